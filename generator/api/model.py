@@ -1,0 +1,156 @@
+"""What a description means over HTTP, once its version and its spelling no longer matter.
+
+Terms are those of OpenAPI 3.1. Schemas stay plain JSON (JSON Schema 2020-12) and may hold `$ref`s into the
+document; `pointer` says where each thing stands in the document, for diagnostics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from ..diagnostics import Pointer
+
+Location = Literal["path", "query", "header", "cookie", "querystring"]
+Hint = Literal["readOnly", "destructive", "idempotent", "openWorld"]
+HINTS: tuple[Hint, ...] = ("readOnly", "destructive", "idempotent", "openWorld")
+
+# Alternatives, each a set of schemes that are sent together; () as an alternative means "or nothing".
+Security = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MediaType:
+    name: str
+    schema: Any
+    encoding: Mapping[str, Mapping[str, Any]]
+    pointer: Pointer
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    name: str
+    location: Location
+    required: bool
+    schema: Any
+    description: str
+    style: str
+    explode: bool
+    reserved: bool
+    media_type: str | None
+    annotations: ParameterAnnotations
+    pointer: Pointer
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    required: bool
+    contents: tuple[MediaType, ...]
+    pointer: Pointer
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    status: str
+    contents: tuple[MediaType, ...]
+    pointer: Pointer
+
+
+@dataclass(frozen=True, slots=True)
+class SecurityScheme:
+    """`kind`: bearer, basic, header, query, cookie, oauth2, openIdConnect, mutualTLS or other."""
+
+    name: str
+    kind: str
+    parameter: str
+    env: tuple[str, ...]
+    pointer: Pointer
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A hint that somebody stated, and where."""
+
+    value: bool
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterAnnotations:
+    description: str | None = None
+    hidden: bool = False
+    value: Any = None
+    has_value: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """The `x-mcp` object of an operation, with what its path and the root say underneath it."""
+
+    name: str | None = None
+    title: str | None = None
+    description: str | None = None
+    domain: str | None = None
+    hidden: str | None = None
+    hints: Mapping[Hint, Stated] = field(default_factory=dict)
+    confirm: bool | str = False
+    redact: tuple[str, ...] = ()
+    scopes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    id: str | None
+    method: str
+    path: str
+    summary: str
+    description: str
+    tags: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    body: Body | None
+    responses: tuple[Response, ...]
+    security: Security | None
+    server: str | None
+    annotations: Annotations
+    pointer: Pointer
+
+    @property
+    def label(self) -> str:
+        """`GET /things/{id}`: how people name an operation."""
+        return f"{self.method} {self.path}"
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    id: str
+    title: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who the generated server is: `x-mcp` at the root, with defaults from `info`."""
+
+    name: str
+    title: str
+    instructions: str
+    prefix: str
+    env_prefix: str
+    https_only: bool
+    tls_minimum: str
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    title: str
+    version: str
+    summary: str
+    identity: Identity
+    domains: Mapping[str, Domain]
+    operations: tuple[Operation, ...]
+    schemes: Mapping[str, SecurityScheme]
+    security: Security
+    server: str
+    root: Mapping[str, Any]
+    """The normalised document, which the `$ref`s in schemas point into."""

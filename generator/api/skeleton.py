@@ -1,0 +1,146 @@
+"""The document with its schemas and examples taken out and its references followed, for the typed model.
+
+openapi-pydantic converts values inside schemas and refuses boolean schemas, so it sees none. Each object
+carries the pointer of its original under `POINTER`, an extension that the model keeps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..diagnostics import Diagnostics, Pointer
+from ..source import Document
+from ..source import pointer as json_pointer
+from .references import follow
+
+POINTER = "x-mcpgen-pointer"
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+_PARAMETER = (
+    "name",
+    "in",
+    "description",
+    "required",
+    "deprecated",
+    "allowEmptyValue",
+    "style",
+    "explode",
+    "allowReserved",
+)
+_OPERATION = ("operationId", "summary", "description", "tags", "deprecated", "security", "servers")
+_SCHEME = ("type", "description", "name", "in", "scheme", "bearerFormat", "openIdConnectUrl")
+
+
+def skeleton(document: Document, diag: Diagnostics) -> dict[str, Any]:
+    """Raw data in the shape of an OpenAPI 3.1 document without schemas, for `OpenAPI.model_validate`."""
+    root = document.root
+    out: dict[str, Any] = {key: root[key] for key in ("info", "servers", "security", "tags") if key in root}
+    out["openapi"] = "3.1.0"
+    paths = root.get("paths", {})
+    out["paths"] = paths
+    if isinstance(paths, dict):
+        out["paths"] = {
+            path: _path_item(document, item, ("paths", path), diag)
+            for path, item in paths.items()
+            if not path.startswith("x-")
+        }
+    components = root.get("components")
+    schemes = components.get("securitySchemes") if isinstance(components, dict) else None
+    if isinstance(schemes, dict):
+        at: Pointer = ("components", "securitySchemes")
+        out["components"] = {
+            "securitySchemes": {
+                name: part
+                for name, scheme in schemes.items()
+                if (part := _part(document, scheme, (*at, name), _SCHEME, diag)) is not None
+            }
+        }
+    return out
+
+
+def original(data: Mapping[str, Any], location: tuple[str | int, ...]) -> Pointer:
+    """The pointer in the document of a location in the skeleton (where the model found something wrong)."""
+    pointer: Pointer = ()
+    node: Any = data
+    for token in location:
+        try:
+            node = json_pointer.step(node, token)
+        except KeyError:
+            continue  # a name of the model (a union's branch), not of the document
+        pointer = (*pointer, token)
+        if isinstance(node, dict) and POINTER in node:
+            pointer = node[POINTER]
+    return pointer
+
+
+def _part(document: Document, node: Any, at: Pointer, keys: tuple[str, ...], diag: Diagnostics) -> Any:
+    found = follow(document, node, at, diag)
+    if found is None:
+        return None
+    node, at = found
+    if not isinstance(node, dict):
+        return node
+    out = {**{key: node[key] for key in keys if key in node}, POINTER: at}
+    if "content" in node:
+        out["content"] = _contents(node["content"], (*at, "content"))
+    return out
+
+
+def _path_item(document: Document, node: Any, at: Pointer, diag: Diagnostics) -> Any:
+    found = follow(document, node, at, diag)
+    if found is None or not isinstance(found[0], dict):
+        return {} if found is None else found[0]
+    item, at = found
+    out = {key: item[key] for key in ("summary", "description", "servers") if key in item}
+    out[POINTER] = at
+    if "parameters" in item:
+        out["parameters"] = _parameters(document, item["parameters"], (*at, "parameters"), diag)
+    for method in METHODS:
+        if method in item:
+            out[method] = _operation(document, item[method], (*at, method), diag)
+    return out
+
+
+def _operation(document: Document, node: Any, at: Pointer, diag: Diagnostics) -> Any:
+    if not isinstance(node, dict):
+        return node
+    out = {key: node[key] for key in _OPERATION if key in node}
+    out[POINTER] = at
+    if "parameters" in node:
+        out["parameters"] = _parameters(document, node["parameters"], (*at, "parameters"), diag)
+    if "requestBody" in node:
+        body = _part(document, node["requestBody"], (*at, "requestBody"), ("required", "content"), diag)
+        if body is not None:
+            out["requestBody"] = body
+    responses = node.get("responses")
+    if responses is not None:
+        known = isinstance(responses, dict)
+        out["responses"] = _responses(document, responses, (*at, "responses"), diag) if known else responses
+    return out
+
+
+def _parameters(document: Document, nodes: Any, at: Pointer, diag: Diagnostics) -> Any:
+    if not isinstance(nodes, list):
+        return nodes
+    return [
+        part
+        for index, node in enumerate(nodes)
+        if (part := _part(document, node, (*at, index), _PARAMETER, diag)) is not None
+    ]
+
+
+def _responses(document: Document, nodes: dict[str, Any], at: Pointer, diag: Diagnostics) -> dict[str, Any]:
+    out = {}
+    for status, node in nodes.items():
+        part = (
+            None if status.startswith("x-") else _part(document, node, (*at, status), ("description",), diag)
+        )
+        if part is not None:
+            out[status] = {"description": "", **part} if isinstance(part, dict) else part
+    return out
+
+
+def _contents(node: Any, at: Pointer) -> Any:
+    if not isinstance(node, dict):
+        return node
+    return {str(name): {POINTER: (*at, name)} for name in node}
