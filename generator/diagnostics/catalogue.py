@@ -1,21 +1,23 @@
 """Every diagnostic code with its title and the paragraph that `mcpgen explain CODE` prints.
 
-One entry per code, in the order of the codes: 1xx loading, 2xx reading OpenAPI, 3xx overlays and x-mcp,
-4xx planning, 5xx output, 6xx mock. A code is never given a second meaning.
+To add one, write an entry in the module of its range, in the order of the codes. A code is never given a
+second meaning.
 """
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
+from . import codes_loading, codes_mock, codes_output, codes_overlays, codes_planning, codes_reading
+from .entry import Entry
 
-class Entry(NamedTuple):
-    """What a code means."""
+CATALOGUE: Final[dict[str, Entry]] = {
+    **codes_loading.CODES,
+    **codes_reading.CODES,
+    **codes_overlays.CODES,
+    **codes_planning.CODES,
+    **codes_output.CODES,
+    **codes_mock.CODES,
+}
 
-    title: str
-    """A few words, for lists."""
-    explanation: str
-    """One paragraph: what happened, why it matters, and what to do."""
-
-
-CATALOGUE: Final[dict[str, Entry]] = {}
+__all__ = ["CATALOGUE", "Entry"]

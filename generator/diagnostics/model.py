@@ -52,6 +52,8 @@ class Diagnostics:
     """The collector that a stage is handed: it only grows, in the order of discovery."""
 
     items: list[Diagnostic] = field(default_factory=list)
+    sources: dict[str, str] = field(default_factory=dict)
+    """The text of every file that was read, also of those that did not become a document: for `show`."""
 
     def error(self, code: str, message: str, place: Place | None = None, help: str | None = None) -> None:  # noqa: A002 - the word the output uses
         self.items.append(Diagnostic(code, Severity.ERROR, message, place, help))
