@@ -1,0 +1,156 @@
+"""Parameters and body of an operation → the flat arguments of its tool (DESIGN: names and arguments)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ..api.model import Operation, Parameter
+from ..diagnostics import Diagnostics
+from ..source import Document
+from . import media
+from .body import FlatBody, WholeBody, is_binary, plan_body
+from .code import Code
+from .model import Argument, TypeText
+from .names import argument_identifier, class_case, identifiers
+from .schemas import Json, Schemas
+from .types import Types
+
+# Names that a tool function uses itself.
+RESERVED = frozenset({"api", "OMIT", "Part", "decoded", "optional", "styled"})
+PLACES = ("path", "query", "querystring", "header", "cookie", "body", "whole")
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What arguments are made from, for one document."""
+
+    document: Document
+    schemas: Schemas
+    types: Types
+    diag: Diagnostics
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The arguments of a tool, and what its request is made from."""
+
+    arguments: tuple[Argument, ...]
+    parameters: tuple[tuple[Parameter, str | None], ...]
+    """Each parameter with its argument's name; None for a hidden one that has a fixed value."""
+    body: FlatBody | WholeBody | None
+
+
+def plan_inputs(operation: Operation, function: str, sources: Sources) -> Inputs:
+    shown = [p for p in operation.parameters if not p.annotations.hidden]
+    hidden = [p for p in operation.parameters if p.annotations.hidden]
+    for parameter in hidden:
+        if parameter.required and not parameter.annotations.has_value:
+            place = sources.document.place((*parameter.pointer, "x-mcp"), key=True)
+            text = f"required parameter {parameter.name!r} is hidden and has no value"
+            sources.diag.error("MCP404", text, place, "add value: to its x-mcp, or show it")
+    body = plan_body(operation.body, sources.schemas) if operation.body else None
+    wanted = [(p.location, p.name) for p in shown]
+    if isinstance(body, FlatBody):
+        wanted += [("body", one.name) for one in body.properties]
+    elif body is not None:
+        wanted.append(("whole", "body"))
+    names = _names(wanted)
+    arguments = [_parameter(p, names[p.location, p.name], function, sources) for p in shown]
+    if body is not None:
+        arguments += _body(body, names, function, sources)
+    parameters = [(p, names[p.location, p.name]) for p in shown]
+    fixed = [(p, None) for p in hidden if p.annotations.has_value]
+    return Inputs(tuple(arguments), (*parameters, *fixed), body)
+
+
+def _names(wanted: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """One identifier per place and wire name. On a clash the later place says so in a suffix: `id_body`."""
+    out: dict[tuple[str, str], str] = {}
+    for place in PLACES:
+        here = [name for where, name in wanted if where == place]
+        suffix = "body" if place == "whole" else place
+        taken = set(out.values())
+        for wire, made in identifiers(here, RESERVED, argument_identifier).items():
+            while made in taken:
+                made = f"{made}_{suffix}"
+            out[place, wire] = made
+    return out
+
+
+def _parameter(parameter: Parameter, name: str, function: str, sources: Sources) -> Argument:
+    at = (*parameter.pointer, "schema")
+    text = parameter.annotations.description or parameter.description
+    schema = sources.schemas.argument(parameter.schema, at, text)
+    kind = sources.types.of(parameter.schema, f"{class_case(function)}{class_case(parameter.name)}")
+    return Argument(name, parameter.name, parameter.location, parameter.required, schema, kind)
+
+
+def _body(
+    body: FlatBody | WholeBody, names: dict[tuple[str, str], str], function: str, sources: Sources
+) -> list[Argument]:
+    base = class_case(function)
+    if isinstance(body, FlatBody):
+        multipart = media.kind(body.media_type.name) == "multipart"
+        out = []
+        for one in body.properties:
+            schema = sources.schemas.argument(one.schema, one.at)
+            kind = sources.types.of(one.schema, f"{base}{class_case(one.name)}")
+            if multipart and is_binary(one.schema, sources.schemas):
+                schema, kind = _base64(schema), kind
+            out.append(Argument(names["body", one.name], one.name, "body", one.required, schema, kind))
+        return out
+    return [_whole(body, names["whole", "body"], f"{base}Body", sources)]
+
+
+def _whole(body: WholeBody, name: str, type_name: str, sources: Sources) -> Argument:
+    chosen = body.media_type
+    at = (*chosen.pointer, "schema")
+    what = media.kind(chosen.name)
+    kind: TypeText = sources.types.of(chosen.schema, type_name)
+    schema = sources.schemas.argument(chosen.schema, at)
+    if what in ("text", "binary"):
+        encoded = what == "binary" and not sends_text(chosen.schema, sources.schemas)
+        schema = _base64(schema) if encoded else _string(schema)
+        kind = TEXT
+    if "description" not in schema:
+        schema = {**schema, "description": f"Request body, {media.base(media.concrete(chosen.name))}"}
+    return Argument(name, "body", "whole", body.required, schema, kind)
+
+
+TEXT = TypeText(Code("str"))
+
+
+def sends_text(schema: Any, schemas: Schemas) -> bool:
+    """A binary media type whose schema is a base64 string is sent as that string (`format: byte`)."""
+    found, _ = schemas.resolve(schema, ())
+    return isinstance(found, dict) and (
+        found.get("format") == "byte" or found.get("contentEncoding") == "base64"
+    )
+
+
+def _string(schema: Json) -> Json:
+    kept = {
+        key: schema[key]
+        for key in ("description", "minLength", "maxLength", "pattern", "enum")
+        if key in schema
+    }
+    return {"type": "string", **kept}
+
+
+def _base64(schema: Json) -> Json:
+    """A place for bytes: base64 in the argument, decoded before it is sent."""
+    if schema.get("type") == "array":
+        items = _base64(schema.get("items", {}))
+        return {**schema, "items": items}
+    text = schema.get("description", "")
+    return {
+        "type": "string",
+        "contentEncoding": "base64",
+        "description": f"{text.rstrip('.')}. Base64 encoded." if text else "Content, base64 encoded.",
+    }
+
+
+def required_first(arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """The order of a signature: required ones before the others, else as described."""
+    return tuple(sorted(arguments, key=lambda one: not one.required))

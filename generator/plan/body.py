@@ -1,0 +1,95 @@
+"""Request bodies: as flat arguments where the body is a plain object, as one argument otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ..api.model import Body, MediaType
+from ..diagnostics import Pointer
+from . import media
+from .schemas import Schemas
+
+# What can be said of an object only as a whole: such a body stays one argument.
+_WHOLE = (
+    *("oneOf", "anyOf", "not", "if", "patternProperties", "propertyNames", "dependentRequired"),
+    *("dependentSchemas", "unevaluatedProperties", "const", "enum"),
+)
+_BINARY_FORMATS = ("binary", "file")
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property of a body that becomes an argument. `at` is where its schema stands."""
+
+    name: str
+    schema: Any
+    required: bool
+    at: Pointer
+
+
+@dataclass(frozen=True, slots=True)
+class FlatBody:
+    media_type: MediaType
+    properties: tuple[Property, ...]
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WholeBody:
+    media_type: MediaType
+    required: bool
+
+
+def plan_body(body: Body, schemas: Schemas) -> FlatBody | WholeBody:
+    chosen = media.choose(body.contents)
+    if media.kind(chosen.name) in ("json", "form", "multipart"):
+        properties = object_properties(chosen.schema, (*chosen.pointer, "schema"), schemas)
+        # An optional body with required properties is all or nothing: flat arguments cannot say that.
+        if properties is not None and (body.required or not any(one.required for one in properties)):
+            return FlatBody(chosen, properties, body.required)
+    return WholeBody(chosen, body.required)
+
+
+def object_properties(
+    schema: Any, at: Pointer, schemas: Schemas, depth: int = 0
+) -> tuple[Property, ...] | None:
+    """The properties that a caller may give; None when the schema is more, or less, than a plain object."""
+    schema, at = schemas.resolve(schema, at)
+    if not isinstance(schema, dict) or depth > 8 or any(key in schema for key in _WHOLE):
+        return None
+    if schema.get("type", "object") != "object" or schema.get("additionalProperties", False) is not False:
+        return None
+    out: dict[str, Property] = {}
+    parts = schema.get("allOf", [])
+    for index, part in enumerate(parts if isinstance(parts, list) else []):
+        found = object_properties(part, (*at, "allOf", index), schemas, depth + 1)
+        if found is None or any(one.name in out for one in found):
+            return None
+        out.update((one.name, one) for one in found)
+    own = schema.get("properties", {})
+    if not isinstance(own, dict) or set(own) & set(out) or not (own or out):
+        return None
+    required = schema.get("required", [])
+    needed = {name for name in required if isinstance(name, str)} if isinstance(required, list) else set()
+    out.update((name, Property(name, value, False, (*at, "properties", name))) for name, value in own.items())
+    if needed - set(out):
+        return None
+    return tuple(
+        Property(one.name, one.schema, one.required or one.name in needed, one.at)
+        for one in out.values()
+        if not schemas.read_only(one.schema)
+    )
+
+
+def is_binary(schema: Any, schemas: Schemas) -> bool:
+    """Raw bytes, which JSON arguments carry as base64 (OpenAPI 3.1 section 4.8.14.3; 3.0 `binary`)."""
+    found, _ = schemas.resolve(schema, ())
+    if not isinstance(found, dict):
+        return False
+    if found.get("type") == "array":
+        return is_binary(found.get("items"), schemas)
+    if found.get("type", "string") != "string":
+        return False
+    raw = "contentMediaType" in found and "contentEncoding" not in found
+    return found.get("format") in _BINARY_FORMATS or raw

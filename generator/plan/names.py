@@ -1,0 +1,175 @@
+"""Names: of tools, functions, arguments and types, each from its own operation, parameter or schema only.
+
+No name has a counter in it: adding an operation to a description renames nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import keyword
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
+
+from ..api.model import Operation
+from ..diagnostics import Diagnostics
+from ..source import Document
+
+NAME_LIMIT = 64
+_WORD = re.compile(r"[A-Z]{2,}s(?![a-z])\d*|[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+")
+_ACRONYMS = frozenset(
+    """
+    ACL AES API ASN AWS CA CAA CIDR CN CPU CRL CSR CSS CSV DB DER DNS EC ECC EKU EST FTP GCP GID GPU
+    GUID HSM HTML HTTP HTTPS IAM ID IDP IMAP IO IP JSON JWK JWKS JWT KMS LDAP MAC MDM MFA MIME MTLS
+    NFS OCSP OIDC OS OTP PDF PEM PGP PKI QR RBAC RSA SAML SAN SCEP SDK SHA SID SKU SLA SMS SMTP SNI
+    SQL SSH SSL SSO SVG TCP TLS TOTP TTL UDP UI UID URI URL URN UTC UUID VAT VM VPC VPN XML XSD YAML
+    ZIP
+    """.split()  # noqa: SIM905 - a list of a hundred quoted words is harder to read and to extend
+)
+
+
+def words(text: str) -> list[str]:
+    """The lower-case words of a name: acronyms and their plurals stay whole (`getDERCRL`, `listCAs`)."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    out = []
+    for word in _WORD.findall(ascii_text):
+        out += [part.lower() for part in _split_acronyms(word)]
+    return out
+
+
+def _split_acronyms(word: str) -> list[str]:
+    """`DERCRL` → DER, CRL: only when the run of capitals is made of two known acronyms and is none itself."""
+    if word.isupper() and word.isalpha() and word not in _ACRONYMS:
+        for cut in range(2, len(word) - 1):
+            if word[:cut] in _ACRONYMS and word[cut:] in _ACRONYMS:
+                return [word[:cut], word[cut:]]
+    return [word]
+
+
+def snake_case(text: str) -> str:
+    return "_".join(words(text))
+
+
+def class_case(text: str) -> str:
+    """`list_jobs`, `list-jobs` and `ListJobs` → `ListJobs`: capitals that the author wrote stay."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return "".join(part[:1].upper() + part[1:] for part in re.findall(r"[A-Za-z0-9]+", ascii_text))
+
+
+def digest(text: str) -> str:
+    """Six hex digits that stand for a text which had to be cut."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+
+
+def fit(name: str, limit: int = NAME_LIMIT) -> str:
+    """The name itself, or its head and a digest of the whole."""
+    return name if len(name) <= limit else f"{name[: limit - 7]}_{digest(name)}"
+
+
+def path_name(operation: Operation) -> str:
+    """`GET /pets/{petId}/toys` → `get_pets_by_pet_id_toys`."""
+    parts = [operation.method.lower()]
+    for segment in operation.path.split("/"):
+        for literal, parameter in re.findall(r"([^{}]+)|\{([^{}]*)\}", segment):
+            parts += words(literal) if literal else ["by", *words(parameter)]
+    return "_".join(parts)
+
+
+def tool_names(
+    document: Document, operations: Iterable[Operation], prefix: str, diag: Diagnostics
+) -> dict[str, str]:
+    """The tool name of each operation, by label.
+
+    A name from `x-mcp` is pinned. Operations that would meet on one name all take the name of their method
+    and path; if they meet there too, a digest of that is added.
+    """
+    operations = tuple(operations)
+    pinned = {op.label: op.annotations.name for op in operations if op.annotations.name}
+    out: dict[str, str] = {}
+    for operation in operations:
+        name = pinned.get(operation.label)
+        if name is None:
+            out[operation.label] = fit(prefix + (snake_case(operation.id or "") or path_name(operation)))
+        elif re.fullmatch(r"[A-Za-z0-9_-]{1,64}", name):
+            out[operation.label] = name
+        else:
+            place = document.place((*operation.pointer, "x-mcp", "name"))
+            help_text = "use letters, digits, _ and -, 64 at most"
+            diag.error("MCP401", f"tool name {name!r} is not one that every client takes", place, help_text)
+            out[operation.label] = fit(prefix + path_name(operation))
+    return _without_clashes(document, operations, prefix, pinned, out, diag)
+
+
+def _without_clashes(
+    document: Document,
+    operations: tuple[Operation, ...],
+    prefix: str,
+    pinned: Mapping[str, str],
+    names: dict[str, str],
+    diag: Diagnostics,
+) -> dict[str, str]:
+    count = Counter(names.values())
+    by_name = {names[label]: label for label in pinned}
+    renamed: dict[str, str] = {}
+    for operation in operations:
+        name = names[operation.label]
+        if count[name] == 1:
+            continue
+        place = document.place((*operation.pointer, "operationId"))
+        if operation.label in pinned:
+            if by_name[name] != operation.label:
+                help_text = "give each operation a name of its own"
+                diag.error("MCP402", f"two operations are named {name!r} by x-mcp", place, help_text)
+            continue
+        renamed[operation.label] = fit(prefix + path_name(operation))
+        diag.warning(
+            "MCP403",
+            f"{operation.label} is not alone in the name {name!r}: it becomes {renamed[operation.label]!r}",
+            place,
+            "pin a name with x-mcp: {name: …} in an overlay",
+        )
+    names.update(renamed)
+    again = Counter(names.values())
+    for operation in operations:
+        name = names[operation.label]
+        if again[name] > 1 and operation.label not in pinned:
+            names[operation.label] = f"{name[: NAME_LIMIT - 7]}_{digest(operation.label)}"
+    return names
+
+
+def identifiers(
+    wanted: Collection[str], reserved: Collection[str], make: Callable[[str], str]
+) -> dict[str, str]:
+    """A Python identifier for each wanted text, none of them in `reserved`.
+
+    Of several texts that make one identifier the one that is spelled like it keeps it; in the others each odd
+    character is written as its code (`filter[a]` → `filter_5b_a_5d`).
+    """
+    made = {text: _legal(make(text), reserved) for text in wanted}
+    count = Counter(made.values())
+    out: dict[str, str] = {}
+    for text, name in made.items():
+        if count[name] > 1 and text != name:
+            coded = re.sub(r"[^A-Za-z0-9]", lambda m: f"_{ord(m[0]):x}_", text).replace("__", "_").strip("_")
+            name = _legal(coded, reserved)
+            if name in count or name in out.values():
+                name = _legal(f"{coded[: NAME_LIMIT - 8]}_{digest(text)}", reserved)
+        out[text] = name
+    return out
+
+
+def _legal(name: str, reserved: Collection[str]) -> str:
+    name = name or "value"
+    if name[0].isdigit():
+        name = f"n{name}"
+    name = fit(name, NAME_LIMIT - 1)
+    return f"{name}_" if keyword.iskeyword(name) or name in reserved else name
+
+
+def argument_identifier(text: str) -> str:
+    """A wire name as an argument: kept where it is an identifier, else its odd characters become `_`."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return (
+        re.sub(r"[^A-Za-z0-9]+", "_", ascii_text).strip("_") if not ascii_text.isidentifier() else ascii_text
+    )

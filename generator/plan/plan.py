@@ -1,0 +1,141 @@
+"""Api → Plan: everything that will be printed, decided."""
+
+from __future__ import annotations
+
+import builtins
+import difflib
+import keyword
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from ..api.identity import slug
+from ..api.model import Api, Domain, Operation
+from ..diagnostics import Diagnostics
+from ..source import Document
+from .arguments import Sources
+from .hints import hints
+from .model import Hidden, Package, Plan, Scheme
+from .names import fit, snake_case, tool_names
+from .schemas import Schemas
+from .text import cut, first_paragraph
+from .tools import plan_tool
+from .types import Types
+
+# Names that a tools module uses itself, besides Python's own.
+_RESERVED_FUNCTIONS = frozenset(dir(builtins)) | {"annotations", "api"}
+GENERAL = Domain("general", "General", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What mcpgen.toml says about the package; empty means: from the description."""
+
+    distribution: str = ""
+    version: str = ""
+
+
+def plan(document: Document, api: Api, options: Options, diag: Diagnostics) -> Plan:
+    shown = [operation for operation in api.operations if operation.annotations.hidden is None]
+    names = tool_names(document, shown, api.identity.prefix, diag)
+    domains = _domains(document, api, diag)
+    functions = _functions(names, api.identity.prefix)
+    sources = Sources(document, Schemas(document, diag), Types(document), diag)
+    tools = []
+    for operation in shown:
+        domain = domains[operation.label]
+        module = f"{domain.id}_" if keyword.iskeyword(domain.id) else domain.id
+        name = names[operation.label]
+        tools.append(plan_tool(operation, name, functions[name], module, domain.id, sources))
+    used = {domains[operation.label].id: domains[operation.label] for operation in shown}
+    return Plan(
+        package=_package(api, options),
+        identity=api.identity,
+        api_title=api.title,
+        api_version=api.version,
+        base_url=api.server,
+        schemes=_schemes(api, shown),
+        security=api.security,
+        domains=tuple(used[id_] for id_ in sorted(used)),
+        tools=tuple(sorted(tools, key=lambda tool: tool.name)),
+        hidden=tuple(
+            Hidden(one.label, one.id, domains[one.label].id, one.annotations.hidden, hints(one))
+            for one in sorted(api.operations, key=lambda one: one.label)
+            if one.annotations.hidden is not None
+        ),
+        types=sources.types.definitions(),
+    )
+
+
+def _domains(document: Document, api: Api, diag: Diagnostics) -> dict[str, Domain]:
+    """The domain of each operation by label: what x-mcp says, else the first tag, else `general`."""
+    out = {}
+    for operation in api.operations:
+        stated = operation.annotations.domain
+        tag = operation.tags[0] if operation.tags else ""
+        wanted = stated if stated is not None else tag
+        id_ = wanted if wanted in api.domains else fit(snake_case(wanted), 48) or GENERAL.id
+        if id_[0].isdigit():
+            id_ = f"n{id_}"
+        if stated is not None and api.domains and id_ not in api.domains:
+            near = difflib.get_close_matches(stated, list(api.domains), 1)
+            place = document.place((*operation.pointer, "x-mcp", "domain"))
+            help_text = f"did you mean {near[0]}?" if near else "declare it under x-mcp: domains: at the root"
+            diag.error("MCP318", f"domain {stated!r} is not declared", place, help_text)
+        title = cut(" ".join(wanted.split()), 60) if wanted else GENERAL.title
+        out[operation.label] = api.domains.get(id_, Domain(id_, title, ""))
+    return out
+
+
+def _functions(names: dict[str, str], prefix: str) -> dict[str, str]:
+    """The function of each tool by tool name: without the prefix that all share, unless two would meet."""
+    made = {name: re.sub(r"[^A-Za-z0-9]", "_", name.removeprefix(prefix) or name) for name in names.values()}
+    count = Counter(made.values())
+    out = {}
+    for name, function in made.items():
+        if count[function] > 1:
+            function = re.sub(r"[^A-Za-z0-9_]", lambda m: f"_{ord(m[0]):x}_", name)
+        if function[0].isdigit():
+            function = f"call_{function}"
+        out[name] = (
+            f"{function}_" if keyword.iskeyword(function) or function in _RESERVED_FUNCTIONS else function
+        )
+    return out
+
+
+def _schemes(api: Api, shown: list[Operation]) -> dict[str, Scheme]:
+    """The schemes that some tool's security names, with their environment variables.
+
+    One rule: `<PREFIX>_<SCHEME>`; basic has `_USERNAME` and `_PASSWORD` behind that.
+    """
+    used = {
+        name
+        for operation in shown
+        for alternative in (api.security if operation.security is None else operation.security)
+        for name in alternative
+    }
+    out = {}
+    for name in sorted(used & set(api.schemes)):
+        scheme = api.schemes[name]
+        base = f"{api.identity.env_prefix}_{snake_case(name).upper() or 'CREDENTIAL'}"
+        match scheme.kind:
+            case "mutualTLS" | "other":
+                out[name] = Scheme("none", "", ())
+            case "basic":
+                out[name] = Scheme("basic", "", scheme.env or (f"{base}_USERNAME", f"{base}_PASSWORD"))
+            case kind:
+                out[name] = Scheme(kind, scheme.parameter, scheme.env or (base,))
+    return out
+
+
+def _package(api: Api, options: Options) -> Package:
+    distribution = options.distribution or f"{slug(api.identity.name)}-mcp"
+    version = options.version or api.version
+    if not re.fullmatch(r"\d{1,9}(\.\d{1,9}){0,3}((a|b|rc)\d{1,9})?(\.post\d{1,9})?(\.dev\d{1,9})?", version):
+        version = "0.1.0"
+    return Package(
+        distribution=distribution,
+        module=re.sub(r"[^a-z0-9]+", "_", distribution.lower()).strip("_"),
+        version=version,
+        description=cut(first_paragraph(api.summary), 200),
+    )

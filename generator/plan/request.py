@@ -1,0 +1,160 @@
+"""The one expression of a tool function: the request that it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from ..api.model import Operation, Parameter
+from ..api.parameters import DEFAULT_STYLES
+from . import media
+from .arguments import Inputs, sends_text
+from .body import FlatBody, WholeBody, is_binary
+from .code import Code, literal, string
+from .schemas import Schemas
+
+_KEYWORDS = {"path": "", "query": "query", "header": "headers", "cookie": "cookies"}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """`source` stands between the parentheses of `api.request(…)`; `imports` are the runtime names in it."""
+
+    source: Code
+    imports: frozenset[str]
+
+
+def plan_request(operation: Operation, inputs: Inputs, schemas: Schemas) -> Request:
+    imports: set[str] = set()
+    parts = [string(operation.method), string(operation.path)]
+    for location, keyword in _KEYWORDS.items():
+        values = {
+            parameter.name: _value(parameter, name, schemas, imports)
+            for parameter, name in inputs.parameters
+            if parameter.location == location
+        }
+        if values:
+            parts.append(_mapping(values) if not keyword else Code(f"{keyword}={_mapping(values)}"))
+    for parameter, name in inputs.parameters:
+        if parameter.location == "querystring" and name is not None:
+            parts.append(Code(f"querystring={name}"))
+    if inputs.body is not None:
+        names = {
+            argument.wire: argument.name
+            for argument in inputs.arguments
+            if argument.place in ("body", "whole")
+        }
+        parts += _body(inputs.body, names, schemas, imports)
+    accepted = media.accept([one.name for response in successes(operation) for one in response.contents])
+    if accepted != "application/json":
+        parts.append(Code(f"accept={string(accepted)}"))
+    if operation.security is not None:
+        parts.append(Code(f"security={literal(operation.security)}"))
+    if operation.server is not None:
+        parts.append(Code(f"server={string(operation.server)}"))
+    return Request(Code(", ".join(parts)), frozenset(imports))
+
+
+def successes(operation: Operation) -> list[Any]:
+    """The responses that are answers: 2xx, or `default` where no 2xx is described."""
+    found = [response for response in operation.responses if response.status.startswith("2")]
+    return found or [response for response in operation.responses if response.status == "default"]
+
+
+def _mapping(values: dict[str, Code]) -> Code:
+    return Code("{" + ", ".join(f"{string(name)}: {value}" for name, value in values.items()) + "}")
+
+
+def _call(function: str, value: Code, *options: Iterable[str]) -> Code:
+    return Code(f"{function}({', '.join([value, *map(str, options)])})")
+
+
+def _value(parameter: Parameter, name: str | None, schemas: Schemas, imports: set[str]) -> Code:
+    value = literal(parameter.annotations.value) if name is None else Code(name)
+    if parameter.media_type is not None:
+        imports.add("styled")
+        return _call("styled", value, string("json"))
+    composite = _composite(parameter.schema, schemas)
+    options = []
+    if (
+        composite
+        and parameter.style != "deepObject"
+        and parameter.explode != (parameter.style in ("form", "cookie"))
+    ):
+        options.append(f"explode={parameter.explode}")
+    if parameter.reserved:
+        options.append("reserved=True")
+    usual = parameter.style == DEFAULT_STYLES[parameter.location]
+    # Of a single value only label and matrix make something else than the usual style does.
+    if not options and (usual or not (composite or parameter.style in ("label", "matrix"))):
+        return value
+    imports.add("styled")
+    return _call("styled", value, string(parameter.style), *options)
+
+
+def _composite(schema: Any, schemas: Schemas) -> bool:
+    """Whether the value may be an array or object, which is where explode makes a difference."""
+    found, _ = schemas.resolve(schema, ())
+    if not isinstance(found, dict):
+        return True
+    kinds = found.get("type")
+    if kinds is None:
+        return not ("enum" in found or "const" in found)
+    return bool({"array", "object"} & set(kinds if isinstance(kinds, list) else [kinds]))
+
+
+def _body(
+    body: FlatBody | WholeBody, names: dict[str, str], schemas: Schemas, imports: set[str]
+) -> list[Code]:
+    chosen = body.media_type
+    what = media.kind(chosen.name)
+    sent = media.concrete(chosen.name)
+    if isinstance(body, FlatBody):
+        values = {
+            one.name: _property(
+                one.schema, Code(names[one.name]), what, chosen.encoding.get(one.name, {}), schemas, imports
+            )
+            for one in body.properties
+        }
+        whole = _mapping(values)
+        if not body.required:
+            imports.add("optional")
+            whole = _call("optional", whole)
+    else:
+        whole = Code(names["body"])
+    match what:
+        case "json":
+            extra = [] if sent == "application/json" else [Code(f"media_type={string(sent)}")]
+            return [Code(f"json={whole}"), *extra]
+        case "form" | "multipart":
+            return [Code(f"{what}={whole}")]
+        case _:
+            if what == "binary" and not sends_text(chosen.schema, schemas):
+                imports.add("decoded")
+                whole = _call("decoded", whole)
+            return [Code(f"content={whole}"), Code(f"media_type={string(sent)}")]
+
+
+def _property(
+    schema: Any, value: Code, what: media.Kind, encoding: Any, schemas: Schemas, imports: set[str]
+) -> Code:
+    """A property of a form: bytes are decoded, and `encoding` is followed (OpenAPI 3.1 section 4.8.15)."""
+    if what == "multipart":
+        if is_binary(schema, schemas):
+            imports.add("decoded")
+            value = _call("decoded", value)
+        content_type = encoding.get("contentType") if isinstance(encoding, dict) else None
+        if isinstance(content_type, str) and "," not in content_type and "*" not in content_type:
+            imports.add("Part")
+            value = _call("Part", value, string(content_type))
+    elif (
+        what == "form" and isinstance(encoding, dict) and {"style", "explode", "contentType"} & set(encoding)
+    ):
+        imports.add("styled")
+        if media.kind(str(encoding.get("contentType", ""))) == "json" and "style" not in encoding:
+            return _call("styled", value, string("json"))
+        style = encoding.get("style", "form")
+        explode = encoding.get("explode", style == "form")
+        value = _call("styled", value, string(str(style)), f"explode={bool(explode)}")
+    return value

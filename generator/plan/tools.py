@@ -1,0 +1,86 @@
+"""An operation → the tool that stands for it."""
+
+from __future__ import annotations
+
+from ..api.model import Operation
+from . import media
+from .arguments import Inputs, Sources, plan_inputs, required_first
+from .code import Code, docstring, identifier
+from .hints import hints
+from .model import Tool, TypeText
+from .names import class_case
+from .request import plan_request, successes
+from .text import cut, first_paragraph, plain, tool_description
+from .types import ANY, NONE, simple, union
+
+TITLE_BUDGET = 80
+
+
+def plan_tool(
+    operation: Operation, name: str, function: str, module: str, domain: str, sources: Sources
+) -> Tool:
+    inputs = plan_inputs(operation, function, sources)
+    request = plan_request(operation, inputs, sources.schemas)
+    returns = _returns(operation, function, sources)
+    own = operation.annotations
+    described = tool_description(own.description or "", operation.description, operation.summary)
+    title = cut(plain(own.title or operation.summary), TITLE_BUDGET)
+    return Tool(
+        name=name,
+        title=title,
+        description=described or operation.label,
+        hints=hints(operation),
+        input_schema=_input_schema(inputs, sources),
+        label=operation.label,
+        operation_id=operation.id,
+        domain=domain,
+        module=module,
+        function=function,
+        parameters=_parameters(inputs),
+        returns=returns.text,
+        docstring=docstring(operation.label),
+        request=request.source,
+        runtime_imports=request.imports
+        | ({"OMIT"} if any(not one.required for one in inputs.arguments) else set()),
+        local_imports=frozenset().union(returns.local, *(one.type.local for one in inputs.arguments)),
+        typing_imports=frozenset().union(returns.typing, *(one.type.typing for one in inputs.arguments)),
+        argument_names=tuple(one.name for one in inputs.arguments),
+    )
+
+
+def _input_schema(inputs: Inputs, sources: Sources) -> dict[str, object]:
+    required = tuple(one.name for one in inputs.arguments if one.required)
+    return sources.schemas.bundle({one.name: one.schema for one in inputs.arguments}, required)
+
+
+def _parameters(inputs: Inputs) -> Code:
+    """The signature after `api: Api`: keyword-only, so that no caller depends on an order."""
+    if not inputs.arguments:
+        return Code("")
+    parts = [
+        f"{identifier(one.name)}: {one.type.text}{'' if one.required else ' = OMIT'}"
+        for one in required_first(inputs.arguments)
+    ]
+    return Code(", *, " + ", ".join(parts))
+
+
+def _returns(operation: Operation, function: str, sources: Sources) -> TypeText:
+    """What the answer holds: a type for each kind of success that is described."""
+    found: list[TypeText] = []
+    for response in successes(operation):
+        if not response.contents:
+            found.append(NONE)
+        for content in response.contents:
+            match media.kind(content.name):
+                case "json":
+                    found.append(sources.types.of(content.schema, f"{class_case(function)}Result"))
+                case "text" | "form":
+                    found.append(simple("str"))
+                case _:
+                    found.append(simple("bytes"))
+    return union(found) if found else ANY
+
+
+def summary_line(text: str) -> str:
+    """A description of a domain as one line."""
+    return cut(first_paragraph(text), 300)
