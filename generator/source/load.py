@@ -2,10 +2,163 @@
 
 from __future__ import annotations
 
-from ..diagnostics import Diagnostics
+import difflib
+import re
+import sys
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from ..diagnostics import Diagnostics, Place
+from ..syntax import json_values, yaml_values
+from ..syntax.encoding import decode
+from ..syntax.lines import line_column
+from ..syntax.model import LIMITS, Limits, Parsed, Problem
 from .document import Document
 
+STDIN: Final = "<stdin>"
+"""How the file `-` is called in diagnostics."""
 
-def load(path: str, diag: Diagnostics) -> Document | None:
+SHOWN: Final = 20
+"""Complaints of one code about one file; a broken tool repeats its mistake in every line."""
+
+_CONFLICT: Final = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
+_JSON_START: Final = re.compile(r'\s*(?:\{\s*["}]|\[)')
+_URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+
+
+class Text(NamedTuple):
+    """A file that was read and parsed."""
+
+    file: str
+    text: str
+    value: Any
+
+
+def load(path: str, diag: Diagnostics, limits: Limits = LIMITS) -> Document | None:
     """The description in a file, or on standard input for `-`; None when an error was reported."""
-    raise NotImplementedError
+    found = read(path, diag, limits)
+    if found is None:
+        return None
+    if not isinstance(found.value, dict):
+        kind = "a list" if isinstance(found.value, list) else "a single value"
+        diag.error(
+            "MCP109",
+            f"the file holds {kind}, not an object",
+            Place(found.file),
+            "a description starts with a member such as openapi: 3.1.0",
+        )
+        return None
+    return Document(found.value, found.file, {found.file: found.text})
+
+
+def read(path: str, diag: Diagnostics, limits: Limits = LIMITS) -> Text | None:
+    """Any JSON value in a file, as `load` does it; None when an error was reported."""
+    file = STDIN if path == "-" else path
+    data = _bytes(path, file, diag, limits)
+    if data is None:
+        return None
+    text, problem = decode(data)
+    diag.sources[file] = text
+    if problem:
+        _report(file, text, Parsed(None, (problem,)), diag)
+        return None
+    return parse(text, file, diag, limits)
+
+
+def parse(text: str, file: str, diag: Diagnostics, limits: Limits = LIMITS) -> Text | None:
+    """The value of a text that is called `file`: JSON if it reads as JSON, else YAML."""
+    diag.sources[file] = text
+    parsed = _parse(text, file, limits)
+    if parsed.empty:
+        diag.error(
+            "MCP104", "the file is empty", Place(file, line=1, column=1), "is it the right file, and saved?"
+        )
+        return None
+    _report(file, text, parsed, diag)
+    return None if parsed.problems else Text(file, text, parsed.value)
+
+
+def _parse(text: str, file: str, limits: Limits) -> Parsed:
+    if not text.strip():
+        return Parsed(None, empty=True)
+    if text.lstrip()[0] not in "{[":
+        return yaml_values.parse(text, limits)
+    parsed = json_values.parse(text, limits)
+    if not any(problem.code == "MCP105" for problem in parsed.problems):
+        return parsed
+    if _JSON_START.match(text) and not file.lower().endswith((".yaml", ".yml")):
+        return parsed
+    return yaml_values.parse(text, limits)  # a list or object in flow style is YAML without being JSON
+
+
+def _bytes(path: str, file: str, diag: Diagnostics, limits: Limits) -> bytes | None:
+    try:
+        if path == "-":
+            data = sys.stdin.buffer.read(limits.size + 1)
+        else:
+            with Path(path).open("rb") as stream:
+                data = stream.read(limits.size + 1)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        diag.error("MCP101", f"cannot read {path}: {why[:1].lower()}{why[1:]}", None, _cure(path))
+        return None
+    if len(data) > limits.size:
+        diag.error(
+            "MCP102",
+            f"{file} has more than {limits.size:,} bytes",
+            None,
+            "is it the right file? Descriptions of the largest known APIs have 13,000,000",
+        )
+        return None
+    return data
+
+
+def _cure(path: str) -> str:
+    if _URL.match(path):
+        return "mcpgen reads files and does not fetch: download it first"
+    place = Path(path)
+    try:
+        if place.is_dir():
+            inside = sorted(
+                each.name for each in place.iterdir() if each.suffix in (".yaml", ".yml", ".json")
+            )
+            return f"name a file in it: {inside[0]}" if inside else "name a file in it"
+        near = difflib.get_close_matches(place.name, [each.name for each in place.parent.iterdir()], 1)
+    except (OSError, ValueError):
+        near = []
+    return f"did you mean {place.parent / near[0]}?" if near else "check the path"
+
+
+def _report(file: str, text: str, parsed: Parsed, diag: Diagnostics) -> None:
+    problems = list(parsed.problems)
+    conflict = _CONFLICT.search(text)
+    if conflict and any(problem.code in ("MCP105", "MCP106", "MCP107", "MCP113") for problem in problems):
+        problems = [_conflict(conflict.start())]
+    for problem in problems[:SHOWN]:
+        diag.error(problem.code, problem.message, _at(file, text, problem.offset), problem.help)
+    if len(problems) > SHOWN:
+        diag.note(problems[SHOWN].code, f"{len(problems) - SHOWN} more of these in {file}")
+    for again in parsed.duplicates[:SHOWN]:
+        line, column = line_column(text, again.first)
+        diag.warning(
+            "MCP117",
+            f"{again.key!r} is already a member of this object: line {line}, column {column}",
+            _at(file, text, again.again),
+            "remove one of the two; the last one counts",
+        )
+    if len(parsed.duplicates) > SHOWN:
+        diag.note("MCP117", f"{len(parsed.duplicates) - SHOWN} more of these in {file}")
+
+
+def _conflict(offset: int) -> Problem:
+    return Problem(
+        "MCP118",
+        "a merge conflict that was not resolved",
+        offset,
+        "keep one of the two sides, remove the markers",
+    )
+
+
+def _at(file: str, text: str, offset: int) -> Place:
+    line, column = line_column(text, offset)
+    return Place(file, line=line, column=column)

@@ -1,0 +1,202 @@
+"""YAML text to nodes.
+
+PyYAML delivers events (YAML 1.2.2 section 3.1). They are put together here, not by its composer: that one
+recurses in C, so that a deeply nested file ends the process, and expands aliases without a limit. An alias
+is its anchor's node once more; nodes are shared, the values made of them are not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import yaml
+
+from .model import Duplicate, Limits, Problem, Refused
+from .nodes import CORE, Collection, Mapping, Node, Scalar, Sequence
+from .problems import too_deep, too_many
+from .yaml_errors import (
+    custom_tag,
+    explain,
+    inside_itself,
+    no_anchor,
+    not_a_name,
+    not_mergeable,
+    second_document,
+)
+
+LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml where PyYAML was built with it; the same events, ten times faster."""
+
+_KNOWN_TAGS: Final[dict[type[Node], frozenset[str | None]]] = {
+    Scalar: frozenset(
+        (None, "!", *(CORE + name for name in ("str", "int", "float", "bool", "null", "merge")))
+    ),
+    Sequence: frozenset((None, "!", CORE + "seq")),
+    Mapping: frozenset((None, "!", CORE + "map")),
+}
+
+
+_Event = Any
+"""An event of PyYAML, whose stubs call every mark optional; the parser sets them all."""
+
+
+@dataclass(slots=True)
+class Composed:
+    """The nodes of a text; no root when there is no document in it, or no reading it."""
+
+    root: Node | None = None
+    problems: list[Problem] = field(default_factory=list)
+    duplicates: list[Duplicate] = field(default_factory=list)
+
+
+def compose(text: str, limits: Limits, loader: Any = LOADER) -> Composed:
+    """The one document of a text. `loader` is a loader class of PyYAML, of which only the parser is used."""
+    builder = _Builder(limits)
+    try:
+        _feed(builder, loader(text))
+    except Refused as refused:
+        builder.composed.root = None
+        builder.composed.problems.append(refused.problem)
+    except yaml.YAMLError as error:
+        builder.composed.root = None
+        builder.composed.problems.append(explain(text, error))
+    return builder.composed
+
+
+def _feed(builder: _Builder, parser: Any) -> None:
+    documents = 0
+    while True:
+        event: _Event = parser.get_event()
+        start: int = event.start_mark.index
+        match event:
+            case yaml.ScalarEvent():
+                builder.scalar(event)
+            case yaml.MappingStartEvent():
+                builder.open(event, Mapping(start))
+            case yaml.SequenceStartEvent():
+                builder.open(event, Sequence(start))
+            case yaml.CollectionEndEvent():
+                builder.close(event)
+            case yaml.AliasEvent():
+                builder.alias(event)
+            case yaml.DocumentStartEvent():
+                documents += 1
+                if documents == 2:
+                    raise Refused(second_document(start))
+            case yaml.StreamEndEvent():
+                return
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A list or object whose end has not been read."""
+
+    node: Collection
+    count: int
+    """The number of values before it."""
+    key: Scalar | None = None
+
+
+@dataclass(slots=True)
+class _Builder:
+    limits: Limits
+    composed: Composed = field(default_factory=Composed)
+    stack: list[_Frame] = field(default_factory=list)
+    anchors: dict[str, Node] = field(default_factory=dict)
+    count: int = 0
+
+    def scalar(self, event: _Event) -> None:
+        plain = event.implicit[0] and event.tag is None
+        node = Scalar(event.start_mark.index, event.end_mark.index, event.value, event.tag, plain)
+        self._check_tag(event, node)
+        if event.anchor:
+            self.anchors[event.anchor] = node
+        self._add(node.size, node.start)
+        self._attach(node)
+
+    def open(self, event: _Event, node: Collection) -> None:
+        if self._wants_key():
+            raise Refused(not_a_name(node.start))
+        if len(self.stack) >= self.limits.depth:
+            raise Refused(too_deep(node.start, self.limits))
+        self._check_tag(event, node)
+        if event.anchor:
+            self.anchors[event.anchor] = node
+        self.stack.append(_Frame(node, self.count))
+        self._add(1, node.start)
+
+    def close(self, event: _Event) -> None:
+        frame = self.stack.pop()
+        node = frame.node
+        node.end = event.end_mark.index
+        node.size = self.count - frame.count
+        if isinstance(node, Mapping) and node.merged:
+            node.members = _merge(node)
+        self._attach(node)
+
+    def alias(self, event: _Event) -> None:
+        start = event.start_mark.index
+        node = self.anchors.get(event.anchor)
+        if node is None:
+            raise Refused(no_anchor(event.anchor, start))
+        if not node.size:
+            raise Refused(inside_itself(event.anchor, start))
+        if len(self.stack) + node.height > self.limits.depth:
+            raise Refused(too_deep(start, self.limits))
+        if self._wants_key() and not isinstance(node, Scalar):
+            raise Refused(not_a_name(start))
+        self._add(node.size, start, " once its aliases are expanded")
+        self._attach(node)
+
+    def _wants_key(self) -> bool:
+        return bool(self.stack) and isinstance(self.stack[-1].node, Mapping) and self.stack[-1].key is None
+
+    def _add(self, values: int, offset: int, cause: str = "") -> None:
+        self.count += values
+        if self.count > self.limits.values:
+            raise Refused(too_many(offset, self.limits, cause))
+
+    def _check_tag(self, event: _Event, node: Node) -> None:
+        if event.tag not in _KNOWN_TAGS[type(node)]:
+            self.composed.problems.append(custom_tag(event.tag, node.start))
+
+    def _attach(self, node: Node) -> None:
+        if not self.stack:
+            self.composed.root = node
+            return
+        frame = self.stack[-1]
+        parent = frame.node
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+        elif frame.key is None:
+            assert isinstance(node, Scalar)
+            frame.key = node
+            return
+        else:
+            key, frame.key = frame.key, None
+            if key.merge:
+                parent.merged += _sources(node)
+            else:
+                if key.text in parent.members:
+                    first = parent.members[key.text][0].start
+                    self.composed.duplicates.append(Duplicate(key.text, first, key.start))
+                parent.members[key.text] = (key, node)
+        parent.height = max(parent.height, node.height + 1)
+
+
+def _sources(node: Node) -> list[Mapping]:
+    """The objects that `<<` names: one, or a list of which the first has precedence."""
+    match node:
+        case Mapping():
+            return [node]
+        case Sequence(items=items) if all(isinstance(item, Mapping) for item in items):
+            return [item for item in items if isinstance(item, Mapping)]
+    raise Refused(not_mergeable(node.start))
+
+
+def _merge(node: Mapping) -> dict[str, tuple[Scalar, Node]]:
+    members: dict[str, tuple[Scalar, Node]] = {}
+    for source in reversed(node.merged):
+        members |= source.members
+    return members | node.members
