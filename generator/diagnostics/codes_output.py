@@ -6,4 +6,21 @@ from typing import Final
 
 from .entry import Entry
 
-CODES: Final[dict[str, Entry]] = {}
+CODES: Final[dict[str, Entry]] = {
+    "MCP501": Entry(
+        "changed by hand",
+        "A generated file differs from what mcpgen wrote, by the hash in mcpgen.lock. "
+        "Overwriting it would lose the change. Put the change where it survives: custom.py for "
+        "code, an overlay for texts and hints; or build with --force to give it up.",
+    ),
+    "MCP502": Entry(
+        "cannot write",
+        "The system refused to write a file: no space, no permission, or a file where a folder "
+        "belongs. Files are staged first, so that a package is not left half-written.",
+    ),
+    "MCP503": Entry(
+        "folder is not mcpgen's",
+        "The output folder holds files that would be overwritten but has no (valid) mcpgen.lock "
+        "that says they were generated. Choose another folder, or overwrite them with --force.",
+    ),
+}

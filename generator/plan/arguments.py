@@ -50,7 +50,7 @@ def plan_inputs(operation: Operation, function: str, sources: Sources) -> Inputs
             text = f"required parameter {parameter.name!r} is hidden and has no value"
             sources.diag.error("MCP404", text, place, "add value: to its x-mcp, or show it")
     body = plan_body(operation.body, sources.schemas) if operation.body else None
-    wanted = [(p.location, p.name) for p in shown]
+    wanted: list[tuple[str, str]] = [(p.location, p.name) for p in shown]
     if isinstance(body, FlatBody):
         wanted += [("body", one.name) for one in body.properties]
     elif body is not None:
@@ -130,11 +130,8 @@ def sends_text(schema: Any, schemas: Schemas) -> bool:
 
 
 def _string(schema: Json) -> Json:
-    kept = {
-        key: schema[key]
-        for key in ("description", "minLength", "maxLength", "pattern", "enum")
-        if key in schema
-    }
+    keys = ("description", "minLength", "maxLength", "pattern", "enum")
+    kept: Json = {key: schema[key] for key in keys if key in schema}
     return {"type": "string", **kept}
 
 

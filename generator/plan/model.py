@@ -61,7 +61,7 @@ class Tool:
     runtime_imports: frozenset[str]
     local_imports: frozenset[str]
     typing_imports: frozenset[str]
-    argument_names: tuple[str, ...]
+    arguments: tuple[Argument, ...]
 
 
 @dataclass(frozen=True, slots=True)

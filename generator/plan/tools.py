@@ -44,13 +44,13 @@ def plan_tool(
         | ({"OMIT"} if any(not one.required for one in inputs.arguments) else set()),
         local_imports=frozenset().union(returns.local, *(one.type.local for one in inputs.arguments)),
         typing_imports=frozenset().union(returns.typing, *(one.type.typing for one in inputs.arguments)),
-        argument_names=tuple(one.name for one in inputs.arguments),
+        arguments=inputs.arguments,
     )
 
 
 def _input_schema(inputs: Inputs, sources: Sources) -> dict[str, object]:
     required = tuple(one.name for one in inputs.arguments if one.required)
-    return sources.schemas.bundle({one.name: one.schema for one in inputs.arguments}, required)
+    return sources.schemas.bundle({one.name: dict(one.schema) for one in inputs.arguments}, required)
 
 
 def _parameters(inputs: Inputs) -> Code:

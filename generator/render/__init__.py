@@ -1,0 +1,5 @@
+"""Plan → files."""
+
+from .package import Files, render
+
+__all__ = ["Files", "render"]

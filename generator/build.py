@@ -1,0 +1,94 @@
+"""The whole way from the command's words to files: load → overlay → read → plan → render."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import config as configuration
+from .api import Api, normalise, read
+from .diagnostics import Diagnostics
+from .plan import Options, Plan, plan
+from .render import Files, render
+from .source import Document, apply, load
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the user asked for. `overlays` come after those of mcpgen.toml; `-` as spec is standard input."""
+
+    spec: str
+    overlays: tuple[str, ...] = ()
+    config: str | None = None
+    out: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    document: Document
+    api: Api
+    plan: Plan
+    out: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    planned: Planned
+    files: Files
+
+
+Step = Callable[[str], None]
+"""Told what is being done, for a progress line."""
+
+
+def _silent(_: str) -> None:
+    return
+
+
+def annotated(
+    request: Request, diag: Diagnostics, step: Step = _silent
+) -> tuple[Document, configuration.Config] | None:
+    """The description with every overlay applied, and the configuration; None after an error."""
+    path = request.config or configuration.find(request.spec)
+    settings = configuration.read(path, diag) if path else configuration.Config()
+    if diag.failed:
+        return None
+    step(f"loading {request.spec}")
+    document = load(request.spec, diag)
+    overlays = [load(name, diag) for name in (*settings.overlays, *request.overlays)]
+    if document is None or diag.failed:
+        return None
+    for overlay in overlays:
+        if overlay is not None:
+            step(f"applying {overlay.file}")
+            document = apply(document, overlay, diag)
+    return None if diag.failed else (document, settings)
+
+
+def planned(request: Request, diag: Diagnostics, step: Step = _silent) -> Planned | None:
+    """The plan for a request; None after an error, all errors of the stage that failed being reported."""
+    found = annotated(request, diag, step)
+    if found is None:
+        return None
+    document, settings = found
+    step("reading operations")
+    normal = normalise(document, diag)
+    api = read(normal, diag) if normal is not None and not diag.failed else None
+    if api is None or normal is None or diag.failed:
+        return None
+    step(f"planning {len(api.operations)} operations")
+    made = plan(normal, api, Options(settings.name, settings.version), diag)
+    if diag.failed:
+        return None
+    out = Path(request.out or settings.out or made.package.distribution)
+    return Planned(normal, api, made, out)
+
+
+def build(request: Request, diag: Diagnostics, step: Step = _silent) -> Built | None:
+    """The files for a request; None after an error. Nothing is written."""
+    made = planned(request, diag, step)
+    if made is None:
+        return None
+    step(f"printing {len(made.plan.tools)} tools")
+    return Built(made, render(made.plan))

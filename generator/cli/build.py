@@ -1,0 +1,75 @@
+"""mcpgen build."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+
+import click
+
+from ..build import Built, Request
+from ..build import build as make
+from ..diagnostics import Diagnostics
+from ..output import Written, write
+from ..render.catalog import tool_entry
+from .options import inputs, out
+from .terminal import FINDINGS, Progress, report
+
+
+@click.command("build")
+@inputs
+@out
+@click.option("--force", is_flag=True, help="Overwrite files that were changed by hand.")
+@click.option("--quiet", "-q", is_flag=True, help="No summary.")
+def build(request: Request, force: bool, quiet: bool) -> None:
+    """Write the MCP server package for the OpenAPI description SPEC (a file, or - for standard input).
+
+    Files are written all or not at all. A generated file that somebody changed stops the build, and is named;
+    custom.py is written once and never again.
+    """
+    diag = Diagnostics()
+    progress = Progress()
+    built = make(request, diag, progress)
+    written = write(built.planned.out, built.files, force, diag) if built is not None else None
+    progress.clear()
+    report(diag)
+    if built is None or written is None:
+        sys.exit(FINDINGS)
+    if not quiet:
+        click.echo(summary(built, written))
+
+
+def summary(built: Built, written: Written) -> str:
+    """Operations, tools, hidden and why, hints by origin, tokens of the tool list, per domain."""
+    plan = built.planned.plan
+    size = {tool.name: len(_compact(tool_entry(tool))) for tool in plan.tools}
+    total = sum(size.values())
+    operations = len(built.planned.api.operations)
+    lines = [
+        f"{built.planned.out}: {len(written.changed)} files written, {written.same} unchanged"
+        + (f", {len(written.removed)} removed" if written.removed else ""),
+        f"{operations} operations = {len(plan.tools)} tools + {len(plan.hidden)} hidden",
+    ]
+    lines += [f"  hidden {hidden.label}: {hidden.reason}" for hidden in plan.hidden]
+    origins = Counter(_origin(stated.origin) for tool in plan.tools for stated in tool.hints.values())
+    stated = ", ".join(f"{count} from {origin}" for origin, count in sorted(origins.items()))
+    lines.append(f"hints: {stated or 'none'}")
+    lines.append(f"tool list: {total:,} bytes, about {total // 4:,} tokens")
+    width = max((len(domain.id) for domain in plan.domains), default=0)
+    for domain in plan.domains:
+        tools = [tool for tool in plan.tools if tool.domain == domain.id]
+        writes = sum(not tool.hints["readOnly"].value for tool in tools)
+        tokens = sum(size[tool.name] for tool in tools) // 4
+        kinds = f"{len(tools) - writes} read, {writes} write"
+        lines.append(f"  {domain.id:<{width}}  {len(tools):>4} tools  {tokens:>7,} tokens  ({kinds})")
+    return "\n".join(lines)
+
+
+def _compact(entry: object) -> str:
+    import json
+
+    return json.dumps(entry, separators=(",", ":"), ensure_ascii=False)
+
+
+def _origin(origin: str) -> str:
+    return {"method": "the method", "spec": "the description"}.get(origin, "overlays")

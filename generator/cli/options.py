@@ -1,0 +1,43 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from ..build import Request
+
+Command = Callable[..., Any]
+
+
+def inputs(command: Command) -> Command:
+    """SPEC, --overlay and --config; the command gets them as `request`, beside its own options."""
+
+    def wrapped(
+        spec: str, overlay: tuple[str, ...], config: str | None, out: str | None = None, **rest: Any
+    ) -> Any:
+        return command(Request(spec, overlay, config, out), **rest)
+
+    wrapped.__doc__ = command.__doc__
+    wrapped.__name__ = command.__name__
+    wrapped.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]  # where click keeps options
+    for decorate in (
+        click.option("--config", metavar="FILE", help="mcpgen.toml to use [default: the one beside SPEC]."),
+        click.option(
+            "--overlay",
+            "-o",
+            multiple=True,
+            metavar="FILE",
+            help="OpenAPI Overlay document to apply, after those in mcpgen.toml; may be repeated.",
+        ),
+        click.argument("spec", metavar="SPEC"),
+    ):
+        wrapped = decorate(wrapped)
+    return wrapped
+
+
+def out(command: Command) -> Command:
+    text = "Folder of the package [default: out in mcpgen.toml, else the package's name]."
+    return click.option("--out", metavar="DIR", help=text)(command)

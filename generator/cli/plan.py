@@ -1,0 +1,49 @@
+"""mcpgen plan."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import click
+
+from ..build import Request, planned
+from ..diagnostics import Diagnostics
+from .options import inputs
+from .terminal import FINDINGS, report
+
+
+@click.command("plan")
+@inputs
+@click.option("--json", "as_data", is_flag=True, help="The whole plan as JSON.")
+def plan(request: Request, as_data: bool) -> None:
+    """Show what build would print for SPEC: each operation, its tool and the arguments. Writes nothing."""
+    diag = Diagnostics()
+    made = planned(request, diag)
+    report(diag)
+    if made is None:
+        sys.exit(FINDINGS)
+    if as_data:
+        click.echo(json.dumps(_plain(made.plan), indent=1, sort_keys=True))
+        return
+    for tool in made.plan.tools:
+        arguments = ", ".join(one.name + ("" if one.required else "?") for one in tool.arguments)
+        click.echo(f"{tool.label} -> {tool.name}({arguments})")
+    for hidden in made.plan.hidden:
+        click.echo(f"{hidden.label} -> hidden: {hidden.reason}")
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    match value:
+        case dict():
+            return {str(key): _plain(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_plain(item) for item in value]
+        case set() | frozenset():
+            return sorted(_plain(item) for item in value)
+        case _:
+            return value

@@ -1,0 +1,57 @@
+"""mcpgen.lock: what was generated, by which version, file by file, so that a changed file is noticed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+from ..render import Files
+
+NAME = "mcpgen.lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """`files`: SHA-256 by path. A file that is the user's own is not in it."""
+
+    generator: str
+    files: Mapping[str, str]
+
+
+def digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def installed() -> str:
+    """The version of mcpgen that runs."""
+    try:
+        return version("mcpgen")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def lock(files: Files) -> Lock:
+    return Lock(
+        installed(), {path: digest(text) for path, text in files.texts.items() if path not in files.once}
+    )
+
+
+def dump(value: Lock) -> str:
+    head = "Written by mcpgen build; mcpgen check compares with it. Do not edit."
+    data = {"about": head, "files": dict(sorted(value.files.items())), "mcpgen": value.generator}
+    return json.dumps(data, indent=1) + "\n"
+
+
+def parse(text: str) -> Lock | None:
+    """None for text that is no lock (a merge conflict, an edit by hand)."""
+    try:
+        data = json.loads(text)
+        files = data["files"]
+        if not all(isinstance(path, str) and isinstance(value, str) for path, value in files.items()):
+            return None
+        return Lock(str(data["mcpgen"]), files)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None

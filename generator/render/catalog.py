@@ -1,0 +1,72 @@
+"""The two records of a package: the tool list as the model sees it, and what became of each operation."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from ..api.model import Hint, Stated
+from ..plan.model import Plan, Tool
+
+
+def pretty(value: Any) -> str:
+    """Canonical JSON: sorted keys, one property per line, ASCII."""
+    return json.dumps(value, indent=1, sort_keys=True) + "\n"
+
+
+def tool_entry(tool: Tool) -> dict[str, Any]:
+    """A tool as tools/list gives it (MCP 2025-11-25 and 2026-07-28, `Tool`)."""
+    entry: dict[str, Any] = {
+        "name": tool.name,
+        "description": tool.description,
+        "inputSchema": tool.input_schema,
+        "annotations": {f"{hint}Hint": stated.value for hint, stated in tool.hints.items()},
+    }
+    if tool.title and tool.title != tool.description:
+        entry["title"] = tool.title
+    return entry
+
+
+def catalog(plan: Plan) -> str:
+    return pretty({"tools": [tool_entry(tool) for tool in plan.tools]})
+
+
+def operations(plan: Plan) -> str:
+    """Every operation of the API by path and method: its tool, or the reason why it has none."""
+    rows: list[tuple[str, dict[str, Any]]] = []
+    for tool in plan.tools:
+        record = {
+            "operation": tool.label,
+            "operationId": tool.operation_id,
+            "tool": tool.name,
+            "function": f"{tool.module}.{tool.function}",
+            "domain": tool.domain,
+            "hidden": None,
+            "hints": _hints(tool.hints),
+            "arguments": {one.name: _wire(one.place, one.wire) for one in tool.arguments},
+        }
+        rows.append((tool.label, record))
+    for hidden in plan.hidden:
+        record = {
+            "operation": hidden.label,
+            "operationId": hidden.operation_id,
+            "tool": None,
+            "function": None,
+            "domain": hidden.domain,
+            "hidden": hidden.reason,
+            "hints": _hints(hidden.hints),
+            "arguments": {},
+        }
+        rows.append((hidden.label, record))
+    rows.sort(key=lambda row: row[0].split(" ", 1)[::-1])
+    return pretty({"operations": [record for _, record in rows]})
+
+
+def _wire(place: str, name: str) -> str:
+    """Where an argument goes: `query per_page`, `body reason`, or `body` for the whole of it."""
+    return "body" if place == "whole" else f"{place} {name}"
+
+
+def _hints(hints: Mapping[Hint, Stated]) -> dict[str, Any]:
+    return {hint: {"value": stated.value, "origin": stated.origin} for hint, stated in hints.items()}

@@ -1,0 +1,64 @@
+"""The template environment: it prints `Code` and refuses everything else."""
+
+from __future__ import annotations
+
+from importlib import import_module, resources
+from types import ModuleType
+from typing import Any
+
+import jinja2
+
+from ..plan.code import Code, docstring, identifier, literal, string
+from . import markdown
+
+TEMPLATES = "mcpgen_templates"
+
+
+def _only_code(value: Any) -> str:
+    if not isinstance(value, Code):
+        raise TypeError(f"a template printed {type(value).__name__}, not Code: {value!r:.80}")
+    return value
+
+
+def _load(name: str) -> str:
+    return resources.files(TEMPLATES).joinpath("package", name).read_text("utf-8")
+
+
+def environment() -> jinja2.Environment:
+    """Strict: no undefined names, no autoescape (it would hide a missing escape), no raw text."""
+    env = jinja2.Environment(
+        loader=jinja2.FunctionLoader(_load),
+        undefined=jinja2.StrictUndefined,
+        finalize=_only_code,
+        autoescape=False,  # the output is Python, TOML and Markdown; `finalize` is the guard
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    env.filters.clear()
+    env.globals.clear()
+    env.filters.update(
+        literal=literal,
+        string=string,
+        identifier=identifier,
+        docstring=docstring,
+        markdown=markdown.text,
+        span=markdown.code,
+        toml=markdown.toml,
+    )
+    return env
+
+
+def runtime_files() -> dict[str, str]:
+    """The runtime modules by file name, as they are."""
+    folder = resources.files(TEMPLATES).joinpath("runtime")
+    return {
+        item.name: item.read_text("utf-8")
+        for item in sorted(folder.iterdir(), key=lambda item: item.name)
+        if item.name.endswith(".py")
+    }
+
+
+def runtime_module(name: str) -> ModuleType:
+    """A runtime module itself, for what README and runtime have to agree on (the table of settings)."""
+    return import_module(f"{TEMPLATES}.runtime.{name}")

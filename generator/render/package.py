@@ -1,0 +1,99 @@
+"""Plan → files: a map from path to text, the same for build, check and the tests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..plan import Plan
+from ..plan.code import Code, literal
+from ..plan.model import Tool
+from .catalog import catalog, operations
+from .environment import environment, runtime_files
+from .layout import formatted
+from .readme import readme_values
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """`texts` by path below the package's folder; those in `once` are written only where there are none."""
+
+    texts: Mapping[str, str]
+    once: frozenset[str]
+
+
+def render(plan: Plan) -> Files:
+    env = environment()
+
+    def page(template: str, **values: Any) -> str:
+        return env.get_template(template).render(plan=plan, **values)
+
+    package = f"src/{plan.package.module}"
+    modules: dict[str, list[Tool]] = {}
+    for tool in plan.tools:
+        modules.setdefault(tool.module, []).append(tool)
+    domains = {domain.id: domain for domain in plan.domains}
+    python = {
+        f"{package}/__init__.py": page("init.py.j2"),
+        f"{package}/__main__.py": page("main.py.j2"),
+        f"{package}/about.py": page("about.py.j2", schemes=_schemes(plan)),
+        f"{package}/custom.py": page("custom.py.j2"),
+        f"{package}/types.py": page("types.py.j2", typing=_typing(plan)),
+        f"{package}/tools/__init__.py": page("tools.py.j2"),
+        "tests/test_parity.py": page("test_parity.py.j2"),
+    }
+    for module, tools in modules.items():
+        tools.sort(key=lambda tool: tool.function)
+        domain = domains[tools[0].domain]
+        python[f"{package}/tools/{module}.py"] = page(
+            "domain.py.j2", domain=domain, tools=tools, imports=_imports(tools)
+        )
+    texts = formatted(python)
+    texts |= {f"{package}/_runtime/{name}": text for name, text in runtime_files().items()}
+    texts |= {
+        f"{package}/catalog.json": catalog(plan),
+        f"{package}/operations.json": operations(plan),
+        f"{package}/py.typed": "",
+        "pyproject.toml": page("pyproject.toml.j2", count=literal(len(plan.tools))),
+        "README.md": page("README.md.j2", **readme_values(plan)),
+    }
+    return Files(dict(sorted(texts.items())), frozenset({f"{package}/custom.py"}))
+
+
+def _names(names: Iterable[str]) -> Code:
+    """Names in the order in which isort lays them out: constants, classes, functions, numbers by value."""
+
+    def key(name: str) -> tuple[int, list[tuple[int, int, str]], str]:
+        kind = 0 if name.isupper() and len(name) > 1 else 1 if name[0].isupper() else 2
+        parts = re.findall(r"\d+|\D+", name.lower())
+        return kind, [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts], name
+
+    return Code(", ".join(sorted(names, key=key)))
+
+
+def _imports(tools: list[Tool]) -> dict[str, Code]:
+    """What a tools module imports: from the runtime, typing and, for type checkers only, types.py."""
+    typing = frozenset().union(*(tool.typing_imports for tool in tools))
+    local = frozenset().union(*(tool.local_imports for tool in tools))
+    return {
+        "runtime": _names({"Api", "Reply"}.union(*(tool.runtime_imports for tool in tools))),
+        "typing": _names(typing | ({"TYPE_CHECKING"} if local else frozenset())),
+        "local": _names(local),
+    }
+
+
+def _typing(plan: Plan) -> Code:
+    return _names(frozenset().union(*(definition.typing for definition in plan.types)))
+
+
+def _schemes(plan: Plan) -> Code:
+    """The schemes as calls of the runtime's `Scheme`."""
+    rows = []
+    for name, scheme in plan.schemes.items():
+        parts = [f"kind={literal(scheme.kind)}"]
+        parts += [f"parameter={literal(scheme.parameter)}"] if scheme.parameter else []
+        parts += [f"env={literal(scheme.env)}"] if scheme.env else []
+        rows.append(f"{literal(name)}: Scheme({', '.join(parts)})")
+    return Code("{" + ", ".join(rows) + "}")

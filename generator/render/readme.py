@@ -1,0 +1,102 @@
+"""What the README of a package shows: the settings by the runtime's own table, client snippets, the tools."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ..plan import Plan
+from ..plan.code import Code, literal
+from ..plan.model import Scheme, Tool
+from .environment import runtime_module
+
+_SENT = {
+    "bearer": "Authorization: Bearer",
+    "basic": "Authorization: Basic, with the other one",
+    "header": "header",
+    "query": "query parameter",
+    "cookie": "cookie",
+}
+
+
+def readme_values(plan: Plan) -> dict[str, Any]:
+    prefix = plan.identity.env_prefix
+    schemes = tuple(plan.schemes.values())
+    secrets = [env for scheme in schemes for env in scheme.env]
+    return {
+        "command": Code(plan.package.distribution),
+        "count": literal(len(plan.tools)),
+        "settings": _settings(plan),
+        "credentials": secrets,
+        "credential_rows": [(env, _sent(scheme)) for scheme in schemes for env in scheme.env],
+        "client_json": _client_json(plan, secrets),
+        "claude_code": _claude_code(plan, secrets),
+        "vscode_json": _vscode_json(plan, secrets),
+        "by_domain": [(one, [tool for tool in plan.tools if tool.domain == one.id]) for one in plan.domains],
+        "hints": {tool.name: _hints(tool) for tool in plan.tools},
+        "ca_variable": f"{prefix}_SERVER_CA_BUNDLE_PATH",
+        "prefix": f"{prefix}_",
+    }
+
+
+def _settings(plan: Plan) -> Any:
+    runtime = runtime_module("settings")
+    about = runtime.About(
+        name=plan.identity.name,
+        title=plan.identity.title,
+        version=plan.api_version,
+        command=plan.package.distribution,
+        package=plan.package.module,
+        env_prefix=plan.identity.env_prefix,
+        base_url=plan.base_url,
+        https_only=plan.identity.https_only,
+    )
+    return runtime.table(about)
+
+
+def _sent(scheme: Scheme) -> str:
+    return f"{_SENT.get(scheme.kind, scheme.kind)} {scheme.parameter}".strip()
+
+
+def _environment(plan: Plan, secrets: dict[str, str]) -> dict[str, str]:
+    url = plan.base_url or "https://api.example.com"
+    return {f"{plan.identity.env_prefix}_SERVER_URL": url, **secrets}
+
+
+def _client_json(plan: Plan, secrets: list[str]) -> Code:
+    entry = {
+        "command": plan.package.distribution,
+        "env": _environment(plan, dict.fromkeys(secrets, "...")),
+    }
+    return Code(json.dumps({"mcpServers": {plan.identity.name: entry}}, indent=2))
+
+
+def _claude_code(plan: Plan, secrets: list[str]) -> Code:
+    pairs = _environment(plan, dict.fromkeys(secrets, "..."))
+    options = " ".join(f"-e {name}='{value}'" for name, value in pairs.items() if "'" not in value)
+    return Code(f"claude mcp add {plan.identity.name} {options} -- {plan.package.distribution}")
+
+
+def _vscode_json(plan: Plan, secrets: list[str]) -> Code:
+    asked = {env: env.lower().replace("_", "-") for env in secrets}
+    entry = {
+        "type": "stdio",
+        "command": plan.package.distribution,
+        "env": _environment(plan, {env: f"${{input:{id_}}}" for env, id_ in asked.items()}),
+    }
+    inputs = [
+        {"type": "promptString", "id": id_, "description": env, "password": True}
+        for env, id_ in asked.items()
+    ]
+    return Code(json.dumps({"inputs": inputs, "servers": {plan.identity.name: entry}}, indent=2))
+
+
+def _hints(tool: Tool) -> Code:
+    hints = tool.hints
+    words = [
+        "read-only" if hints["readOnly"].value else "writes",
+        "destructive" if hints["destructive"].value else "",
+        "idempotent" if hints["idempotent"].value and not hints["readOnly"].value else "",
+        "open world" if hints["openWorld"].value else "",
+    ]
+    return Code(", ".join(word for word in words if word))
