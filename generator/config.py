@@ -44,11 +44,11 @@ def read(path: str, diag: Diagnostics) -> Config:
         data = tomllib.loads(text)
     except OSError as failed:
         diag.error(
-            "MCP320", f"cannot read {path}: {failed.strerror}", None, "give an existing file with --config"
+            "MCP340", f"cannot read {path}: {failed.strerror}", None, "give an existing file with --config"
         )
         return Config()
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as failed:
-        diag.error("MCP321", f"not a TOML file: {failed}", Place(path), "correct the syntax (TOML 1.0)")
+        diag.error("MCP341", f"not a TOML file: {failed}", Place(path), "correct the syntax (TOML 1.0)")
         return Config()
     diag.sources[path] = text
     found = {table: _table(path, data.get(table, {}), table, diag) for table in _KEYS}
@@ -58,15 +58,15 @@ def read(path: str, diag: Diagnostics) -> Config:
     if "name" in package and not _DISTRIBUTION.fullmatch(package["name"]):
         cure = "use letters, digits, - and _ (PEP 508)"
         diag.error(
-            "MCP323", f"package.name {package['name']!r} is no name for a distribution", Place(path), cure
+            "MCP343", f"package.name {package['name']!r} is no name for a distribution", Place(path), cure
         )
     if "version" in package and not _VERSION.fullmatch(package["version"]):
         cure = 'write it as "1.2.3" (PEP 440)'
-        diag.error("MCP323", f"package.version {package['version']!r} is no version", Place(path), cure)
+        diag.error("MCP343", f"package.version {package['version']!r} is no version", Place(path), cure)
     overlays = spec.get("overlays", [])
     if not all(isinstance(item, str) for item in overlays):
         diag.error(
-            "MCP323", "spec.overlays has something else than file names in it", Place(path), "quote each name"
+            "MCP343", "spec.overlays has something else than file names in it", Place(path), "quote each name"
         )
         overlays = []
     folder = Path(path).parent
@@ -81,7 +81,7 @@ def read(path: str, diag: Diagnostics) -> Config:
 def _table(path: str, value: Any, table: str, diag: Diagnostics) -> dict[str, Any]:
     if not isinstance(value, dict):
         diag.error(
-            "MCP323", f"{table} has to be a table", Place(path), f"write [{table}] on a line of its own"
+            "MCP343", f"{table} has to be a table", Place(path), f"write [{table}] on a line of its own"
         )
         return {}
     keys = _KEYS[table]
@@ -91,7 +91,7 @@ def _table(path: str, value: Any, table: str, diag: Diagnostics) -> dict[str, An
             _unknown(path, f"{table}.{key}", {f"{table}.{known}" for known in keys}, diag)
         elif not isinstance(item, keys[key]):
             wanted = _WORDS[keys[key]]
-            diag.error("MCP323", f"{table}.{key} has to be {wanted}", Place(path), f"write {key} = {wanted}")
+            diag.error("MCP343", f"{table}.{key} has to be {wanted}", Place(path), f"write {key} = {wanted}")
         else:
             out[key] = item
     return out
@@ -100,4 +100,4 @@ def _table(path: str, value: Any, table: str, diag: Diagnostics) -> dict[str, An
 def _unknown(path: str, key: str, known: Any, diag: Diagnostics) -> None:
     near = difflib.get_close_matches(key, list(known), 1)
     cure = f"did you mean {near[0]}?" if near else f"known: {', '.join(sorted(known))}"
-    diag.error("MCP322", f"{NAME} has no key {key!r}", Place(path), cure)
+    diag.error("MCP342", f"{NAME} has no key {key!r}", Place(path), cure)

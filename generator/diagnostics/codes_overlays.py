@@ -7,68 +7,6 @@ from typing import Final
 from .entry import Entry
 
 CODES: Final[dict[str, Entry]] = {
-    "MCP310": Entry(
-        "x-mcp is not an object",
-        "The extension x-mcp holds the MCP annotations of an operation, path, parameter, "
-        "property, security scheme or the whole description, as an object of named keys. On an "
-        "operation a plain true or false shows or hides it.",
-    ),
-    "MCP311": Entry(
-        "unknown key in x-mcp",
-        "x-mcp has a key that mcpgen does not know at this place; it is ignored, which is "
-        "seldom what was meant. The message names the nearest known key.",
-    ),
-    "MCP312": Entry(
-        "wrong kind of value in x-mcp",
-        "A key of x-mcp has a value of another kind than it takes, such as text where true or false belongs.",
-    ),
-    "MCP313": Entry(
-        "hidden without a reason",
-        "An operation is hidden and nobody said why. The reason is printed in the README and in "
-        "operations.json, where a reviewer looks for it: add reason: beside hidden:.",
-    ),
-    "MCP314": Entry(
-        "not a name for an environment variable",
-        "Names of environment variables consist of capital letters, digits and underscores and "
-        "start with a letter.",
-    ),
-    "MCP315": Entry(
-        "not a plain name",
-        "The name of the server and the prefix of its tools go into file names, commands and "
-        "tool names: letters, digits, hyphen and underscore only.",
-    ),
-    "MCP316": Entry(
-        "TLS version",
-        "tlsMinimum is the lowest TLS version that the generated server accepts from the API: "
-        "1.2 or 1.3, in quotes so that YAML does not make a number of it.",
-    ),
-    "MCP317": Entry(
-        "domain id",
-        "The id of a domain names a module of the generated package: lower-case letters, digits "
-        "and underscores, starting with a letter.",
-    ),
-    "MCP318": Entry(
-        "domain not declared",
-        "An operation is put into a domain that x-mcp: domains: at the root does not declare. "
-        "Either declare it there with a title, or correct the name.",
-    ),
-    "MCP320": Entry(
-        "configuration cannot be read",
-        "The mcpgen.toml that was named does not exist or may not be read.",
-    ),
-    "MCP321": Entry(
-        "configuration is not TOML",
-        "mcpgen.toml has a syntax error; the message says at which line and column. See TOML 1.0.",
-    ),
-    "MCP322": Entry(
-        "unknown key in the configuration",
-        "mcpgen.toml has a key that mcpgen does not know. Unknown keys are refused, because a "
-        "misspelt one would silently do nothing.",
-    ),
-    "MCP323": Entry(
-        "wrong value in the configuration",
-        "A key of mcpgen.toml has a value of another kind or form than it takes.",
-    ),
     "MCP301": Entry(
         "not an overlay document",
         "An overlay starts with overlay: 1.1.0 or overlay: 1.0.0 (OpenAPI Overlay, section 4.4.1). "
@@ -120,6 +58,51 @@ CODES: Final[dict[str, Entry]] = {
         "Its targets may match by chance. A relative reference starts from the overlay's folder; of a "
         "URL only the file name is compared.",
     ),
+    "MCP310": Entry(
+        "x-mcp is not an object",
+        "The extension x-mcp holds the MCP annotations of an operation, path, parameter, "
+        "property, security scheme or the whole description, as an object of named keys. On an "
+        "operation a plain true or false shows or hides it.",
+    ),
+    "MCP311": Entry(
+        "unknown key in x-mcp",
+        "x-mcp has a key that mcpgen does not know at this place; it is ignored, which is "
+        "seldom what was meant. The message names the nearest known key.",
+    ),
+    "MCP312": Entry(
+        "wrong kind of value in x-mcp",
+        "A key of x-mcp has a value of another kind than it takes, such as text where true or false belongs.",
+    ),
+    "MCP313": Entry(
+        "hidden without a reason",
+        "An operation is hidden and nobody said why. The reason is printed in the README and in "
+        "operations.json, where a reviewer looks for it: add reason: beside hidden:.",
+    ),
+    "MCP314": Entry(
+        "not a name for an environment variable",
+        "Names of environment variables consist of capital letters, digits and underscores and "
+        "start with a letter.",
+    ),
+    "MCP315": Entry(
+        "not a plain name",
+        "The name of the server and the prefix of its tools go into file names, commands and "
+        "tool names: letters, digits, hyphen and underscore only.",
+    ),
+    "MCP316": Entry(
+        "TLS version",
+        "tlsMinimum is the lowest TLS version that the generated server accepts from the API: "
+        "1.2 or 1.3, in quotes so that YAML does not make a number of it.",
+    ),
+    "MCP317": Entry(
+        "domain id",
+        "The id of a domain names a module of the generated package: lower-case letters, digits "
+        "and underscores, starting with a letter.",
+    ),
+    "MCP318": Entry(
+        "domain not declared",
+        "An operation is put into a domain that x-mcp: domains: at the root does not declare. "
+        "Either declare it there with a title, or correct the name.",
+    ),
     "MCP320": Entry(
         "a target matches nothing",
         "The action had no effect. In most cases the description has changed below the overlay, or the "
@@ -147,5 +130,22 @@ CODES: Final[dict[str, Entry]] = {
         "an action would replace the whole document",
         "The target $ is the description itself. It can be updated with an object, but not removed and "
         "not replaced by a list or a single value.",
+    ),
+    "MCP340": Entry(
+        "configuration cannot be read",
+        "The mcpgen.toml that was named does not exist or may not be read.",
+    ),
+    "MCP341": Entry(
+        "configuration is not TOML",
+        "mcpgen.toml has a syntax error; the message says at which line and column. See TOML 1.0.",
+    ),
+    "MCP342": Entry(
+        "unknown key in the configuration",
+        "mcpgen.toml has a key that mcpgen does not know. Unknown keys are refused, because a "
+        "misspelt one would silently do nothing.",
+    ),
+    "MCP343": Entry(
+        "wrong value in the configuration",
+        "A key of mcpgen.toml has a value of another kind or form than it takes.",
     ),
 }
