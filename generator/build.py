@@ -22,6 +22,8 @@ class Request:
     overlays: tuple[str, ...] = ()
     config: str | None = None
     out: str | None = None
+    keep_going: bool = False
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,13 @@ def planned(request: Request, diag: Diagnostics, step: Step = _silent) -> Planne
     document, settings = found
     step("reading operations")
     normal = normalise(document, diag)
-    api = read(normal, diag) if normal is not None and not diag.failed else None
+    api = read(normal, diag, request.keep_going) if normal is not None and not diag.failed else None
     if api is None or normal is None or diag.failed:
         return None
     step(f"planning {len(api.operations)} operations")
     made = plan(normal, api, Options(settings.name, settings.version), diag)
+    if request.strict:
+        diag.promote()
     if diag.failed:
         return None
     out = Path(request.out or settings.out or made.package.distribution)

@@ -13,13 +13,19 @@ _ID = re.compile(r"[a-z][a-z0-9_]{0,47}")
 
 
 def slug(text: str, separator: str = "-") -> str:
-    """Lower-case ASCII words: a title as a name (`Pet Store (v2)` → `pet-store-v2`)."""
-    return separator.join(re.findall(r"[a-z0-9]+", text.lower()))
+    """Lower-case ASCII words: a title as a name (`Joe's Pet Store (v2)` → `joes-pet-store-v2`)."""
+    return separator.join(re.findall(r"[a-z0-9]+", re.sub(r"['\u2019]", "", text.lower())))
+
+
+def _short(name: str, limit: int) -> str:
+    """At most `limit` characters, cut between words where there are some."""
+    head = name[:limit]
+    return head if len(name) <= limit or "-" not in head else head[: head.rfind("-")]
 
 
 def read_identity(document: Document, title: str, diag: Diagnostics) -> Identity:
     found = read_object(document, document.root, (), ROOT_KEYS, diag)
-    name = found.get("name") or slug(title)[:40].strip("-") or "api"
+    name = found.get("name") or _short(slug(title), 32) or "api"
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]{0,63}", name):
         if "name" in found:
             place = document.place((KEY, "name"))

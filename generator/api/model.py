@@ -104,6 +104,10 @@ class Operation:
     id: str | None
     method: str
     path: str
+    """As the description has it, which is what the operation is known by."""
+    wire: str
+    """As it is sent: without a query or fragment."""
+    fixed_query: tuple[tuple[str, str], ...]
     summary: str
     description: str
     tags: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from typing import Any
 
 from openapi_pydantic.v3.v3_1 import Operation as OperationModel
@@ -13,46 +13,88 @@ from ..diagnostics import Diagnostics, Pointer
 from ..source import Document
 from ..source import pointer as json_pointer
 from .annotations import parameter_annotations
-from .model import Location, Parameter
+from .model import Location, Parameter, ParameterAnnotations
+from .paths import TEMPLATE, WirePath
 from .skeleton import POINTER
 
 DEFAULT_STYLES: dict[str, str] = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
 # Their values are decided by content negotiation and security (OpenAPI 3.1, Parameter Object, `in`).
 IGNORED_HEADERS = frozenset({"accept", "content-type", "authorization"})
-TEMPLATE = re.compile(r"\{([^{}]+)\}")
 
 
 def read_parameters(
-    document: Document, path: str, item: PathItem, operation: OperationModel, at: Pointer, diag: Diagnostics
+    document: Document,
+    wire: WirePath,
+    item: PathItem,
+    operation: OperationModel,
+    at: Pointer,
+    diag: Diagnostics,
 ) -> tuple[Parameter, ...]:
+    """A placeholder without a parameter is taken for a required string."""
+    path = wire.path
     merged: dict[tuple[str, str], Parameter] = {}
     for models in (item.parameters, operation.parameters):
+        own: dict[tuple[str, str], Parameter] = {}
         for model in models or ():
             if isinstance(model, ParameterModel):
                 parameter = _parameter(document, model, diag)
-                merged[(parameter.location, parameter.name)] = parameter
-    names = TEMPLATE.findall(path)
-    for name in dict.fromkeys(names):
+                key = (parameter.location, parameter.name)
+                if key in own:
+                    place = document.place((*parameter.pointer, "name"))
+                    text = f"{parameter.location} parameter {parameter.name!r} is declared twice"
+                    diag.error("MCP206", text, place, "remove one of the two")
+                own[key] = parameter
+        merged |= own
+    names = dict.fromkeys(TEMPLATE.findall(path))
+    for name in names:
         if ("path", name) not in merged:
-            diag.error(
-                "MCP203",
-                f"path parameter {name!r} of {path} is not declared",
-                document.place(at, key=True),
-                f"under parameters: {{name: {name}, in: path, required: true, schema: {{type: string}}}}",
-            )
+            merged["path", name] = _undeclared(document, path, name, list(merged.values()), at, diag)
+    for name, placeholder in wire.open:
+        if ("query", name) not in merged:
+            moved = merged.pop(("path", placeholder), None)
+            if moved is None or placeholder in names:
+                moved = _undeclared(document, path, name, [], at, diag)
+            merged["query", name] = replace(moved, name=name, location="query", style="form", explode=True)
     kept = []
     for (location, name), parameter in merged.items():
         if location == "path" and name not in names:
             place = document.place((*parameter.pointer, "name"))
-            diag.warning(
-                "MCP204",
-                f"path parameter {name!r} does not occur in {path}",
-                place,
-                "remove it, or put it in the path",
-            )
-        elif not (location == "header" and name.lower() in IGNORED_HEADERS):
+            text = f"path parameter {name!r} does not occur in {path}"
+            diag.warning("MCP204", text, place, "remove it, or put it in the path")
+        elif location == "header" and name.lower() in IGNORED_HEADERS:
+            place = document.place((*parameter.pointer, "name"))
+            text = f"header parameter {name!r} is ignored, as OpenAPI wants it"
+            diag.note("MCP207", text, place, "describe it by content types or security schemes")
+        else:
             kept.append(parameter)
     return tuple(kept)
+
+
+def _undeclared(
+    document: Document, path: str, name: str, others: list[Parameter], at: Pointer, diag: Diagnostics
+) -> Parameter:
+    place = document.place(at, key=True)
+    cure = f"under parameters: {{name: {name}, in: path, required: true, schema: {{type: string}}}}"
+    elsewhere = [other.location for other in others if other.name == name]
+    if elsewhere:
+        text = f"path parameter {name!r} of {path} is declared in {elsewhere[0]} instead"
+        diag.error("MCP203", text, place, cure)
+    else:
+        text = f"parameter {name!r} of {path} is not declared; it is taken for a string"
+        diag.warning("MCP203", text, place, cure)
+    return Parameter(
+        name=name,
+        location="path",
+        required=True,
+        schema={"type": "string"},
+        description="",
+        style="simple",
+        explode=False,
+        reserved=False,
+        media_type=None,
+        annotations=ParameterAnnotations(),
+        pointer=at,
+    )
 
 
 def _parameter(document: Document, model: ParameterModel, diag: Diagnostics) -> Parameter:

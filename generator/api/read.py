@@ -2,48 +2,48 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Collection
+from dataclasses import replace
 
-from openapi_pydantic.v3.v3_1 import OpenAPI, PathItem
-from openapi_pydantic.v3.v3_1 import Operation as OperationModel
+from openapi_pydantic.v3.v3_1 import OpenAPI
 from pydantic import ValidationError
 
-from ..diagnostics import Diagnostics, Pointer
+from ..diagnostics import Diagnostic, Diagnostics, Severity
 from ..source import Document
-from ..source import pointer as json_pointer
 from .annotations import operation_annotations
 from .identity import read_domains, read_identity
-from .model import Api, Body, MediaType, Operation, Response, Security
-from .parameters import read_parameters
+from .model import Api, Operation
+from .operations import bare, read_operation, report_invalid
 from .security import read_schemes, read_security
 from .servers import base_url
-from .skeleton import METHODS, POINTER, original, skeleton
+from .skeleton import Site, description_data, sites
 
 
-def read(document: Document, diag: Diagnostics) -> Api | None:
-    """The Api that a normalised document describes; None when it does not have the shape of one."""
-    data = skeleton(document, diag)
+def read(document: Document, diag: Diagnostics, keep_going: bool = False) -> Api | None:
+    """The Api that a normalised document describes; None when it does not have the shape of one.
+
+    An operation that cannot be represented is an error; with `keep_going` it is hidden, with the reason.
+    """
+    data = description_data(document, diag)
     try:
         model = OpenAPI.model_validate(data)
     except ValidationError as invalid:
-        _report(document, data, invalid, diag)
+        report_invalid(document, data, invalid, diag)
         return None
     schemes = read_schemes(document, model, diag)
     security = read_security(document, model.security, schemes, ("security",), diag) or ()
-    domains = read_domains(document, diag)
-    operations = tuple(
-        _operation(document, path, item, method, operation, schemes.keys(), diag)
-        for path, item in (model.paths or {}).items()
-        for method in METHODS
-        if (operation := getattr(item, method)) is not None
-    )
+    operations = [
+        operation
+        for site in sites(document, diag)
+        if (operation := _isolated(document, site, schemes, diag, keep_going)) is not None
+    ]
     return Api(
         title=model.info.title,
         version=model.info.version,
         summary=model.info.summary or model.info.description or "",
         identity=read_identity(document, model.info.title, diag),
-        domains=domains,
-        operations=operations,
+        domains=read_domains(document, diag),
+        operations=tuple(operations),
         schemes=schemes,
         security=security,
         server=base_url(model.servers),
@@ -51,86 +51,33 @@ def read(document: Document, diag: Diagnostics) -> Api | None:
     )
 
 
-def _report(document: Document, data: dict[str, Any], invalid: ValidationError, diag: Diagnostics) -> None:
-    """One complaint per place: a union reports each of its branches, the deepest says most."""
-    seen: set[Pointer] = set()
-    for error in sorted(invalid.errors(include_url=False), key=lambda error: -len(error["loc"])):
-        pointer = original(data, error["loc"])
-        if any(known[: len(pointer)] == pointer for known in seen):
-            continue
-        seen.add(pointer)
-        text = error["msg"].removeprefix("Input should be ").lower()
-        diag.error(
-            "MCP201",
-            f"{json_pointer.format(pointer) or 'the document'} is not what OpenAPI has there: {text}",
-            document.place(pointer),
-            "see the OpenAPI specification for this object, or remove it with an overlay action",
-        )
+def _isolated(
+    document: Document, site: Site, schemes: Collection[str], diag: Diagnostics, keep_going: bool
+) -> Operation | None:
+    """The operation, its complaints taken over: each place once, however many operations share it."""
+    own = Diagnostics()
+    operation = read_operation(document, site, schemes, own)
+    known = {(item.code, item.place) for item in diag.items}
+    found = [item for item in own.items if (item.code, item.place) not in known]
+    if own.failed and keep_going:
+        reason = "left out: " + next(item.message for item in own.items if item.severity is Severity.ERROR)
+        found = [replace(item, severity=Severity.WARNING) for item in found]
+        above = ((document.root, ()), (site.item, site.item_at))
+        annotations = operation_annotations(document, (*above, ({}, site.at)), Diagnostics())
+        operation = bare(site, replace(annotations, hidden=reason[:300]))
+    elif own.failed:
+        found = [_with_cure(item, site) for item in found]
+    diag.items.extend(found)
+    return operation
 
 
-def _operation(
-    document: Document,
-    path: str,
-    item: PathItem,
-    method: str,
-    operation: OperationModel,
-    schemes: Any,
-    diag: Diagnostics,
-) -> Operation:
-    at: Pointer = (operation.model_extra or {})[POINTER]
-    path_at: Pointer = (item.model_extra or {})[POINTER]
-    root = document.root
-    raw, raw_item = json_pointer.resolve(root, at), json_pointer.resolve(root, path_at)
-    security: Security | None = None
-    if operation.security is not None:
-        security = read_security(document, operation.security, schemes, (*at, "security"), diag)
-    servers = operation.servers or item.servers
-    return Operation(
-        id=operation.operationId or None,
-        method=method.upper(),
-        path=path,
-        summary=operation.summary or item.summary or "",
-        description=operation.description or item.description or "",
-        tags=tuple(operation.tags or ()),
-        parameters=read_parameters(document, path, item, operation, at, diag),
-        body=_body(document, operation),
-        responses=_responses(document, operation),
-        security=security,
-        server=base_url(servers) if servers else None,
-        annotations=operation_annotations(document, ((root, ()), (raw_item, path_at), (raw, at)), diag),
-        pointer=at,
-    )
-
-
-def _media_types(document: Document, contents: Any, at: Pointer) -> tuple[MediaType, ...]:
-    out = []
-    for name in contents or {}:
-        raw = json_pointer.resolve(document.root, (*at, "content", name))
-        raw = raw if isinstance(raw, dict) else {}
-        encoding = raw.get("encoding")
-        out.append(
-            MediaType(
-                name=name,
-                schema=raw.get("schema", True),
-                encoding=encoding if isinstance(encoding, dict) else {},
-                pointer=(*at, "content", name),
-            )
-        )
-    return tuple(out)
-
-
-def _body(document: Document, operation: OperationModel) -> Body | None:
-    body = operation.requestBody
-    if body is None:
-        return None
-    at: Pointer = (body.model_extra or {})[POINTER]
-    contents = _media_types(document, getattr(body, "content", None), at)
-    return Body(bool(getattr(body, "required", False)), contents, at) if contents else None
-
-
-def _responses(document: Document, operation: OperationModel) -> tuple[Response, ...]:
-    out = []
-    for status, response in (operation.responses or {}).items():
-        at: Pointer = (response.model_extra or {})[POINTER]
-        out.append(Response(status, _media_types(document, getattr(response, "content", None), at), at))
-    return tuple(out)
+def _with_cure(item: Diagnostic, site: Site) -> Diagnostic:
+    """The error with the overlay action that hides the operation."""
+    if item.severity is not Severity.ERROR:
+        return item
+    name = site.path.replace("\\", "\\\\").replace("'", "\\'")
+    target = f"$.paths['{name}'].{site.method}"
+    if not site.method.isalpha() or not site.method.islower():
+        target = f"$.paths['{name}']"
+    action = f'- target: "{target}"\n  update: {{x-mcp: {{hidden: true, reason: "…"}}}}'
+    return replace(item, help=f"{item.help or 'correct it'}; or hide the operation in an overlay:\n{action}")

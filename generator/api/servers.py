@@ -8,12 +8,23 @@ from collections.abc import Sequence
 from openapi_pydantic.v3.v3_1 import Server
 
 _VARIABLE = re.compile(r"\{([^{}]+)\}")
+_ABSOLUTE = re.compile(r"https?://[^/?#{}\s]+", re.IGNORECASE)
 
 
 def base_url(servers: Sequence[Server]) -> str:
     """The first server's URL with its variables at their defaults; empty when that is no absolute URL."""
-    if not servers:
-        return ""
-    variables = servers[0].variables or {}
-    url = _VARIABLE.sub(lambda m: variables[m[1]].default if m[1] in variables else m[0], servers[0].url)
-    return url.rstrip("/") if re.match(r"https?://[^/?#{}\s]+", url, re.IGNORECASE) else ""
+    url = _filled(servers[0]) if servers else ""
+    return url.rstrip("/") if _ABSOLUTE.match(url) else ""
+
+
+def operation_server(servers: Sequence[Server]) -> str | None:
+    """The server of an operation with its own: an absolute URL, or one relative to the configured server."""
+    url = _filled(servers[0])
+    if "{" in url or not (_ABSOLUTE.match(url) or re.fullmatch(r"/[^\s?#]*", url)):
+        return None
+    return url.rstrip("/") or "/"
+
+
+def _filled(server: Server) -> str:
+    variables = server.variables or {}
+    return _VARIABLE.sub(lambda m: variables[m[1]].default if m[1] in variables else m[0], server.url)

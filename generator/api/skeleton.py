@@ -1,12 +1,14 @@
-"""The document with its schemas and examples taken out and its references followed, for the typed model.
+"""Parts of the document with schemas and examples taken out and references followed, for the typed model.
 
 openapi-pydantic converts values inside schemas and refuses boolean schemas, so it sees none. Each object
-carries the pointer of its original under `POINTER`, an extension that the model keeps.
+carries the pointer of its original under `POINTER`, an extension that the model keeps. Operations are taken
+one by one, so that a broken one does not hide the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from ..diagnostics import Diagnostics, Pointer
@@ -17,33 +19,30 @@ from .references import follow
 POINTER = "x-mcpgen-pointer"
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _PARAMETER = (
-    "name",
-    "in",
-    "description",
-    "required",
-    "deprecated",
-    "allowEmptyValue",
-    "style",
-    "explode",
-    "allowReserved",
+    *("name", "in", "description", "required", "deprecated", "allowEmptyValue"),
+    *("style", "explode", "allowReserved"),
 )
 _OPERATION = ("operationId", "summary", "description", "tags", "deprecated", "security", "servers")
 _SCHEME = ("type", "description", "name", "in", "scheme", "bearerFormat", "openIdConnectUrl")
 
 
-def skeleton(document: Document, diag: Diagnostics) -> dict[str, Any]:
-    """Raw data in the shape of an OpenAPI 3.1 document without schemas, for `OpenAPI.model_validate`."""
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where an operation is described: its path item and itself, as the document has them."""
+
+    path: str
+    method: str
+    item: Mapping[str, Any]
+    item_at: Pointer
+    node: Any
+    at: Pointer
+
+
+def description_data(document: Document, diag: Diagnostics) -> dict[str, Any]:
+    """Everything but the operations, in the shape of an OpenAPI 3.1 document."""
     root = document.root
     out: dict[str, Any] = {key: root[key] for key in ("info", "servers", "security", "tags") if key in root}
-    out["openapi"] = "3.1.0"
-    paths = root.get("paths", {})
-    out["paths"] = paths
-    if isinstance(paths, dict):
-        out["paths"] = {
-            path: _path_item(document, item, ("paths", path), diag)
-            for path, item in paths.items()
-            if not path.startswith("x-")
-        }
+    out |= {"openapi": "3.1.0", "paths": {}}
     components = root.get("components")
     schemes = components.get("securitySchemes") if isinstance(components, dict) else None
     if isinstance(schemes, dict):
@@ -58,10 +57,42 @@ def skeleton(document: Document, diag: Diagnostics) -> dict[str, Any]:
     return out
 
 
-def original(data: Mapping[str, Any], location: tuple[str | int, ...]) -> Pointer:
-    """The pointer in the document of a location in the skeleton (where the model found something wrong)."""
-    pointer: Pointer = ()
+def sites(document: Document, diag: Diagnostics) -> Iterator[Site]:
+    """Every operation of the document, in its order."""
+    paths = document.root.get("paths", {})
+    if not isinstance(paths, dict):
+        diag.error("MCP201", "paths is not an object", document.place(("paths",)), "write paths as a mapping")
+        return
+    for path, reference in paths.items():
+        if path.startswith("x-"):
+            continue
+        found = follow(document, reference, ("paths", path), diag)
+        if found is None:
+            continue
+        item, at = found
+        if not isinstance(item, dict):
+            place = document.place(("paths", path))
+            diag.error("MCP201", f"{path} is not a path item", place, "write its methods below it")
+            continue
+        for method in METHODS:
+            if method in item:
+                yield Site(path, method, item, at, item[method], (*at, method))
+
+
+def operation_data(document: Document, site: Site, diag: Diagnostics) -> tuple[dict[str, Any], Any]:
+    """The path item without its methods, and the operation."""
+    item, at = site.item, site.item_at
+    shared: dict[str, Any] = {key: item[key] for key in ("summary", "description", "servers") if key in item}
+    shared[POINTER] = at
+    if "parameters" in item:
+        shared["parameters"] = _parameters(document, item["parameters"], (*at, "parameters"), diag)
+    return shared, _operation(document, site.node, site.at, diag)
+
+
+def original(data: Any, location: tuple[str | int, ...]) -> Pointer:
+    """The pointer in the document of a location in the data (where the model found something wrong)."""
     node: Any = data
+    pointer: Pointer = node.get(POINTER, ()) if isinstance(node, dict) else ()
     for token in location:
         try:
             node = json_pointer.step(node, token)
@@ -83,21 +114,6 @@ def _part(document: Document, node: Any, at: Pointer, keys: tuple[str, ...], dia
     out = {**{key: node[key] for key in keys if key in node}, POINTER: at}
     if "content" in node:
         out["content"] = _contents(node["content"], (*at, "content"))
-    return out
-
-
-def _path_item(document: Document, node: Any, at: Pointer, diag: Diagnostics) -> Any:
-    found = follow(document, node, at, diag)
-    if found is None or not isinstance(found[0], dict):
-        return {} if found is None else found[0]
-    item, at = found
-    out = {key: item[key] for key in ("summary", "description", "servers") if key in item}
-    out[POINTER] = at
-    if "parameters" in item:
-        out["parameters"] = _parameters(document, item["parameters"], (*at, "parameters"), diag)
-    for method in METHODS:
-        if method in item:
-            out[method] = _operation(document, item[method], (*at, method), diag)
     return out
 
 

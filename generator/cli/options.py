@@ -13,17 +13,29 @@ Command = Callable[..., Any]
 
 
 def inputs(command: Command) -> Command:
-    """SPEC, --overlay and --config; the command gets them as `request`, beside its own options."""
+    """SPEC and what says how it is read; the command gets it as `request`, beside its own options."""
 
     def wrapped(
-        spec: str, overlay: tuple[str, ...], config: str | None, out: str | None = None, **rest: Any
+        spec: str,
+        overlay: tuple[str, ...],
+        config: str | None,
+        keep_going: bool,
+        strict: bool,
+        out: str | None = None,
+        **rest: Any,
     ) -> Any:
-        return command(Request(spec, overlay, config, out), **rest)
+        return command(Request(spec, overlay, config, out, keep_going, strict), **rest)
 
     wrapped.__doc__ = command.__doc__
     wrapped.__name__ = command.__name__
     wrapped.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]  # where click keeps options
     for decorate in (
+        click.option("--strict", is_flag=True, help="Warnings are errors."),
+        click.option(
+            "--keep-going",
+            is_flag=True,
+            help="Leave out operations that cannot be represented, and list them, instead of stopping.",
+        ),
         click.option("--config", metavar="FILE", help="mcpgen.toml to use [default: the one beside SPEC]."),
         click.option(
             "--overlay",

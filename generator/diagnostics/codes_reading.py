@@ -22,9 +22,9 @@ CODES: Final[dict[str, Entry]] = {
     "MCP203": Entry(
         "path parameter not declared",
         "A path has a placeholder in braces for which no parameter with in: path is declared. "
-        "Without its schema the value cannot be checked, so the operation cannot become a tool. "
-        "Declare it under parameters of the operation or of the path, or hide the operation in "
-        "an overlay with x-mcp: {hidden: true, reason: ...}.",
+        "It is taken for a required string, so that the tool works and nothing is checked. "
+        "Where a parameter of that name is declared in another place the two contradict each other, and "
+        "the operation is refused. Declare it under parameters of the operation or of the path.",
     ),
     "MCP204": Entry(
         "path parameter not in the path",
@@ -37,6 +37,16 @@ CODES: Final[dict[str, Entry]] = {
         "A security requirement names a scheme that components/securitySchemes does not have, "
         "so it is not known how a request is signed in. Declare the scheme or correct the name.",
     ),
+    "MCP206": Entry(
+        "parameter declared twice",
+        "One list of parameters declares the same name in the same place twice, so it is not known which "
+        "one is meant. An operation may override a parameter of its path; two of one list are a mistake.",
+    ),
+    "MCP207": Entry(
+        "header parameter ignored",
+        "OpenAPI says that parameters named Accept, Content-Type or Authorization in the header are ignored: "
+        "their values follow from the media types and the security schemes of the operation.",
+    ),
     "MCP210": Entry(
         "reference names nothing",
         "A $ref leads to nothing in the document. Correct its path: after # it is a JSON "
@@ -46,5 +56,54 @@ CODES: Final[dict[str, Entry]] = {
         "reference leads back to itself",
         "Following a $ref comes back to the same $ref, so there is nothing that it stands for. "
         "Write the real object in one of the places.",
+    ),
+    "MCP212": Entry(
+        "reference is not text",
+        "The value of $ref has to be text: a URI reference such as '#/components/schemas/Pet' or "
+        "'pet.yaml'. A number, a list or an object there refers to nothing.",
+    ),
+    "MCP213": Entry(
+        "file of a reference cannot be read",
+        "A $ref names another file, and there is none, or it does not parse. References are relative "
+        "to the file that they stand in, and %20 in them is a space. If the file is not to be had, "
+        "an overlay can remove what refers to it.",
+    ),
+    "MCP214": Entry(
+        "reference leaves the folder of the description",
+        "A $ref names a file outside the folder that the description is in, directly or through a "
+        "symbolic link. A description may come from anybody, so it cannot choose which files of this "
+        "machine are read. Where a parent folder is meant, --ref-root names the folder that no "
+        "reference may leave.",
+    ),
+    "MCP215": Entry(
+        "remote reference not followed",
+        "A $ref names something on the network, or by a scheme that is no file. The result would "
+        "depend on what a server answers today, and the description could make this machine send "
+        "requests, so nothing is fetched by default. Save the text next to the description and refer "
+        "to the file; or pass --allow-remote-refs, which fetches https references and records "
+        "their hashes in the lock.",
+    ),
+    "MCP216": Entry(
+        "remote reference could not be fetched",
+        "Remote references are allowed, but this one gave nothing: the server did not answer, the "
+        "answer was too large or too slow, it redirected to another host, or the address is not a "
+        "public https one.",
+    ),
+    "MCP217": Entry(
+        "dynamic reference read as a plain one",
+        "A schema uses $dynamicRef or $recursiveRef, whose target depends on how the schema is "
+        "reached. Clients of tools do not read these, so the reference stands for the schema that "
+        "its anchor names in this document.",
+    ),
+    "MCP218": Entry(
+        "members beside a reference are ignored",
+        "In Swagger 2.0 and OpenAPI 3.0 an object with $ref is replaced by what it refers to; other "
+        "members of it, such as a description, do not count. From OpenAPI 3.1 on they do, in schemas. "
+        "To keep them, wrap the reference in allOf, or raise the version of the description.",
+    ),
+    "MCP219": Entry(
+        "too many references",
+        "The description refers to more files, in longer chains or with more repetition than mcpgen "
+        "follows. Real descriptions are far below these limits. Bundle it first, or shorten the chain.",
     ),
 }

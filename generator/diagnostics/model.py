@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 Pointer = tuple[str | int, ...]
@@ -63,6 +63,13 @@ class Diagnostics:
 
     def note(self, code: str, message: str, place: Place | None = None, help: str | None = None) -> None:  # noqa: A002 - the word the output uses
         self.items.append(Diagnostic(code, Severity.NOTE, message, place, help))
+
+    def promote(self) -> None:
+        """Makes an error of every warning (`--strict`)."""
+        self.items = [
+            replace(item, severity=Severity.ERROR) if item.severity is Severity.WARNING else item
+            for item in self.items
+        ]
 
     @property
     def failed(self) -> bool:

@@ -27,13 +27,15 @@ class Request:
 
 def plan_request(operation: Operation, inputs: Inputs, schemas: Schemas) -> Request:
     imports: set[str] = set()
-    parts = [string(operation.method), string(operation.path)]
+    parts = [string(operation.method), string(operation.wire)]
     for location, keyword in _KEYWORDS.items():
         values = {
             parameter.name: _value(parameter, name, schemas, imports)
             for parameter, name in inputs.parameters
             if parameter.location == location
         }
+        if location == "query":
+            values = {**{name: string(value) for name, value in operation.fixed_query}, **values}
         if values:
             parts.append(_mapping(values) if not keyword else Code(f"{keyword}={_mapping(values)}"))
     for parameter, name in inputs.parameters:
