@@ -40,10 +40,9 @@ def read_parameters(
                 parameter = _parameter(document, model, diag)
                 key = (parameter.location, parameter.name)
                 if key in own:
-                    place = document.place((*parameter.pointer, "name"))
-                    text = f"{parameter.location} parameter {parameter.name!r} is declared twice"
-                    diag.error("MCP206", text, place, "remove one of the two")
-                own[key] = parameter
+                    _doubled(document, own[key], parameter, diag)
+                else:
+                    own[key] = parameter
         merged |= own
     names = dict.fromkeys(TEMPLATE.findall(path))
     for name in names:
@@ -68,6 +67,22 @@ def read_parameters(
         else:
             kept.append(parameter)
     return tuple(kept)
+
+
+def _doubled(document: Document, first: Parameter, second: Parameter, diag: Diagnostics) -> None:
+    """The first one counts; if the two would be sent differently, nobody can know which is meant."""
+    place = document.place((*second.pointer, "name"))
+    text = f"{second.location} parameter {second.name!r} is declared twice"
+    if _sent(first) == _sent(second):
+        diag.warning("MCP206", f"{text}; the first one counts", place, "remove one of the two")
+    else:
+        diag.error("MCP206", f"{text}, and not alike", place, "remove one of the two")
+
+
+def _sent(parameter: Parameter) -> tuple[Any, ...]:
+    schema = parameter.schema if isinstance(parameter.schema, dict) else {}
+    kind = [schema.get(key) for key in ("$ref", "type", "items")]
+    return (parameter.style, parameter.explode, parameter.reserved, parameter.media_type, kind)
 
 
 def _undeclared(
