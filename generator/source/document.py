@@ -24,6 +24,8 @@ class Document:
     """The text of every file that was read, by the name shown to the user."""
     origins: Mapping[Pointer, Place] = field(default_factory=dict)
     """Subtrees that were written elsewhere than in `file` at their own pointer."""
+    fetched: Mapping[str, str] = field(default_factory=dict)
+    """SHA-256 of each remote text that references brought in, by its URL: for the lock."""
 
     def place(self, pointer: Pointer, *, key: bool = False) -> Place:
         """Where the value (with `key`, the member name) at `pointer` was written.
