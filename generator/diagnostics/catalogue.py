@@ -1,7 +1,6 @@
 """Every diagnostic code with its title and the paragraph that `mcpgen explain CODE` prints.
 
-To add one, write an entry in the module of its range, in the order of the codes. A code is never given a
-second meaning.
+To add one, write an entry in the module of its range. A code is never given a second meaning.
 """
 
 from __future__ import annotations
@@ -11,13 +10,17 @@ from typing import Final
 from . import codes_loading, codes_mock, codes_output, codes_overlays, codes_planning, codes_reading
 from .entry import Entry
 
-CATALOGUE: Final[dict[str, Entry]] = {
-    **codes_loading.CODES,
-    **codes_reading.CODES,
-    **codes_overlays.CODES,
-    **codes_planning.CODES,
-    **codes_output.CODES,
-    **codes_mock.CODES,
+RANGES: Final[dict[str, dict[str, Entry]]] = {
+    "MCP1": codes_loading.CODES,
+    "MCP2": codes_reading.CODES,
+    "MCP3": codes_overlays.CODES,
+    "MCP4": codes_planning.CODES,
+    "MCP5": codes_output.CODES,
+    "MCP6": codes_mock.CODES,
 }
 
-__all__ = ["CATALOGUE", "Entry"]
+CATALOGUE: Final[dict[str, Entry]] = {
+    code: entry for codes in RANGES.values() for code, entry in sorted(codes.items())
+}
+
+__all__ = ["CATALOGUE", "RANGES", "Entry"]

@@ -11,14 +11,11 @@ from .overlay_model import Query
 _QUOTED: Final = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\"""")
 _ADVICE: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     (re.compile(r"^[^$]|^$"), "a query starts with $, the document: $.info"),
+    (re.compile(r"=~"), "regular expressions are written match(@.name, 'pattern') or search(...)"),
     (re.compile(r"~"), "~, the name of a member, is an extension of some tools: select the value itself"),
     (re.compile(r"\.\["), "there is no dot in front of a bracket: $.paths['/pets']"),
-    (
-        re.compile(r"[$@\w\])]\.([A-Za-z_]\w*-[\w-]*)"),
-        "a name with a - in it is written in brackets: ['{0}']",
-    ),
-    (re.compile(r"=~"), "regular expressions are written match(@.name, 'pattern') or search(...)"),
-    (re.compile(r"[^?]\[?\(@\.length"), "computed positions are not in RFC 9535: the last item is [-1]"),
+    (re.compile(r"\(@\.length"), "computed positions are not in RFC 9535: the last item is [-1]"),
+    (re.compile(r"\.([A-Za-z_]\w*-[\w-]*)"), "a name with a - in it is written in brackets: ['{0}']"),
     (re.compile(r"\?.*(?<![=!<>])=(?!=)"), "a comparison is written =="),
 )
 _GRAMMAR: Final = "names with other characters than letters, digits and _ are quoted: $.paths['/pets'].get"

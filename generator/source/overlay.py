@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from ..diagnostics import Diagnostics, Pointer
-from ..syntax.model import Refused
+from ..syntax.model import LIMITS, Limits, Refused
 from .document import Document
 from .jsonpath import find
 from .origins import Origins
@@ -23,7 +23,7 @@ from .overlay_file import read
 from .overlay_model import Action, Overlay, kind_of
 
 
-def apply(document: Document, overlay: Document, diag: Diagnostics) -> Document:
+def apply(document: Document, overlay: Document, diag: Diagnostics, limits: Limits = LIMITS) -> Document:
     """The document after the actions of an overlay; neither of the two that are handed in changes.
 
     What an action wrote has its origin in the overlay, down to the single merged member. With an error in
@@ -34,7 +34,7 @@ def apply(document: Document, overlay: Document, diag: Diagnostics) -> Document:
     if checked is None:
         return replace(document, sources=sources)
     _check_extends(document, checked, diag)
-    edit = Edit(_copy(document.root), Origins(document.file, document.origins), checked, diag)
+    edit = Edit(_copy(document.root), Origins(document.file, document.origins), checked, diag, limits)
     for action in checked.actions:
         try:
             _act(edit, action)

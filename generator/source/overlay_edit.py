@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..diagnostics import Diagnostics, Pointer
-from ..syntax.model import LIMITS, Problem, Refused
+from ..syntax.model import Limits, Problem, Refused
 from . import pointer as json_pointer
 from .origins import Origins
 from .overlay_model import Overlay, kind_of
@@ -21,8 +21,9 @@ class Edit:
     origins: Origins
     overlay: Overlay
     diag: Diagnostics
-    room: int = LIMITS.values
-    """How many values may still be written: `copy` can double a document with each action."""
+    limits: Limits
+    """`copy` can double a document with each action."""
+    written: int = 0
 
     def update(self, location: Pointer, value: Any, source: Pointer) -> None:
         """Merge a value into the one at `location`; `source` is where it stands in the overlay."""
@@ -98,14 +99,14 @@ class Edit:
         self._write(json_pointer.resolve(self.root, at[:-1]), at, value, source)
 
     def _copy(self, value: Any, depth: int) -> Any:
-        self.room -= 1
-        if self.room < 0:
-            message = f"the actions write more than {LIMITS.values:,} values"
+        self.written += 1
+        if self.written > self.limits.written:
+            message = f"the actions write more than {self.limits.written:,} values"
             raise Refused(Problem("MCP111", message, 0, "copy less, or refer to one place with $ref"))
         if not isinstance(value, dict | list):
             return value
-        if depth >= LIMITS.depth:
-            message = f"lists and objects would be nested more than {LIMITS.depth} deep"
+        if depth >= self.limits.depth:
+            message = f"lists and objects would be nested more than {self.limits.depth} deep"
             raise Refused(Problem("MCP110", message, 0, "do not copy a part into itself"))
         if isinstance(value, dict):
             return {name: self._copy(member, depth + 1) for name, member in value.items()}

@@ -14,6 +14,8 @@ class Limits:
     """Bytes of a file."""
     values: int = 5_000_000
     """Values, after aliases are expanded."""
+    written: int = 1_000_000
+    """Values that the actions of one overlay may write."""
     depth: int = 200
     """Lists and objects inside one another."""
 

@@ -35,6 +35,7 @@ _WORDING: Final[tuple[tuple[str, str, str], ...]] = (
     ("',' or ']'", "neither ',' nor ']' behind an item", "close the list"),
     ("',' or '}'", "neither ',' nor '}' behind a member", "close the object"),
     ("entries are not allowed", _ITEM, "start the list on a line of its own"),
+    ("expected node content", "a value is missing here", "close the list or object, or quote the text"),
     ("invalid Unicode character escape", "an escape that is not a character", "write the character itself"),
 )
 """Part of what the parser says (libyaml and PyYAML share the phrases), what mcpgen says, the help."""

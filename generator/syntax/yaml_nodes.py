@@ -112,7 +112,7 @@ class _Builder:
         self._check_tag(event, node)
         if event.anchor:
             self.anchors[event.anchor] = node
-        self._add(node.size, node.start)
+        self._add(node.size - self._wants_key(), node.start)
         self._attach(node)
 
     def open(self, event: _Event, node: Collection) -> None:
@@ -146,7 +146,7 @@ class _Builder:
             raise Refused(too_deep(start, self.limits))
         if self._wants_key() and not isinstance(node, Scalar):
             raise Refused(not_a_name(start))
-        self._add(node.size, start, " once its aliases are expanded")
+        self._add(node.size - self._wants_key(), start, " once its aliases are expanded")
         self._attach(node)
 
     def _wants_key(self) -> bool:
