@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 INVALID_PARAMS = -32602
 HOUR = 3_600_000
+COMPLETE = {"resultType": "complete"}  # required from 2026-07-28 on; the SDK drops it for earlier clients
 
 
 def serve(about: About, config: Config, selection: Selection) -> None:
@@ -49,7 +50,7 @@ def made(about: About, config: Config, selection: Selection) -> Server[Any]:
     from mcp.server.lowlevel import Server
     from mcp.shared.exceptions import MCPError
 
-    listing = {"tools": [dict(tool.listing) for tool in selection.tools.values()]}
+    listing = {**COMPLETE, "tools": [dict(tool.listing) for tool in selection.tools.values()]}
     schemas = {name: tool.schema for name, tool in selection.tools.items()}
     stays = CacheHint(HOUR, "public")  # the same tools for everyone, for as long as the process lives
     calls: list[Calls] = []
@@ -65,7 +66,7 @@ def made(about: About, config: Config, selection: Selection) -> Server[Any]:
         if not calls:
             calls.append(Calls(about, config, selection))
         try:
-            return await calls[0].call(params.name, params.arguments or {})
+            return {**COMPLETE, **await calls[0].call(params.name, params.arguments or {})}
         except UnknownToolError as error:
             raise MCPError(INVALID_PARAMS, str(error)) from None
 

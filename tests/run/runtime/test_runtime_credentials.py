@@ -1,0 +1,118 @@
+"""Credentials go where they belong, in their form, and appear nowhere else."""
+
+from __future__ import annotations
+
+import base64
+import importlib
+from typing import Any
+
+import pytest
+from library_package import Call, text
+from loopback import Upstream, listening
+
+SECRET = "s3cret-token-4711"
+
+
+def test_a_bearer_key_is_sent_as_authorization(call: Call, upstream: Upstream) -> None:
+    call("list_books", LIBRARY_TOKEN=SECRET)
+    assert upstream.last.headers["authorization"] == f"Bearer {SECRET}"
+
+
+def test_without_a_key_nothing_is_sent_and_the_call_is_made(call: Call, upstream: Upstream) -> None:
+    call("list_books")
+    assert "authorization" not in upstream.last.headers
+
+
+def test_a_public_operation_gets_no_credentials(call: Call, upstream: Upstream) -> None:
+    call("get_status", LIBRARY_TOKEN=SECRET)
+    assert SECRET not in str(upstream.last)
+
+
+def test_basic_credentials_are_user_and_password(call: Call, upstream: Upstream) -> None:
+    call("list_books", LIBRARY_USER="ada", LIBRARY_PASSWORD="pass:wörd")
+    scheme, _, value = upstream.last.headers["authorization"].partition(" ")
+    assert (scheme, base64.b64decode(value).decode()) == ("Basic", "ada:pass:wörd")
+
+
+def test_an_alternative_counts_only_when_all_its_variables_are_set(call: Call, upstream: Upstream) -> None:
+    call("list_books", LIBRARY_USER="ada", LIBRARY_KEY="k", LIBRARY_SID="c1")
+    assert "authorization" not in upstream.last.headers and "x-key" not in upstream.last.headers
+    assert upstream.last.headers["cookie"] == "sid=c1"
+
+
+def test_keys_of_one_alternative_are_sent_together(call: Call, upstream: Upstream) -> None:
+    call("list_books", {"page": 1}, LIBRARY_KEY="k1", LIBRARY_QUERY_KEY="a&b")
+    assert upstream.last.headers["x-key"] == "k1"
+    assert upstream.last.query == [("page", "1"), ("api key", "a&b")]
+
+
+def test_a_redirect_is_an_error_that_names_the_place_and_keeps_the_key_home(
+    call: Call, upstream: Upstream
+) -> None:
+    with listening() as elsewhere:
+        upstream.says(b"", "", 302, Location=f"{elsewhere.url}/steal")
+        result = call("list_books", LIBRARY_TOKEN=SECRET)
+        assert elsewhere.requests == []
+    assert result["isError"]
+    assert "HTTP 302 Found" in text(result) and "LIBRARY_SERVER_URL" in text(result)
+    assert f"location: {elsewhere.url}/steal" in text(result)
+
+
+@pytest.mark.usefixtures("package")
+@pytest.mark.parametrize("home", [True, False])
+def test_an_operation_with_another_host_gets_the_key_only_from_the_described_server(home: bool) -> None:
+    api = importlib.import_module("library_mcp._runtime.api")
+    about = importlib.import_module("library_mcp.about").ABOUT
+    load = importlib.import_module("library_mcp._runtime.settings").load
+    url = "http://localhost:8080" if home else "http://localhost:9999"
+    made = api.Api(about, load(about, {}, {"LIBRARY_SERVER_URL": url, "LIBRARY_TOKEN": SECRET}))
+    assert made._base("http://archive.invalid:1") == ("http://archive.invalid:1", home)
+    assert made._base("/v2") == (f"{url}/v2", True)
+    assert made._base(None) == (url, True)
+    with pytest.raises(api.UnreachableError):
+        made._base("ftp://archive.invalid")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        (500, {"Content-Type": "text/plain"}, b"oops"),
+        (401, {"Content-Type": "application/json"}, b'{"error":"no"}'),
+        b"garbage\r\n\r\n",
+        b"",
+        (200, {"Content-Type": "application/json"}, b"[" * 5000),
+    ],
+)
+def test_no_failure_shows_a_credential(
+    call: Call, upstream: Upstream, answer: Any, capfd: pytest.CaptureFixture[str]
+) -> None:
+    upstream.answer = answer
+    result = call("list_books", LIBRARY_TOKEN=SECRET)
+    out, err = capfd.readouterr()
+    assert SECRET in str(upstream.last)
+    assert SECRET not in str(result) + out + err
+
+
+def test_a_crash_in_a_tool_is_logged_without_the_credential(
+    call: Call, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    books = importlib.import_module("library_mcp.tools.books")
+
+    async def broken(_: Any) -> None:
+        raise RuntimeError(f"cannot send Bearer {SECRET}")
+
+    monkeypatch.setattr(books, "list_books", broken)
+    result = call("list_books", LIBRARY_TOKEN=SECRET)
+    assert result["isError"] and "RuntimeError" in text(result)
+    assert SECRET not in str(result)
+    err = capfd.readouterr().err
+    assert "cannot send Bearer ***" in err and SECRET not in err
+
+
+@pytest.mark.usefixtures("package")
+def test_settings_do_not_show_credentials() -> None:
+    about = importlib.import_module("library_mcp.about").ABOUT
+    load = importlib.import_module("library_mcp._runtime.settings").load
+    config = load(about, {}, {"LIBRARY_TOKEN": SECRET})
+    assert config.credentials["token"] == (SECRET,)
+    assert SECRET not in repr(config) and SECRET not in str(config)
