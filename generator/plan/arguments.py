@@ -110,8 +110,8 @@ def _whole(body: WholeBody, name: str, type_name: str, sources: Sources) -> Argu
     kind: TypeText = sources.types.of(chosen.schema, type_name)
     schema = sources.schemas.argument(chosen.schema, at)
     if what in ("text", "binary"):
-        encoded = what == "binary" and not sends_text(chosen.schema, sources.schemas)
-        schema = _base64(schema) if encoded else _string(schema)
+        textual = sends_text(chosen.schema, sources.schemas)
+        schema = _base64(schema) if what == "binary" or textual else _string(schema)
         kind = TEXT
     if "description" not in schema:
         schema = {**schema, "description": f"Request body, {media.base(media.concrete(chosen.name))}"}
