@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from .bodies import decoded
+from .errors import ArgumentError
 from .patterns import matches
 from .wording import did_you_mean, listed, nearest, shown
 
@@ -162,7 +163,7 @@ def _not_base64(schema: Mapping[str, Any], arguments: Mapping[str, Any]) -> list
             and isinstance(value, str)
         ):
             try:
-                b64decode("".join(value.split()).replace("-", "+").replace("_", "/") + "==", validate=True)
-            except ValueError:
+                decoded(value)
+            except ArgumentError:
                 wrong.append(f"{shown(name)}: expected base64 text")
     return wrong

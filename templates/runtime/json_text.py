@@ -18,13 +18,11 @@ def parsed(body: bytes) -> Any:
         raise ValueError("nested too deeply") from None
 
 
-def compact(data: Any) -> str:
-    """JSON on one line, as encodable UTF-8. ValueError when it nests too deeply to be written."""
-    return written(data)[0]
-
-
 def written(data: Any) -> tuple[str, Any]:
-    """The same, and the data that the text stands for: repaired, if it had to be."""
+    """JSON on one line that encodes as UTF-8, and the data that it stands for: repaired, if it had to be.
+
+    ValueError when it nests too deeply to be written.
+    """
     try:
         try:
             return _dumped(data), data

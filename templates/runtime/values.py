@@ -6,6 +6,7 @@ encoded as RFC 3986 and RFC 6570 ask: in a value everything but `A-Z a-z 0-9 - .
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -14,7 +15,6 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from .errors import ArgumentError
-from .json_text import compact
 from .wording import shown
 
 
@@ -76,7 +76,7 @@ def header(name: str, value: Any) -> str | None:
     if given.value is OMIT or given.value is None:
         return None
     if given.style == "json":
-        return _ascii_json(given.value)
+        return _json(given.value, ascii_only=True)
     line = ",".join(_members(given.value, str, given.explode)).strip(" \t")
     if not line.isascii() or any(ord(letter) < 32 or letter == "\x7f" for letter in line.replace("\t", " ")):
         raise ArgumentError(
@@ -117,15 +117,11 @@ def text(value: Any) -> str:
     return _json(value)
 
 
-def _json(value: Any) -> str:
+def _json(value: Any, *, ascii_only: bool = False) -> str:
     try:
-        return compact(value)
-    except (ValueError, TypeError):
+        return json.dumps(value, ensure_ascii=ascii_only, separators=(",", ":"), allow_nan=False)
+    except (ValueError, TypeError, RecursionError):
         raise ArgumentError(f"{shown(value)} cannot be written as JSON") from None
-
-
-def _ascii_json(value: Any) -> str:
-    return _json(value).encode("ascii", "backslashreplace").decode()
 
 
 def _encoded(value: Any) -> str:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from os.path import commonprefix
 from typing import Any
 
 
 def nearest(name: str, names: Iterable[str], count: int = 1) -> list[str]:
-    """The names most like `name`, best first; case and the sort of separator count for nothing."""
+    """The names most like `name`, best first; case, dashes and a prefix that all share count for nothing."""
     from difflib import get_close_matches  # used for mistakes only
 
     plain = {candidate.casefold().replace("-", "_"): candidate for candidate in names}
-    found = get_close_matches(name.casefold().replace("-", "_"), plain, n=count, cutoff=0.55)
-    return [plain[match] for match in found]
+    wanted = name.casefold().replace("-", "_")
+    prefix = commonprefix([wanted, *plain])  # noqa: RUF071 - letters are what is to be compared
+    shared = len(prefix.rpartition("_")[0])
+    short = {text[shared:]: candidate for text, candidate in plain.items()}
+    return [short[match] for match in get_close_matches(wanted[shared:], short, n=count, cutoff=0.65)]
 
 
 def did_you_mean(name: str, names: Iterable[str], count: int = 1) -> str:

@@ -1,0 +1,109 @@
+"""Bodies of requests."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from mcpgen_templates.runtime import bodies
+from mcpgen_templates.runtime.bodies import Part, decoded, optional
+from mcpgen_templates.runtime.errors import ArgumentError
+from mcpgen_templates.runtime.values import OMIT, styled
+
+
+def test_an_optional_body_is_sent_when_anything_in_it_is_given() -> None:
+    assert optional({"a": OMIT, "b": OMIT}) is OMIT
+    assert optional({"a": OMIT, "b": None}) == {"a": OMIT, "b": None}
+
+
+def test_omitted_properties_are_left_out_at_the_top_only() -> None:
+    assert bodies.json_body({"a": OMIT, "b": [None, {"c": False}]}, None) == (
+        b'{"b":[null,{"c":false}]}',
+        "application/json",
+    )
+
+
+@pytest.mark.parametrize("value", [None, [], "", 0, False, {}])
+def test_any_json_value_can_be_a_body(value: Any) -> None:
+    body, media_type = bodies.json_body(value, "application/merge-patch+json")
+    assert json.loads(body) == value and media_type == "application/merge-patch+json"
+
+
+def test_a_lone_surrogate_does_not_break_the_body() -> None:
+    assert bodies.json_body({"a": "\ud800"}, None)[0] == b'{"a":"\\ud800"}'
+
+
+def test_what_json_cannot_say_is_refused() -> None:
+    deep: Any = []
+    for _ in range(100_000):
+        deep = [deep]
+    for value in (float("nan"), deep):
+        with pytest.raises(ArgumentError):
+            bodies.json_body(value, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("AAH/", b"\x00\x01\xff"),
+        ("AAH_", b"\x00\x01\xff"),
+        ("QQ", b"A"),
+        ("QQ==", b"A"),
+        (" Q\nQ= =\n", b"A"),
+        ("", b""),
+    ],
+)
+def test_base64_is_read_in_its_usual_forms(text: str, expected: bytes) -> None:
+    assert decoded(text) == expected
+
+
+@pytest.mark.parametrize("text", ["Q", "a b!c", "ü", "<xml/>"])
+def test_what_is_not_base64_is_refused_without_repeating_it(text: str) -> None:
+    with pytest.raises(ArgumentError) as refused:
+        decoded(text)
+    assert text not in refused.value.message.split() or text == "a"
+
+
+def test_binary_that_is_not_given_stays_not_given() -> None:
+    assert decoded(OMIT) is OMIT and decoded(None) is None
+
+
+def test_a_form_has_the_styles_of_a_query() -> None:
+    body, media_type = bodies.form_body({"a": [1, 2], "b": OMIT, "c": styled({"x": 1}, "json"), "d": "ü +"})
+    assert body == b"a=1&a=2&c=%7B%22x%22%3A1%7D&d=%C3%BC%20%2B"
+    assert media_type == "application/x-www-form-urlencoded"
+
+
+def test_text_and_bytes_go_as_they_are() -> None:
+    assert bodies.content_body("ü", None) == ("ü".encode(), "text/plain; charset=utf-8")
+    assert bodies.content_body(b"\xff", None) == (b"\xff", "application/octet-stream")
+    assert bodies.content_body("a,b", "text/csv") == (b"a,b", "text/csv")
+
+
+def test_parts_have_the_form_of_their_value() -> None:
+    body, media_type = bodies.multipart_body(
+        {
+            "text": "a",
+            "many": [1, True],
+            "data": {"x": None},
+            "none": None,
+            "gone": OMIT,
+            'na"me\r\n': b"\xff",
+            "csv": Part("a,b", "text/csv", "l.csv"),
+        },
+        None,
+    )
+    boundary = media_type.partition("boundary=")[2].encode()
+    parts = [part.strip(b"\r\n") for part in body.split(b"--" + boundary)[1:-1]]
+    disposition = b'Content-Disposition: form-data; name="'
+    assert parts == [
+        disposition + b'text"\r\n\r\na',
+        disposition + b'many"\r\n\r\n1',
+        disposition + b'many"\r\n\r\ntrue',
+        disposition + b'data"\r\nContent-Type: application/json\r\n\r\n{"x":null}',
+        disposition
+        + b'na%22me%0D%0A"; filename="na%22me%0D%0A"\r\nContent-Type: application/octet-stream\r\n\r\n\xff',
+        disposition + b'csv"; filename="l.csv"\r\nContent-Type: text/csv\r\n\r\na,b',
+    ]
+    assert media_type.startswith("multipart/form-data; boundary=")
