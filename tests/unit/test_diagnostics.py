@@ -61,8 +61,8 @@ def test_a_place_beyond_the_text_shows_its_end() -> None:
     ["\x1b[2J", "\x1b]0;t\x07", "\u202e", "\u2066", "\u200b", "\n", "\r", "\x00", "\u2028", "\ud800", "\x9b"],
 )
 def test_what_is_not_printable_is_escaped_everywhere(hostile: str) -> None:
-    text = f'a: "{hostile}"\n'
-    place = Place(f"f{hostile}.yaml", line=1, column=1)
+    text = f'# {hostile} "{hostile}" {hostile}\n'
+    place = Place(f"f{hostile}.yaml", line=1, column=4 + len(hostile))
     shown = show(error(f"m{hostile}", place, f"h{hostile}h"), {place.file: text})
     assert all(character.isprintable() for line in shown.split("\n") for character in line)
 

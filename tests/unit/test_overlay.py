@@ -144,6 +144,10 @@ def test_what_is_selected_twice_is_removed_once() -> None:
     assert change("- target: $.tags[0,0,-4]\n  remove: true")["tags"][0] == {"name": "b"}
 
 
+def test_what_is_selected_twice_is_updated_once() -> None:
+    assert len(change("- target: $['tags','tags']\n  update: {name: e}")["tags"]) == 5
+
+
 def test_parts_of_removed_parts_are_no_trouble() -> None:
     assert change("- target: $..*\n  remove: true") == {}
     assert (
@@ -373,6 +377,22 @@ def test_the_last_overlay_is_blamed() -> None:
     assert third.place(("info", "x", "b")) == Place("3.yaml", ("actions", 1, "update", "x", "b"))
     assert set(third.sources) == {"spec.yaml", "1.yaml", "2.yaml", "3.yaml"}
     assert [first.place(("info", "x", "b")).file, first.root["info"]["x"]] == ["1.yaml", {"a": 1, "b": 1}]
+
+
+def test_what_replaced_a_blamed_value_is_blamed_in_its_place() -> None:
+    diag = Diagnostics()
+    steps = ["contact: {a: 1}", "contact: text", "contact: {a: 2}"]
+    result = document(SPEC)
+    for number, step in enumerate(steps):
+        actions = f"- target: $.info\n  update: {{{step}}}"
+        result = apply(result, overlay(actions, "1.0.0", f"{number}.yaml"), diag)
+    assert result.place(("info", "contact", "a")).file == "2.yaml"
+    assert written(result, ("info", "contact", "a")) == 2
+
+
+def test_what_is_removed_is_missing_where_it_should_have_been() -> None:
+    result, _ = applied("- target: $.info\n  update: {x: 1}\n- target: $.info.x\n  remove: true")
+    assert result.place(("info", "x")) == Place("spec.yaml", ("info", "x"))
 
 
 def test_a_copied_value_is_blamed_on_the_action() -> None:
