@@ -1,7 +1,7 @@
 """A description over several files → one document whose references are local.
 
 What a reference to a file means becomes a component; path items and whatever else has no place among the
-components is put where it is referred to. docs/contributor/decisions/0006-references-over-files.md says why.
+components is put where it is referred to. docs/contributor/decisions/0010-references-over-files.md says why.
 """
 
 from __future__ import annotations
