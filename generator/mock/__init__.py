@@ -1,0 +1,1 @@
+"""A local API made from a description: it validates every request and answers from the document."""
