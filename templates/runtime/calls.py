@@ -29,18 +29,20 @@ class Calls:
         self._about = about
         self._config = config
         self._selection = selection
-        self._ready: dict[str, tuple[Checker, Function]] = {}
+        self._checkers: dict[str, Checker] = {}
+        self._functions: dict[str, Function] = {}
         self.api = Api(about, config)
 
     async def call(self, name: str, arguments: Mapping[str, Any]) -> Result:
         """The result of a call. Raises UnknownToolError and nothing else."""
         tool = self._known(name)
         try:
-            check, answer = self._prepared(name, tool)
-            problems = check(arguments)
+            problems = self._problems(name, tool, arguments)
             if problems:
                 return failure("Nothing was sent, the arguments do not fit:\n- " + "\n- ".join(problems))
-            reply = await answer(self.api, **arguments)
+            if name not in self._functions:
+                self._functions[name] = function(tool, self._about.package)
+            reply = await self._functions[name](self.api, **arguments)
             return success(reply, self._config.max_result, _narrower(tool))
         except ApiError as error:
             return refusal(error, self._advice(error))
@@ -63,10 +65,19 @@ class Calls:
         meant = did_you_mean(name, self._selection.tools, 3)
         raise UnknownToolError(f"Unknown tool {shown(name)}{meant}")
 
-    def _prepared(self, name: str, tool: Tool) -> tuple[Checker, Function]:
-        if name not in self._ready:
-            self._ready[name] = checker(tool.schema), function(tool, self._about.package)
-        return self._ready[name]
+    def _problems(self, name: str, tool: Tool, arguments: Mapping[str, Any]) -> list[str]:
+        try:
+            if name not in self._checkers:
+                self._checkers[name] = checker(tool.schema)
+            return self._checkers[name](arguments)
+        except (
+            Exception
+        ) as error:  # a reference into nowhere, one that never ends, a regex of another dialect
+            self._log(name, error)
+            raise ToolError(
+                f"Nothing was sent: this server cannot check the arguments of {name}, its schema is broken "
+                f"({type(error).__name__}) or the arguments nest too deeply."
+            ) from None
 
     def _advice(self, error: ApiError) -> str:
         """What to do about a status, as far as the status alone tells."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from .catalog import load as load_tools
 from .customise import customised
@@ -16,28 +18,35 @@ def run(about: About, argv: Sequence[str] | None = None) -> int:
     """Runs the command and returns its exit code: 0 done, 1 the call or a check failed, 2 wrong usage."""
     given = sys.argv[1:] if argv is None else argv
     if not given:
-        return _serve(about, {})
+        return _serve(about, {})  # the way of every MCP client: no time for argparse
     from .usage import parser
 
     options = vars(parser(about).parse_args(given))
     flags = {row.name: str(options[row.name]) for row in table(about) if row.name in options}
-    match options["command"]:
-        case "tools":
-            from .commands import tools
+    if options["command"] == "serve":
+        return _serve(about, flags)
+    try:
+        code = _command(about, options, flags)
+        sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # the reader has had enough, as `head` does; nothing is left to flush at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
 
-            return tools(about, *_prepared(about, flags), as_json=options["json"])
-        case "call":
-            from .commands import call
 
-            config, selection = _prepared(about, flags)
-            return call(
-                about, config, selection, options["tool"], options["arguments"], as_json=options["json"]
-            )
-        case "doctor":
-            from .doctor import doctor
+def _command(about: About, options: Mapping[str, Any], flags: Mapping[str, str]) -> int:
+    if options["command"] == "doctor":
+        from .doctor import doctor
 
-            return doctor(about, flags)
-    return _serve(about, flags)
+        return doctor(about, flags)
+    from .commands import call, tools
+
+    config, selection = _prepared(about, flags)
+    if options["command"] == "tools":
+        return tools(about, selection, as_json=options["json"])
+    return call(about, config, selection, options["tool"], options["arguments"], as_json=options["json"])
 
 
 def _serve(about: About, flags: Mapping[str, str]) -> int:

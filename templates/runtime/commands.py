@@ -26,7 +26,7 @@ def write(text: str) -> None:
     sys.stdout.write(text.encode(encoding, "replace").decode(encoding) + "\n")
 
 
-def tools(about: About, _: Config, selection: Selection, *, as_json: bool) -> int:
+def tools(about: About, selection: Selection, *, as_json: bool) -> int:
     """Prints the tools on offer."""
     if as_json:
         write(json.dumps({"tools": [dict(tool.listing) for tool in selection.tools.values()]}, indent=1))

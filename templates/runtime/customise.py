@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from importlib import import_module
@@ -10,7 +11,8 @@ from typing import Any
 from .catalog import Function, Tool, Wrapper
 from .wording import did_you_mean, shown
 
-_ANYTHING_ELSE_IS_A_MISTAKE: Mapping[str, Any] = {"type": "object", "additionalProperties": False}
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_NO_ARGUMENTS: Mapping[str, Any] = {"type": "object", "additionalProperties": False}
 
 
 class Tools:
@@ -28,7 +30,7 @@ class Tools:
         function: Function,
         *,
         description: str,
-        schema: Mapping[str, Any] = _ANYTHING_ELSE_IS_A_MISTAKE,
+        schema: Mapping[str, Any] = _NO_ARGUMENTS,
         title: str | None = None,
         annotations: Mapping[str, bool] | None = None,
         domain: str = "custom",
@@ -36,6 +38,11 @@ class Tools:
         """A tool of your own. `schema` is the JSON Schema of its arguments, `annotations` the MCP hints."""
         if name in self._tools:
             raise ValueError(f"there is a tool {shown(name)} already: replace or wrap it")
+        # One entry that breaks these rules makes clients drop the whole list.
+        if not _NAME.fullmatch(name) or schema.get("type") != "object" or not description:
+            raise ValueError(
+                f"{shown(name)} needs a name of [A-Za-z0-9_-], a description, a schema of an object"
+            )
         listing = {"name": name, "description": description, "inputSchema": dict(schema)}
         if title is not None:
             listing["title"] = title

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import socket
 import ssl
 import sys
@@ -153,10 +154,10 @@ def _requests(about: About, config: Config, selection: Selection) -> Iterator[Fi
 
 
 def _best(tools: Mapping[str, Tool], words: tuple[str, ...]) -> str | None:
-    """The tool whose name ends in, else contains, the earliest of these words."""
+    """The tool whose name ends in, else contains, the earliest of these words; the shortest such name."""
     for word in words:
-        for fits in (str.endswith, str.__contains__):
-            found = [name for name in tools if fits(name, word)]
+        for suffix in ("$", "(_|$)"):
+            found = [name for name in tools if re.search(f"(^|_){word}{suffix}", name)]
             if found:
                 return min(found, key=len)
     return None

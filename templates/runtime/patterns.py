@@ -1,69 +1,80 @@
 """`pattern` in argument schemas, with a bound on its cost.
 
 Python's `re` backtracks and cannot be interrupted, patterns come from the API's description and the text from
-a model. So the work is estimated before: a repeat within a repeat can double with every letter and is never
-run; otherwise it is the length to the power of the open repeats. What is not checked here, the API checks.
+a model. So the work is estimated before: a repeat of something that can match in several ways may double with
+every letter and is never run; otherwise it is the length to the power of the open repeats, times the choices.
+What is not checked here, the API checks.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 MOST_STEPS = 50_000_000
 
 _TOKEN = re.compile(
-    r"\\.|\[(?:\\.|[^\]\\])*\]|\(\?(?:[:=!]|<[=!]|P?<\w+>)|[()|]|[*+]\??|\{\d*,?\d*\}\??|.", re.DOTALL
+    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?(?:[:=!]|<[=!]|P?<\w+>)|[()|]|[*+]\??|\{\d*,?\d*\}\??|.", re.DOTALL
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Cost:
+    """Steps for a text of n letters: n to the power of `power`, times `factor`."""
+
+    power: int
+    factor: int
 
 
 def matches(pattern: str, text: str) -> bool:
     """Whether the pattern is found in the text; true as well when finding out could take too long."""
-    compiled, power = _compiled(pattern)
-    if compiled is None or max(len(text), 2) ** power > MOST_STEPS:
+    compiled, cost = _compiled(pattern)
+    if compiled is None or cost is None or max(len(text), 2) ** cost.power * cost.factor > MOST_STEPS:
         return True
     return compiled.search(text) is not None
 
 
 @lru_cache(maxsize=512)
-def _compiled(pattern: str) -> tuple[re.Pattern[str] | None, int]:
-    """The pattern, None if it is not one of Python's or nests its repeats, and the power of its cost."""
+def _compiled(pattern: str) -> tuple[re.Pattern[str] | None, _Cost | None]:
+    """The pattern, None if it is none of Python's, and its cost, None without a bound."""
     try:
         compiled = re.compile(pattern, re.ASCII)  # \d and \w are ASCII in ECMA-262
     except (re.error, OverflowError, RecursionError):
-        return None, 0
-    repeats = _open_repeats(pattern)
-    if repeats is None:
-        return None, 0
-    return compiled, repeats + (0 if pattern.startswith("^") and "|" not in pattern else 1)
+        return None, None
+    return compiled, _cost(pattern)
 
 
-def _open_repeats(pattern: str) -> int | None:
-    """How many repeats without a small bound; None when one holds another, or a choice."""
-    count = 0
-    choice_or_repeat = [False]  # per open group: may its content match one text in several ways?
-    closed = False  # of the group that has just ended
+def _cost(pattern: str) -> _Cost | None:
+    """The cost of a search; None when a repeat holds a repeat, an option or a choice."""
+    power = 0 if pattern.startswith("^") and "|" not in pattern else 1  # unanchored: once for every start
+    factor = 1
+    several = [False]  # for each open group: can its content match one text in several ways?
+    closed = False  # the same of the group that has just ended
     for token in _TOKEN.findall(pattern):
         if token[0] == "(":
-            choice_or_repeat.append(False)
+            several.append(False)
         elif token == ")":
-            closed = choice_or_repeat.pop() if len(choice_or_repeat) > 1 else False
-            choice_or_repeat[-1] |= closed
+            closed = several.pop() if len(several) > 1 else False
+            several[-1] |= closed
             continue
-        elif token == "|":
-            choice_or_repeat[-1] = True
-        elif token[0] in "*+" or (token[0] == "{" and _wide(token)):
+        elif token in ("|", "?"):
+            several[-1] = True
+            factor *= 2
+        elif token[0] in "*+" or (token[0] == "{" and len(token) > 2):
             if closed:
                 return None
-            count += 1
-            choice_or_repeat[-1] = True
+            lengths = _lengths(token)
+            several[-1] |= lengths != 1
+            power, factor = (power + 1, factor) if lengths is None else (power, factor * lengths)
         closed = False
-    return count
+    return _Cost(power, factor)
 
 
-def _wide(token: str) -> bool:
-    """Whether `{m,n}` leaves more than a few lengths to try."""
+def _lengths(token: str) -> int | None:
+    """How many lengths a repeat tries; None when that grows with the text."""
     low, comma, high = token.strip("{}?").partition(",")
-    if not comma:
-        return False
-    return not high.isdigit() or int(high) - int(low or 0) > 8
+    if token[0] in "*+" or (comma and not high):
+        return None
+    span = int(high) - int(low or 0) if comma else 0
+    return max(1, span + 1) if span < 9 else None

@@ -24,7 +24,7 @@ def select(tools: Mapping[str, Tool], config: Config) -> Selection:
     domains = sorted({tool.domain for tool in tools.values()})
     wanted = [name.replace("-", "_").lower() for name in config.domains]
     problems = [
-        f"there is no domain {shown(name)}{did_you_mean(name, domains)} Domains: {listed(domains, 50)}"
+        f"there is no domain {shown(name)}{did_you_mean(name, domains) or '.'} Domains: {listed(domains, 50)}"
         for name in wanted
         if name not in domains
     ]

@@ -24,8 +24,8 @@ def serve(about: About, config: Config, selection: Selection) -> None:
     """Answers on stdin and stdout until the input ends, in either era of the protocol."""
     # Without a handler of its own the loop would swallow Ctrl-C and wait for the end of input.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    # Importing the SDK makes a million objects that live as long as the process: looking for garbage among
-    # them costs a tenth of the start, and again a tenth of a second at the end.
+    # What imports leave behind lives as long as the process: looking for garbage in it costs a tenth of the
+    # start, and a tenth of a second at the end.
     gc.disable()
     import anyio
     from mcp.server.stdio import stdio_server

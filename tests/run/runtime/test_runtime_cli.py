@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 from library_package import ran
@@ -95,3 +97,15 @@ def test_doctor_says_what_to_do(environ: dict[str, str], upstream: Upstream) -> 
     assert "LIBRARY_TOKEN" in refused.stdout
     wrong = ran(environ | {"LIBRARY_SERVER_URL": "//x"}, "doctor")
     assert wrong.returncode == 1 and "FAIL LIBRARY_SERVER_URL has no scheme" in wrong.stdout
+
+
+def test_a_reader_that_leaves_early_is_no_error(environ: dict[str, str]) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "library_mcp", "tools", "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environ,
+    ) as process:
+        assert process.stdout and process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
