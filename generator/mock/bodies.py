@@ -11,7 +11,7 @@ from python_multipart.exceptions import MultipartParseError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
 from . import styles
-from .combine import kinds
+from .combine import either, kinds
 from .description import Media, Parameter
 from .references import mapping
 from .strangers import declared
@@ -82,7 +82,7 @@ def _form(reader: Reader, media: Media, body: bytes, *, lenient: bool) -> tuple[
 def _field(reader: Reader, name: str, schemas: list[Any], media: Media) -> Parameter:
     """A property of a form as the parameter that it is written like (OpenAPI 3.1.1, section 4.8.15)."""
     encoding = mapping(media.encoding.get(name))
-    schema = schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
+    schema = either(schemas)
     style = encoding.get("style", "form")
     content = encoding.get("contentType")
     if content is None and "style" not in encoding and kinds(reader.root, schema) == {"object"}:
@@ -110,8 +110,7 @@ def _multipart(reader: Reader, media: Media, sent: MediaType, body: bytes) -> tu
         name = _disposition(headers).get("name")
         if name is None:
             raise BadBodyError("a part has no name")
-        schemas = fields.get(name, [True])
-        schema = schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
+        schema = either(fields.get(name, []))
         item, bad = _part(reader, schema, headers, content)
         wrong += [f"part {name!r}: {text}" for text in bad]
         if name in value or "array" in kinds(reader.root, schema):

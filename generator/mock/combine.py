@@ -85,6 +85,13 @@ def types_of(node: Mapping[str, Any]) -> frozenset[str]:
     return frozenset()
 
 
+def either(schemas: list[Any]) -> Any:
+    """A schema that fits what one of these fits; everything if there are none."""
+    if len(schemas) < 2:
+        return schemas[0] if schemas else True
+    return {"anyOf": schemas}
+
+
 def type_name(value: Any) -> str:
     """The JSON type of a value, `integer` for whole numbers."""
     match value:

@@ -26,13 +26,20 @@ def declared(root: Any, schema: Any) -> tuple[dict[str, list[Any]], bool]:
 
 def _declared(parts: list[dict[str, Any]]) -> tuple[dict[str, list[Any]], bool]:
     listed: dict[str, list[Any]] = {}
+    named: set[str] = set()
     free = False
     for part in parts:
         for name, inner in mapping(part.get("properties")).items():
             listed.setdefault(name, []).append(inner)
+        for name in (*sequence(part.get("required")), mapping(part.get("discriminator")).get("propertyName")):
+            if isinstance(name, str):
+                named.add(name)
         rest = part.get("additionalProperties", part.get("unevaluatedProperties"))
         free = free or rest is True or isinstance(rest, dict)
-    return listed, free or not listed
+    free = free or not listed
+    for name in named:  # demanded, though nothing says what it is
+        listed.setdefault(name, [])
+    return listed, free
 
 
 def _strangers(root: Any, schemas: list[Any], value: Any, path: str) -> Iterator[str]:
@@ -42,9 +49,9 @@ def _strangers(root: Any, schemas: list[Any], value: Any, path: str) -> Iterator
         for name, item in value.items():
             place = f"{path}.{name}" if path else name
             inner = [*listed.get(name, []), *_by_pattern(parts, name)]
-            if not inner and not free:
+            if name not in listed and not inner and not free:
                 yield f"{place!r} is not a property here; there are {_names(listed)}"
-            elif any(part.get("readOnly") is True for part in branches(root, inner)):
+            elif inner and all(_read_only(root, one) for one in inner):
                 yield f"{place!r} is read-only and must not be sent"
             else:
                 others = [part.get("additionalProperties") for part in parts]
@@ -52,6 +59,10 @@ def _strangers(root: Any, schemas: list[Any], value: Any, path: str) -> Iterator
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from _strangers(root, _items(parts, index), item, f"{path}[{index}]")
+
+
+def _read_only(root: Any, schema: Any) -> bool:
+    return any(part.get("readOnly") is True for part in branches(root, [schema]))
 
 
 def _by_pattern(parts: list[dict[str, Any]], name: str) -> list[Any]:

@@ -399,6 +399,7 @@ paths:
             schema:
               type: object
               required: [n]
+              discriminator: {propertyName: k}
               properties:
                 n: {type: integer}
                 l: {type: array, items: {type: integer}}
@@ -448,6 +449,7 @@ FILE = ('name="file"; filename="a.bin"', "application/octet-stream", b"\xff\x00\
     ("target", "kind", "body", "status"),
     [
         ("/form", FORM, b"n=1&l=1&l=2&o=%7B%22a%22:1%7D", 204),
+        ("/form", FORM, b"n=1&k=any", 204),
         ("/form", FORM, b"n=x", 400),
         ("/form", FORM, b"l=1", 400),
         ("/form", FORM, b"n=1&m=1", 400),
@@ -561,6 +563,26 @@ def test_the_log_says_which_operation_was_hit_and_what_was_wrong() -> None:
     )
     seen = call("GET", "/things?x=1").seen
     assert (seen.operation, seen.status, seen.ok) == ("GET /things", 400, False)
+
+
+def test_a_property_that_is_only_demanded_or_tells_alternatives_apart_is_declared() -> None:
+    call = api("""
+paths:
+  /x:
+    post:
+      requestBody:
+        content:
+          application/json:
+            schema:
+              required: [a]
+              properties: {b: {type: integer}}
+              oneOf: [{properties: {c: {type: integer}}}, {properties: {d: {readOnly: true}}, required: [d]}]
+              discriminator: {propertyName: kind}
+      responses: {"204": {}}
+""")
+    assert call("POST", "/x", json={"a": 1, "c": 1, "kind": "first"}).status == 204
+    assert call("POST", "/x", json={"a": 1, "e": 1}).why.startswith("body: 'e' is not a property here")
+    assert call("POST", "/x", json={"a": 1, "d": 1}).why == "body: 'd' is read-only and must not be sent"
 
 
 def test_a_circle_of_references_is_no_endless_loop() -> None:
