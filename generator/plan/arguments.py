@@ -12,7 +12,7 @@ from . import media
 from .body import FlatBody, WholeBody, is_binary, plan_body
 from .code import Code
 from .model import Argument, TypeText
-from .names import argument_identifier, class_case, identifiers
+from .names import argument_identifier, class_case, fit, identifiers
 from .schemas import Json, Schemas
 from .types import Types
 
@@ -70,11 +70,14 @@ def _names(wanted: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
     for place in PLACES:
         here = [name for where, name in wanted if where == place]
         suffix = "body" if place == "whole" else place
-        taken = set(out.values())
-        for wire, made in identifiers(here, RESERVED, argument_identifier).items():
-            while made in taken:
-                made = f"{made}_{suffix}"
-            out[place, wire] = made
+        before = set(out.values())
+        made = identifiers(here, RESERVED, argument_identifier)
+        taken = before | set(made.values())
+        for wire, name in made.items():
+            while name in before or (name != made[wire] and name in taken):
+                name = fit(f"{name}_{suffix}")
+            taken.add(name)
+            out[place, wire] = name
     return out
 
 

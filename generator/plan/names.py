@@ -17,7 +17,7 @@ from ..diagnostics import Diagnostics
 from ..source import Document
 
 NAME_LIMIT = 64
-_WORD = re.compile(r"[A-Z]{2,}s(?![a-z])\d*|[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+")
+_WORD = re.compile(r"(?:OAuth|IPv)\d*|[A-Z]{2,}s(?![a-z])\d*|[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+")
 _ACRONYMS = frozenset(
     """
     ACL AES API ASN AWS CA CAA CIDR CN CPU CRL CSR CSS CSV DB DER DNS EC ECC EKU EST FTP GCP GID GPU
@@ -29,11 +29,18 @@ _ACRONYMS = frozenset(
 )
 
 
+def _ascii(text: str) -> str:
+    """Letters without their accents; letters of other alphabets are dropped, other characters part words."""
+    if text.isascii():
+        return text
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(c if c.isascii() else "" if unicodedata.category(c)[0] in "LM" else " " for c in plain)
+
+
 def words(text: str) -> list[str]:
     """The lower-case words of a name: acronyms and their plurals stay whole (`getDERCRL`, `listCAs`)."""
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     out = []
-    for word in _WORD.findall(ascii_text):
+    for word in _WORD.findall(_ascii(text)):
         out += [part.lower() for part in _split_acronyms(word)]
     return out
 
@@ -53,8 +60,7 @@ def snake_case(text: str) -> str:
 
 def class_case(text: str) -> str:
     """`list_jobs`, `list-jobs` and `ListJobs` → `ListJobs`: capitals that the author wrote stay."""
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return "".join(part[:1].upper() + part[1:] for part in re.findall(r"[A-Za-z0-9]+", ascii_text))
+    return "".join(part[:1].upper() + part[1:] for part in re.findall(r"[A-Za-z0-9]+", _ascii(text)))
 
 
 def digest(text: str) -> str:
@@ -82,7 +88,7 @@ def tool_names(
     """The tool name of each operation, by label.
 
     A name from `x-mcp` is pinned. Operations that would meet on one name all take the name of their method
-    and path; if they meet there too, a digest of that is added.
+    and path; one that meets another name there adds a digest of its method and path.
     """
     operations = tuple(operations)
     pinned = {op.label: op.annotations.name for op in operations if op.annotations.name}
@@ -116,26 +122,28 @@ def _without_clashes(
         name = names[operation.label]
         if count[name] == 1:
             continue
-        place = document.place((*operation.pointer, "operationId"))
-        if operation.label in pinned:
-            if by_name[name] != operation.label:
-                help_text = "give each operation a name of its own"
-                diag.error("MCP402", f"two operations are named {name!r} by x-mcp", place, help_text)
+        if operation.label not in pinned:
+            renamed[operation.label] = fit(prefix + path_name(operation))
+        elif by_name[name] != operation.label:
+            place = document.place((*operation.pointer, "x-mcp", "name"))
+            help_text = "give each operation a name of its own"
+            diag.error("MCP402", f"two operations are named {name!r} by x-mcp", place, help_text)
+    out = names | renamed
+    again = Counter(out.values())
+    for operation in operations:
+        label = operation.label
+        if label not in renamed:
             continue
-        renamed[operation.label] = fit(prefix + path_name(operation))
+        if again[out[label]] > 1:
+            out[label] = f"{out[label][: NAME_LIMIT - 7]}_{digest(label)}"
+        at = operation.pointer
         diag.warning(
             "MCP403",
-            f"{operation.label} is not alone in the name {name!r}: it becomes {renamed[operation.label]!r}",
-            place,
+            f"{label} is not alone in the name {names[label]!r}: it becomes {out[label]!r}",
+            document.place((*at, "operationId")) if operation.id else document.place(at, key=True),
             "pin a name with x-mcp: {name: …} in an overlay",
         )
-    names.update(renamed)
-    again = Counter(names.values())
-    for operation in operations:
-        name = names[operation.label]
-        if again[name] > 1 and operation.label not in pinned:
-            names[operation.label] = f"{name[: NAME_LIMIT - 7]}_{digest(operation.label)}"
-    return names
+    return out
 
 
 def identifiers(
@@ -164,12 +172,11 @@ def _legal(name: str, reserved: Collection[str]) -> str:
     if name[0].isdigit():
         name = f"n{name}"
     name = fit(name, NAME_LIMIT - 1)
-    return f"{name}_" if keyword.iskeyword(name) or name in reserved else name
+    taken = keyword.iskeyword(name) or name == "__debug__" or name in reserved
+    return f"{name}_" if taken else name
 
 
 def argument_identifier(text: str) -> str:
     """A wire name as an argument: kept where it is an identifier, else its odd characters become `_`."""
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return (
-        re.sub(r"[^A-Za-z0-9]+", "_", ascii_text).strip("_") if not ascii_text.isidentifier() else ascii_text
-    )
+    name = _ascii(text)
+    return name if name.isidentifier() else re.sub(r"[^A-Za-z0-9]+", "_", name).strip("_")

@@ -16,14 +16,14 @@ from ..source import Document
 from .arguments import Sources
 from .hints import hints
 from .model import Hidden, Package, Plan, Scheme
-from .names import fit, snake_case, tool_names
+from .names import digest, fit, snake_case, tool_names
 from .schemas import Schemas
 from .text import cut, first_paragraph
 from .tools import plan_tool
 from .types import Types
 
-# Names that a tools module uses itself, besides Python's own.
-_RESERVED_FUNCTIONS = frozenset(dir(builtins)) | {"annotations", "api"}
+# Names that a tools module uses itself, besides Python's own. Those of classes have capitals, functions none.
+_RESERVED_FUNCTIONS = frozenset(dir(builtins)) | {"annotations", "api", "decoded", "optional", "styled"}
 GENERAL = Domain("general", "General", "")
 
 
@@ -89,18 +89,18 @@ def _domains(document: Document, api: Api, diag: Diagnostics) -> dict[str, Domai
 
 def _functions(names: dict[str, str], prefix: str) -> dict[str, str]:
     """The function of each tool by tool name: without the prefix that all share, unless two would meet."""
-    made = {name: re.sub(r"[^A-Za-z0-9]", "_", name.removeprefix(prefix) or name) for name in names.values()}
+    made = {name: _function(name.removeprefix(prefix) or name) for name in names.values()}
     count = Counter(made.values())
-    out = {}
-    for name, function in made.items():
-        if count[function] > 1:
-            function = re.sub(r"[^A-Za-z0-9_]", lambda m: f"_{ord(m[0]):x}_", name)
-        if function[0].isdigit():
-            function = f"call_{function}"
-        out[name] = (
-            f"{function}_" if keyword.iskeyword(function) or function in _RESERVED_FUNCTIONS else function
-        )
-    return out
+    made = {name: found if count[found] == 1 else _function(name) for name, found in made.items()}
+    count = Counter(made.values())
+    return {name: found if count[found] == 1 else f"{found}_{digest(name)}" for name, found in made.items()}
+
+
+def _function(name: str) -> str:
+    function = re.sub(r"[^a-z0-9]", "_", name.lower())
+    if function[0].isdigit():
+        function = f"call_{function}"
+    return f"{function}_" if keyword.iskeyword(function) or function in _RESERVED_FUNCTIONS else function
 
 
 def _schemes(api: Api, shown: list[Operation]) -> dict[str, Scheme]:
