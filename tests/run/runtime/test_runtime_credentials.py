@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import importlib
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -71,6 +73,28 @@ def test_an_operation_with_another_host_gets_the_key_only_from_the_described_ser
     assert made._base(None) == (url, True)
     with pytest.raises(api.UnreachableError):
         made._base("ftp://archive.invalid")
+
+
+@pytest.mark.usefixtures("package")
+@pytest.mark.parametrize("home", [True, False])
+def test_the_key_of_one_server_is_not_sent_to_another(upstream: Upstream, home: bool) -> None:
+    api = importlib.import_module("library_mcp._runtime.api")
+    about = importlib.import_module("library_mcp.about").ABOUT
+    load = importlib.import_module("library_mcp._runtime.settings").load
+    described = replace(about, base_url=upstream.url if home else "http://described.invalid")
+    config = load(described, {}, {"LIBRARY_SERVER_URL": upstream.url, "LIBRARY_TOKEN": SECRET})
+
+    async def request(server: str) -> None:
+        made = api.Api(described, config)
+        await made.request("GET", "/archive", server=server)
+        await made.aclose()
+
+    with listening() as elsewhere:
+        asyncio.run(request(elsewhere.url))
+        assert ("authorization" in elsewhere.last.headers) == home
+    asyncio.run(request("/v2"))
+    assert upstream.last.target == "/v2/archive"
+    assert upstream.last.headers["authorization"] == f"Bearer {SECRET}"
 
 
 @pytest.mark.parametrize(

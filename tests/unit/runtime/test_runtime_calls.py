@@ -49,6 +49,7 @@ def test_plain_data_of_a_custom_tool_is_structured(value: Any, expected: Any) ->
 
 def test_text_and_nothing_of_a_custom_tool_are_text() -> None:
     assert "\nhello\n" in result(answering("hello"))["content"][0]["text"]
+    assert "\n\N{REPLACEMENT CHARACTER}\n" in result(answering("\ud800"))["content"][0]["text"]
     assert result(answering(None)) == {"content": [{"type": "text", "text": "Done."}]}
 
 
