@@ -1,0 +1,71 @@
+"""The certctl package as it is committed, its server as a subprocess, and a mock of its API."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mcp import StdioServerParameters
+from mcpgen.build import Request, annotated
+from mcpgen.diagnostics import Diagnostics
+from mcpgen.mock.serve import Running, running
+
+ROOT = Path(__file__).parents[2]
+SPEC = ROOT / "specs/certctl/openapi.yaml"
+SOURCE = ROOT / "generated/certctl-mcp/src"
+KEY = "test-key-not-a-secret"
+
+
+@pytest.fixture(scope="session")
+def description() -> dict[str, Any]:
+    """The certctl description with its overlays, as plain JSON."""
+    found = annotated(Request(str(SPEC)), diag := Diagnostics())
+    assert found is not None, diag.items
+    return found[0].root
+
+
+@pytest.fixture(scope="session")
+def catalog() -> dict[str, dict[str, Any]]:
+    text = (SOURCE / "certctl_mcp/catalog.json").read_text("utf-8")
+    return {tool["name"]: tool for tool in json.loads(text)["tools"]}
+
+
+@pytest.fixture(scope="session")
+def operations() -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads((SOURCE / "certctl_mcp/operations.json").read_text("utf-8"))[
+        "operations"
+    ]
+    return rows
+
+
+@pytest.fixture
+def upstream(description: dict[str, Any]) -> Iterator[Running]:
+    """The mock over TLS, fresh for each test."""
+    with running(description, tls=True) as mock:
+        yield mock
+
+
+@pytest.fixture
+def forgetful(description: dict[str, Any]) -> Iterator[Running]:
+    """The same, but nothing that is deleted stays so: for calling every tool with the same ids."""
+    with running(description, tls=True, remember=False) as mock:
+        yield mock
+
+
+def server(
+    upstream: Running | None, *flags: str, key: str | None = KEY, **more: str
+) -> StdioServerParameters:
+    """How a client starts the server against the mock."""
+    env = {name: value for name, value in os.environ.items() if not name.startswith("CERTCTL_")}
+    env["PYTHONPATH"] = os.pathsep.join([str(SOURCE), *filter(None, [env.get("PYTHONPATH")])])
+    if upstream is not None:
+        env["CERTCTL_SERVER_URL"] = upstream.url
+        env["CERTCTL_SERVER_CA_BUNDLE_PATH"] = str(upstream.ca)
+    if key is not None:
+        env["CERTCTL_API_KEY"] = key
+    return StdioServerParameters(command=sys.executable, args=["-m", "certctl_mcp", *flags], env=env | more)
