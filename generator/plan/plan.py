@@ -15,6 +15,7 @@ from ..diagnostics import Diagnostics
 from ..source import Document
 from .arguments import Sources
 from .hints import hints
+from .mentions import tool_names_in
 from .model import Hidden, Package, Plan, Scheme
 from .names import digest, fit, snake_case, tool_names
 from .schemas import Schemas
@@ -41,12 +42,14 @@ def plan(document: Document, api: Api, options: Options, diag: Diagnostics) -> P
     domains = _domains(document, api, diag)
     functions = _functions(names, api.identity.prefix)
     sources = Sources(document, Schemas(document, diag), Types(document), diag)
+    ids = {operation.id: names[operation.label] for operation in shown if operation.id}
     tools = []
     for operation in shown:
         domain = domains[operation.label]
         module = f"{domain.id}_" if keyword.iskeyword(domain.id) else domain.id
         name = names[operation.label]
-        tools.append(plan_tool(operation, name, functions[name], module, domain.id, sources))
+        tool = plan_tool(operation, name, functions[name], module, domain.id, sources)
+        tools.append(tool_names_in(tool, ids))
     used = {domains[operation.label].id: domains[operation.label] for operation in shown}
     return Plan(
         package=_package(api, options),
