@@ -1,0 +1,77 @@
+# Every target that needs Python runs in .venv. It is made when it is missing and renewed when a
+# pyproject.toml changes; stamp files in it remember that.
+
+PYTHON ?= python3
+SPECS := $(wildcard specs/*/openapi.yaml)
+PACKAGES := $(patsubst %/pyproject.toml,%,$(wildcard generated/*/pyproject.toml))
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.mcpgen-installed
+INSTALLED := $(PACKAGES:generated/%=$(VENV)/.%-installed)
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+
+.DEFAULT_GOAL := help
+.SUFFIXES:
+.NOTPARALLEL:
+.PHONY: help demo test lint check generate golden bench clean
+
+help: ## This list
+	@echo "mcpgen: an OpenAPI description and annotation overlays in, a typed MCP server package out."
+	@echo
+	@echo "New here:      make demo        then read README.md"
+	@echo "Changed code:  make test        (make golden, when output was meant to change)"
+	@echo "Changed specs: make generate    and commit what it writes"
+	@echo
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo "Python: $(PYTHON); another one with  make PYTHON=python3.13 test  after  make clean"
+
+demo: $(READY) ## Build the certctl server, start a mock of its API, and talk to both as an MCP client does
+	@$(BIN)/python specs/certctl/demo.py
+
+test: lint check $(INSTALLED) ## Everything that CI runs: lint, regeneration check, all tests
+	@for package in $(PACKAGES); do \
+		echo "pytest $$package"; \
+		$(BIN)/python -m pytest -q -n auto --rootdir $$package -c $$package/pyproject.toml $$package/tests || exit 1; \
+	done
+	@echo "pytest tests"
+	@$(BIN)/python -m pytest -n auto tests
+
+lint: $(READY) ## ruff and mypy --strict, over the compiler, the runtime and the generated packages
+	$(BIN)/ruff check --quiet .
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/mypy --strict generator templates/runtime $(wildcard generated/*/src)
+
+check: $(READY) ## Regeneration check: are the committed packages what the specs give today?
+	@for spec in $(SPECS); do $(BIN)/mcpgen check $$spec || exit 1; done
+
+generate: $(READY) ## Rewrite generated/ and the pages of docs/ that are made from code
+	@for spec in $(SPECS); do $(BIN)/mcpgen build $$spec || exit 1; done
+	@$(BIN)/python docs/reference/make_pages.py
+
+golden: $(READY) ## Rewrite the expected files of tests/golden; look at the diff before committing it
+	@$(BIN)/python -m pytest tests --update -n 0 -m golden
+
+bench: $(READY) $(INSTALLED) ## Measure build, start and calls; writes benchmarks/RESULTS.md (about two minutes)
+	@$(BIN)/python benchmarks/run.py
+
+clean: ## Remove .venv and caches
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache build dist *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "mcpgen needs Python 3.11 or later, and $(PYTHON) is $$($(PYTHON) --version 2>&1 || true)." >&2; \
+		echo "Name another one: make PYTHON=python3.13 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(BIN)/python -c '' 2>/dev/null || { echo "making $(VENV) (once, about a minute)"; \
+		$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); \
+		echo "On Debian and Ubuntu venv is a package of its own: apt-get install python3-venv" >&2; exit 1; }; }
+	@echo "installing mcpgen and its development tools"
+	@$(PIP) install -e '.[dev]'
+	@touch $@
+
+$(VENV)/.%-installed: generated/%/pyproject.toml $(READY)
+	@echo "installing $*"
+	@$(PIP) install -e generated/$*
+	@touch $@
