@@ -1,0 +1,164 @@
+"""The documentation says what the code does: links lead somewhere, tables name what there is."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mcpgen.api import annotations
+from mcpgen.build import Request, planned
+from mcpgen.cli.main import COMMANDS, cli
+from mcpgen.diagnostics import Diagnostics
+from mcpgen_templates.runtime import settings
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md"), *(ROOT / "benchmarks").glob("*.md")])
+_FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"\]\(([^()\s]+)\)")
+
+
+def prose(page: Path) -> str:
+    return _FENCE.sub("", page.read_text("utf-8"))
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors of the headings, as GitHub makes them."""
+    found = re.findall(r"^#+ (.+)$", prose(page), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-") for text in found}
+
+
+def first_column(page: Path, heading: str) -> set[str]:
+    """The code spans in the first column of the tables below a heading, up to the next one."""
+    text = page.read_text("utf-8").partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    cells = re.findall(r"^\|([^|]*)\|", text, re.MULTILINE)
+    return {name for cell in cells for name in re.findall(r"`([^`]+)`", cell)}
+
+
+def module(path: Path) -> Any:
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec is not None
+    assert spec.loader is not None
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    return made
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_to_files_and_headings_that_are_there(page: Path) -> None:
+    for link in _LINK.findall(prose(page)):
+        if link.startswith(("https://", "http://")):
+            continue
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        assert target.exists(), f"{link} leads nowhere"
+        assert target.is_relative_to(ROOT), f"{link} leads out of the project"
+        if anchor:
+            assert anchor in anchors(target), f"{link} names no heading"
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if page.is_relative_to(DOCS)], ids=lambda page: page.name
+)
+def test_every_page_is_linked_from_another_one(page: Path) -> None:
+    linked = {
+        (other.parent / link.partition("#")[0]).resolve()
+        for other in PAGES
+        if other != page
+        for link in _LINK.findall(prose(other))
+    }
+    assert page.resolve() in linked
+
+
+def test_pages_that_are_made_from_code_are_up_to_date() -> None:
+    for path, text in module(DOCS / "reference/make_pages.py").pages().items():
+        assert (DOCS / path).read_text("utf-8") == text, f"docs/{path} is out of date: make generate"
+
+
+@pytest.mark.parametrize(
+    ("heading", "keys"),
+    [
+        ("On the root", annotations.ROOT_KEYS),
+        ("On a path", annotations.PATH_KEYS),
+        ("On an operation", annotations.OPERATION_KEYS),
+        ("On a parameter", annotations.PARAMETER_KEYS),
+        ("On a schema or property", annotations.PROPERTY_KEYS),
+        ("On a security scheme", annotations.ENV_KEYS),
+        ("Domains", annotations.DOMAIN_KEYS),
+    ],
+)
+def test_the_vocabulary_page_has_exactly_the_keys_that_are_read(heading: str, keys: frozenset[str]) -> None:
+    assert first_column(DOCS / "reference/x-mcp.md", heading) == keys
+
+
+def test_the_command_page_has_every_command_and_option() -> None:
+    page = (DOCS / "reference/cli.md").read_text("utf-8")
+    context = cli.make_context("mcpgen", [], resilient_parsing=True)
+    for name in COMMANDS:
+        assert f"\n## {name}\n" in page
+        command = cli.get_command(context, name)
+        assert command is not None
+        for parameter in command.params:
+            if parameter.opts[0].startswith("--"):
+                assert f"`{parameter.opts[0]}" in page, f"{name} {parameter.opts[0]}"
+
+
+def test_the_server_page_has_exactly_the_settings_of_the_runtime() -> None:
+    about = settings.About("certctl", "certctl", "1", "certctl-mcp", "certctl_mcp", "CERTCTL")
+    page = DOCS / "reference/generated-server.md"
+    assert first_column(page, "Settings") == {row.flag for row in settings.table(about)}
+    text = page.read_text("utf-8")
+    assert [row.env for row in settings.table(about) if f"| `{row.env}` |" not in text] == []
+
+
+def test_the_module_map_has_every_package() -> None:
+    page = (DOCS / "contributor/architecture.md").read_text("utf-8")
+    packages = [path.parent for path in (ROOT / "generator").glob("*/__init__.py")]
+    for package in [*packages, ROOT / "templates/package", ROOT / "templates/runtime"]:
+        assert f"`{package.relative_to(ROOT)}`" in page
+
+
+def test_every_decision_is_listed_and_has_a_number_of_its_own() -> None:
+    folder = DOCS / "contributor/decisions"
+    names = sorted(path.name for path in folder.glob("0*.md"))
+    index = (folder / "README.md").read_text("utf-8")
+    assert [name for name in names if f"({name})" not in index] == []
+    numbers = [name[:4] for name in names]
+    assert len(numbers) == len(set(numbers))
+
+
+def test_the_tool_in_the_readme_is_the_generated_one() -> None:
+    blocks = dict(_FENCE.findall((ROOT / "README.md").read_text("utf-8")))
+    package = ROOT / "generated/certctl-mcp/src/certctl_mcp"
+    assert blocks["python"] in (package / "tools/certificates.py").read_text("utf-8")
+    catalog = {
+        tool["name"]: tool for tool in json.loads((package / "catalog.json").read_text("utf-8"))["tools"]
+    }
+    shown = json.loads(blocks["json"])
+    assert shown == catalog[shown["name"]]
+
+
+def test_the_first_server_has_the_tools_that_the_page_shows() -> None:
+    folder = DOCS / "getting-started"
+    made = planned(Request(str(folder / "notes.yaml")), diag := Diagnostics())
+    assert made is not None, diag.items
+    arguments = [[one.name + "?" * (not one.required) for one in tool.arguments] for tool in made.plan.tools]
+    shown = [
+        f"{tool.label} -> {tool.name}({', '.join(names)})"
+        for tool, names in zip(made.plan.tools, arguments, strict=True)
+    ]
+    assert "\n".join(shown) in (folder / "README.md").read_text("utf-8")
+    overlay = str(folder / "notes.overlay.yaml")
+    annotated = planned(Request(str(folder / "notes.yaml"), (overlay,)), diag := Diagnostics())
+    assert annotated is not None
+    assert diag.items == []
+    assert [tool.name for tool in annotated.plan.tools] == [
+        "notes_delete_note",
+        "notes_get_note",
+        "notes_list_notes",
+        "notes_write",
+    ]
