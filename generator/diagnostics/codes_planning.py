@@ -41,4 +41,10 @@ CODES: Final[dict[str, Entry]] = {
         "clients drop the whole tool list, so it is left out of the tool's schema; the API "
         "still checks it.",
     ),
+    "MCP412": Entry(
+        "schema consists of itself",
+        "Following references, allOf, anyOf or oneOf leads from a schema back to it for the same "
+        "value, so it cannot be decided what fits, and a validator would never end. The part that "
+        "leads back is left out. Recursion goes through a property or an item.",
+    ),
 }

@@ -13,7 +13,8 @@ from .body import FlatBody, WholeBody, is_binary, plan_body
 from .code import Code
 from .model import Argument, TypeText
 from .names import argument_identifier, class_case, fit, identifiers
-from .schemas import Json, Schemas
+from .schemas import Schemas
+from .subschemas import Json
 from .types import Types
 
 # Names that a tool function uses itself.

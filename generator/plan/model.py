@@ -17,6 +17,8 @@ class TypeText:
     text: Code
     local: frozenset[str] = frozenset()
     typing: frozenset[str] = frozenset()
+    members: tuple[Code, ...] = ()
+    """Of a union; `text` has them all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,16 @@ from ..api.references import target
 from ..diagnostics import Diagnostics, Pointer
 from ..source import Document
 from ..source import pointer as json_pointer
-from . import patterns
+from . import patterns, rings
+from .bundle import Facts, bundled
 from .names import class_case, digest
+from .subschemas import NAMED, ONE, SOME, Json
 from .text import argument_description
 
 TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
-INLINE_LIMIT = 200
-"""Definitions up to this many bytes of JSON are written where they are used."""
 DEPTH_LIMIT = 60
-
-Json = dict[str, Any]
+PARTS_LIMIT = 100
+"""References that one object may be composed of."""
 
 
 def _count(value: Any) -> bool:
@@ -52,12 +52,7 @@ _PLAIN: dict[str, Callable[[Any], bool]] = {
     "uniqueItems": lambda value: value is True,
     **dict.fromkeys(("format", "contentEncoding", "contentMediaType"), lambda value: isinstance(value, str)),
 }
-_ONE = (
-    *("items", "contains", "additionalProperties", "propertyNames", "not", "if", "then", "else"),
-    *("unevaluatedItems", "unevaluatedProperties"),
-)
-_SOME = ("prefixItems", "allOf", "anyOf", "oneOf")
-_NAMED = ("patternProperties", "dependentSchemas")
+_TOGETHER = ("allOf", "anyOf", "oneOf", "then", "else")
 
 
 class Schemas:
@@ -69,10 +64,10 @@ class Schemas:
     def __init__(self, document: Document, diag: Diagnostics) -> None:
         self._document = document
         self._diag = diag
-        self._definitions: dict[Pointer, Json] = {}
         self._names: dict[Pointer, str] = {}
-        self._taken: dict[str, Pointer] = {}
-        self._facts: dict[str, tuple[bool, bool]] = {}
+        self._definitions: dict[str, Json] = {}
+        self._facts: dict[str, Facts] = {}
+        self._pending: list[Pointer] = []
 
     def argument(self, schema: Any, at: Pointer, description: str | None = None) -> Json:
         """The schema of one argument; its references name definitions that `bundle` adds."""
@@ -95,83 +90,39 @@ class Schemas:
 
     def bundle(self, properties: Mapping[str, Json], required: tuple[str, ...]) -> Json:
         """The input schema of a tool: one flat object, with the definitions that its properties reach."""
-        uses = self._uses(properties)
-        inline = {name for name, times in uses.items() if self._goes_inline(name, times)}
-        out: Json = {"type": "object"}
-        out["properties"] = {name: self._placed(schema, inline) for name, schema in properties.items()}
-        if required:
-            out["required"] = list(required)
-        out["additionalProperties"] = False
-        kept = sorted(set(uses) - inline)
-        if kept:
-            out["$defs"] = {name: self._placed(self._by_name(name), inline) for name in kept}
-        return out
+        self._finish()
+        return bundled(properties, required, self._definitions, self._facts)
 
-    def _by_name(self, name: str) -> Json:
-        return self._definitions[self._taken[name]]
-
-    def _uses(self, properties: Mapping[str, Json]) -> dict[str, int]:
-        """Each definition in reach, and how often it is named."""
-        times: dict[str, int] = {}
-        queue = list(properties.values())
-        while queue:
-            for name in references(queue.pop()):
-                times[name] = times.get(name, 0) + 1
-                if times[name] == 1:
-                    queue.append(self._by_name(name))
-        return times
-
-    def _goes_inline(self, name: str, times: int) -> bool:
-        """Whether a definition is written where it is used: never a recursive one, never one that grows."""
-        if name not in self._facts:
-            made = self._by_name(name)
-            named = references(made)
-            small = not named and len(json.dumps(made)) <= INLINE_LIMIT
-            self._facts[name] = (self._recursive(name), small)
-        recursive, small = self._facts[name]
-        return not recursive and (times == 1 or small)
-
-    def _recursive(self, start: str) -> bool:
-        seen: set[str] = set()
-        queue = references(self._by_name(start))
-        while queue:
-            name = queue.pop()
-            if name == start:
-                return True
-            if name not in seen:
-                seen.add(name)
-                queue += references(self._by_name(name))
-        return False
-
-    def _placed(self, schema: Json, inline: set[str]) -> Json:
-        reference = schema.get("$ref")
-        if reference is not None and (name := reference.removeprefix("#/$defs/")) in inline:
-            schema = {**self._by_name(name), **{key: value for key, value in schema.items() if key != "$ref"}}
-            return self._placed(schema, inline)
-        return mapped(schema, lambda part: self._placed(part, inline))
-
-    def _name(self, pointer: Pointer) -> str:
-        """A definition's name: its component's, or its whole pointer's."""
+    def _definition(self, pointer: Pointer) -> str:
+        """The name of the definition for a schema: its component's, or its whole pointer's."""
         if pointer not in self._names:
             component = pointer[:2] == ("components", "schemas") and len(pointer) == 3
             name = class_case(str(pointer[-1]) if component else "_".join(map(str, pointer)))[:80] or "Schema"
-            if self._taken.get(name, pointer) != pointer:
+            if name in self._definitions:
                 name = f"{name}_{digest(json_pointer.format(pointer))}"
             self._names[pointer] = name
-            self._taken[name] = pointer
+            self._definitions[name] = {}  # until `_finish`: a chain of references needs no stack
+            self._pending.append(pointer)
         return self._names[pointer]
 
-    def _definition(self, pointer: Pointer) -> str:
-        name = self._name(pointer)
-        if pointer not in self._definitions:
-            self._definitions[
-                pointer
-            ] = {}  # stands for the definition while it is being made: recursion ends here
-            made = self._schema(json_pointer.resolve(self._document.root, pointer), pointer, 0)
-            self._definitions[pointer] = made
-        return name
+    def _finish(self) -> None:
+        """Makes the definitions that were named since the last time, and what they name in turn."""
+        made: dict[str, Pointer] = {}
+        while self._pending:
+            pointer = self._pending.pop()
+            made[self._names[pointer]] = pointer
+            schema = json_pointer.resolve(self._document.root, pointer)
+            self._definitions[self._names[pointer]] = self._schema(schema, pointer, 0)
+        edges = {name: rings.in_place(self._definitions[name]) for name in made}
+        for name, pointer in sorted(made.items()):
+            if closing := rings.closing(name, edges):
+                self._definitions[name] = rings.without(self._definitions[name], closing)
+                text = f"schema {name} consists of itself; the part that leads back is left out"
+                place = self._document.place(pointer, key=True)
+                self._diag.warning("MCP412", text, place, "let it refer to itself in a property or an item")
 
-    def _schema(self, schema: Any, at: Pointer, depth: int) -> Json:
+    def _schema(self, schema: Any, at: Pointer, depth: int, dropped: frozenset[str] = frozenset()) -> Json:
+        """`dropped`: properties that a schema around this one, for the same object, leaves out."""
         if isinstance(schema, bool) or not isinstance(schema, dict) or depth > DEPTH_LIMIT:
             return {"not": {}} if schema is False else {}
         out: Json = {}
@@ -181,8 +132,9 @@ class Schemas:
             if key in schema and fits(schema[key]):
                 out[key] = schema[key]
         self._pattern(schema, at, out)
-        self._objects(schema, at, depth, out)
-        self._subschemas(schema, at, depth, out)
+        dropped |= self._server_set(schema, set())
+        self._objects(schema, at, depth, dropped, out)
+        self._subschemas(schema, at, depth, dropped, out)
         own = schema.get("x-mcp")
         text = own.get("description") if isinstance(own, dict) else None
         for candidate in (text, schema.get("description")):
@@ -226,24 +178,21 @@ class Schemas:
         if patterns.portable(pattern):
             out["pattern"] = pattern
             return
-        place = self._document.place((*at, "pattern"))
-        self._diag.warning(
-            "MCP411",
-            "a pattern that not every engine reads the same way is left out of the tool's schema",
-            place,
-            "write it in the common part of ECMA-262 and Python, without nested repeats",
-        )
+        self._not_portable((*at, "pattern"))
 
-    def _objects(self, schema: Json, at: Pointer, depth: int, out: Json) -> None:
+    def _not_portable(self, at: Pointer) -> None:
+        text = "a pattern that not every engine reads the same way is left out of the tool's schema"
+        help_text = "write it in the common part of ECMA-262 and Python, without nested repeats"
+        self._diag.warning("MCP411", text, self._document.place(at), help_text)
+
+    def _objects(self, schema: Json, at: Pointer, depth: int, dropped: frozenset[str], out: Json) -> None:
         found = schema.get("properties")
-        dropped: set[str] = set()
         if isinstance(found, dict):
-            properties = {}
-            for name, value in found.items():
-                if self.read_only(value):
-                    dropped.add(name)
-                else:
-                    properties[name] = self._schema(value, (*at, "properties", name), depth + 1)
+            properties = {
+                name: self._schema(value, (*at, "properties", name), depth + 1)
+                for name, value in found.items()
+                if not self.read_only(value)
+            }
             if properties:
                 out["properties"] = properties
         names = schema.get("required")
@@ -254,10 +203,24 @@ class Schemas:
         dependent = schema.get("dependentRequired")
         if isinstance(dependent, dict):
             out["dependentRequired"] = {
-                name: list(dict.fromkeys(map(str, value)))
+                name: [each for each in dict.fromkeys(map(str, value)) if each not in dropped]
                 for name, value in dependent.items()
                 if isinstance(value, list)
             }
+
+    def _server_set(self, schema: Any, seen: set[str]) -> frozenset[str]:
+        """The read-only properties of an object and of all that it is composed of, each reference once."""
+        if isinstance(schema, dict) and isinstance(schema.get("$ref"), str):
+            if schema["$ref"] in seen or len(seen) > PARTS_LIMIT:
+                return frozenset()
+            seen.add(schema["$ref"])
+        schema, _ = self.resolve(schema, ())
+        if not isinstance(schema, dict):
+            return frozenset()
+        own, parts = schema.get("properties"), schema.get("allOf")
+        names = [name for name in own if self.read_only(own[name])] if isinstance(own, dict) else []
+        inner = [self._server_set(part, seen) for part in parts] if isinstance(parts, list) else []
+        return frozenset(names).union(*inner)
 
     def read_only(self, schema: Any) -> bool:
         """Whether the property is the server's; a reference to such a schema counts."""
@@ -266,26 +229,36 @@ class Schemas:
         found, _ = self.resolve(schema, ())
         return isinstance(found, dict) and found.get("readOnly") is True
 
-    def _subschemas(self, schema: Json, at: Pointer, depth: int, out: Json) -> None:
-        for key in _ONE:
+    def _subschemas(self, schema: Json, at: Pointer, depth: int, dropped: frozenset[str], out: Json) -> None:
+        def made(value: Any, *tokens: str | int) -> Json:
+            same = dropped if tokens[0] in _TOGETHER else frozenset[str]()
+            return self._schema(value, (*at, *tokens), depth + 1, same)
+
+        for key in ONE:
             if key in schema and isinstance(schema[key], dict | bool):
                 value = schema[key]
                 keep = isinstance(value, bool) and key in ("additionalProperties", "unevaluatedProperties")
-                out[key] = value if keep else self._schema(value, (*at, key), depth + 1)
-        for key in _SOME:
+                out[key] = value if keep else made(value, key)
+        for key in SOME:
             if isinstance(schema.get(key), list) and schema[key]:
-                out[key] = [
-                    self._schema(item, (*at, key, i), depth + 1) for i, item in enumerate(schema[key])
-                ]
-        for key in _NAMED:
+                out[key] = [made(item, key, index) for index, item in enumerate(schema[key])]
+        for key in NAMED:
             if isinstance(schema.get(key), dict):
-                made = {
-                    name: self._schema(item, (*at, key, name), depth + 1)
-                    for name, item in schema[key].items()
-                    if key != "patternProperties" or patterns.portable(name)
-                }
-                if made:
-                    out[key] = made
+                named = {name: made(item, key, name) for name, item in schema[key].items()}
+                if key == "patternProperties":
+                    named = self._portable_names(named, (*at, key), out)
+                if named:
+                    out[key] = named
+
+    def _portable_names(self, named: dict[str, Json], at: Pointer, out: Json) -> dict[str, Json]:
+        """The patterns of names that every engine reads; without the others all names have to be allowed."""
+        kept = {name: part for name, part in named.items() if patterns.portable(name)}
+        for name in named.keys() - kept.keys():
+            self._not_portable((*at, name))
+        if len(kept) < len(named):
+            for key in ("additionalProperties", "unevaluatedProperties"):
+                out.pop(key, None)
+        return kept
 
 
 def _flat(schema: Json) -> Json:
@@ -298,31 +271,3 @@ def _flat(schema: Json) -> Json:
         if not set(rest) & (set(parts[0]) - {"description", "default"}):
             return {**parts[0], **rest}
     return schema
-
-
-def mapped(schema: Json, change: Callable[[Json], Json]) -> Json:
-    """The schema with each schema directly in it replaced; a property may be called `enum`: keys decide."""
-    out = dict(schema)
-    for key in _ONE:
-        if isinstance(schema.get(key), dict):
-            out[key] = change(schema[key])
-    for key in _SOME:
-        if key in schema:
-            out[key] = [change(part) for part in schema[key]]
-    for key in ("properties", *_NAMED):
-        if key in schema:
-            out[key] = {name: change(part) for name, part in schema[key].items()}
-    return out
-
-
-def references(schema: Json) -> list[str]:
-    """The names of the definitions that a portable schema refers to, with repetitions."""
-    out: list[str] = []
-
-    def visit(part: Json) -> Json:
-        if "$ref" in part:
-            out.append(part["$ref"].removeprefix("#/$defs/"))
-        return mapped(part, visit)
-
-    visit(schema)
-    return out

@@ -25,6 +25,7 @@ RESERVED = frozenset(
         "Api",
         "Reply",
         "OMIT",
+        "Part",
         "None",
         "True",
         "False",
@@ -33,6 +34,8 @@ RESERVED = frozenset(
 LITERAL_LIMIT = 200
 UNION_LIMIT = 12
 DEPTH_LIMIT = 40
+PARTS_LIMIT = 100
+"""References that one object may be composed of."""
 _SIMPLE = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
 
 ANY = TypeText(Code("Any"), typing=frozenset({"Any"}))
@@ -45,14 +48,16 @@ def simple(text: str) -> TypeText:
 
 def union(types: Iterable[TypeText]) -> TypeText:
     """The types in their order, each once; None last; Any swallows the rest."""
-    found = list(dict.fromkeys(types))
-    if not found or len(found) > UNION_LIMIT or any(one.text == "Any" for one in found):
+    found = list(types)
+    members = list(dict.fromkeys(member for one in found for member in one.members or (one.text,)))
+    if not members or len(members) > UNION_LIMIT or "Any" in members:
         return ANY
-    found.sort(key=lambda one: one.text == "None")
+    members.sort(key=lambda member: member == "None")
     return TypeText(
-        Code(" | ".join(one.text for one in found)),
+        Code(" | ".join(members)),
         frozenset().union(*(one.local for one in found)),
         frozenset().union(*(one.typing for one in found)),
+        tuple(members),
     )
 
 
@@ -84,7 +89,24 @@ class Types:
         while self._pending:
             pointer, name = self._pending.pop()
             self._define(name, json_pointer.resolve(self._root, pointer))
+        for name in sorted(self._definitions):
+            if name in self._aliases_of(name):
+                source = Code(f"{identifier(name)}: TypeAlias = Any")
+                self._definitions[name] = TypeDefinition(
+                    name, source, frozenset(), frozenset({"Any", "TypeAlias"})
+                )
         return tuple(self._definitions[name] for name in sorted(self._definitions))
+
+    def _aliases_of(self, name: str) -> set[str]:
+        """The aliases that an alias is made of. One that is made of itself no type checker could take."""
+        seen: set[str] = set()
+        queue = [name]
+        while queue:
+            definition = self._definitions[queue.pop()]
+            if definition.source.startswith(f"{definition.name}: TypeAlias = "):
+                queue += definition.uses - seen
+                seen |= definition.uses
+        return seen
 
     def of(self, schema: Any, name: str, depth: int = 0) -> TypeText:
         """The type of a schema; `name` is for an object that is written in place."""
@@ -106,7 +128,7 @@ class Types:
         if isinstance(kind, list):
             return union([self.of({**schema, "type": one}, name, depth + 1) for one in kind])
         match kind:
-            case "object" | None if fields := self._fields(schema, 0):
+            case "object" | None if fields := self._fields(schema):
                 return self._object(fields, schema, name)
             case "object":
                 extra = schema.get("additionalProperties")
@@ -147,18 +169,20 @@ class Types:
             pointer = target(self._root, schema["$ref"])
         return ANY
 
-    def _fields(self, schema: dict[str, Any], depth: int) -> dict[str, tuple[Any, bool]]:
-        """The properties of an object and of all that it is composed of: schema, and whether always there."""
+    def _fields(self, schema: dict[str, Any], seen: set[str] | None = None) -> dict[str, tuple[Any, bool]]:
+        """The properties of an object and of all that it is composed of: schema, and whether always there.
+
+        `seen` are the references that were followed: a second time they add nothing, and rings end.
+        """
+        seen = set() if seen is None else seen
         out: dict[str, tuple[Any, bool]] = {}
-        if depth > DEPTH_LIMIT:
-            return out
         required: set[str] = set()
         parts = schema.get("allOf")
         for part in parts if isinstance(parts, list) else ():
-            found = self._resolved(part)
+            found = self._resolved(part, seen)
             if not isinstance(found, dict):
                 continue
-            for name, (value, needed) in self._fields(found, depth + 1).items():
+            for name, (value, needed) in self._fields(found, seen).items():
                 out[name] = (value, needed or (name in out and out[name][1]))
             required |= _required(found)
         properties = schema.get("properties")
@@ -167,13 +191,14 @@ class Types:
         required |= _required(schema)
         return {name: (value, needed or name in required) for name, (value, needed) in out.items()}
 
-    def _resolved(self, schema: Any) -> Any:
-        for _ in range(20):
-            if not (isinstance(schema, dict) and isinstance(schema.get("$ref"), str)):
-                return schema
+    def _resolved(self, schema: Any, seen: set[str]) -> Any:
+        while isinstance(schema, dict) and isinstance(schema.get("$ref"), str):
+            if schema["$ref"] in seen or len(seen) > PARTS_LIMIT:
+                return None
+            seen.add(schema["$ref"])
             pointer = target(self._root, schema["$ref"])
             schema = None if pointer is None else json_pointer.resolve(self._root, pointer)
-        return None
+        return schema
 
     def _object(self, fields: dict[str, tuple[Any, bool]], schema: dict[str, Any], name: str) -> TypeText:
         if name in self._taken or not name.isidentifier() or len(name) > 80:
@@ -183,24 +208,14 @@ class Types:
         return TypeText(identifier(name), local=frozenset({name}))
 
     def _define(self, name: str, schema: Any) -> None:
-        fields = self._fields(schema, 0) if isinstance(schema, dict) and _is_object(schema) else {}
+        fields = self._fields(schema) if isinstance(schema, dict) and _is_object(schema) else {}
         if fields:
             self._typed_dict(name, fields, schema)
             return
         made = self.of(schema, f"{name}Variant")
         text = made.text if not made.local else string(made.text)
         source = Code(f"{identifier(name)}: TypeAlias = {text}")
-        if self._alias_loops(name, made):
-            source, made = Code(f"{identifier(name)}: TypeAlias = Any"), ANY
         self._definitions[name] = TypeDefinition(name, source, made.local, made.typing | {"TypeAlias"})
-
-    def _alias_loops(self, name: str, made: TypeText) -> bool:
-        """An alias that names itself is more than some type checkers take."""
-        return name in made.local or any(
-            name in definition.uses and " TypeAlias = " in definition.source
-            for definition in self._definitions.values()
-            if definition.name in made.local
-        )
 
     def _typed_dict(self, name: str, fields: dict[str, tuple[Any, bool]], schema: dict[str, Any]) -> None:
         functional = any(
@@ -255,6 +270,5 @@ def _literals(values: list[Any]) -> TypeText:
         kinds = {type(value) for value in values}
         return simple("str") if kinds == {str} else ANY
     unique = dict.fromkeys(literal(value) for value in scalars if value is not None)
-    parts = [f"Literal[{', '.join(unique)}]"] if unique else []
-    parts += ["None"] if None in scalars else []
-    return TypeText(Code(" | ".join(parts)), typing=frozenset({"Literal"} if unique else ()))
+    parts = [TypeText(Code(f"Literal[{', '.join(unique)}]"), typing=frozenset({"Literal"}))] if unique else []
+    return union([*parts, NONE] if None in scalars else parts)

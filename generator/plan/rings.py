@@ -1,0 +1,64 @@
+"""Schemas that consist of themselves: `A: {allOf: [{$ref: A}]}` says nothing, and validators never end.
+
+Recursion through a property or an item is another thing: each round needs a deeper value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from .subschemas import Json, named_by
+
+_LISTS = ("allOf", "anyOf", "oneOf")
+_SINGLE = ("not", "if", "then", "else")
+
+
+def in_place(schema: Json) -> frozenset[str]:
+    """The definitions that a portable schema applies to the very value it is applied to."""
+    out: set[str] = set()
+    queue = [schema]
+    while queue:
+        part = queue.pop()
+        if "$ref" in part:
+            out.add(named_by(part))
+        queue += [each for key in _LISTS for each in part.get(key, ())]
+        queue += [part[key] for key in _SINGLE if key in part]
+        queue += part.get("dependentSchemas", {}).values()
+    return frozenset(out)
+
+
+def closing(name: str, edges: Mapping[str, Collection[str]]) -> frozenset[str]:
+    """The definitions that `name` applies in place and that come back to it."""
+    return frozenset(each for each in edges[name] if name in _reach(each, edges))
+
+
+def _reach(start: str, edges: Mapping[str, Collection[str]]) -> set[str]:
+    seen = {start}
+    queue = [start]
+    while queue:
+        new = set(edges.get(queue.pop(), ())) - seen
+        seen |= new
+        queue += new
+    return seen
+
+
+def without(schema: Json, names: Collection[str]) -> Json:
+    """The schema without what applies one of the definitions in place; an alternative goes as a whole."""
+    out = dict(schema)
+    if named_by(out) in names:
+        del out["$ref"]
+    for key in _LISTS:
+        if key in out:
+            parts = [each for each in out[key] if key == "allOf" or not in_place(each) & set(names)]
+            out[key] = [part for each in parts if (part := without(each, names)) or not each]
+            if not out[key]:
+                del out[key]
+    for key in _SINGLE:
+        if key in out and in_place(out[key]) & set(names):
+            del out[key]
+    if "if" not in out:
+        for key in ("then", "else"):
+            out.pop(key, None)
+    if "dependentSchemas" in out:
+        out["dependentSchemas"] = {key: without(each, names) for key, each in out["dependentSchemas"].items()}
+    return out

@@ -1,0 +1,51 @@
+"""The schemas in a schema: the keyword above decides what is one, for a property may be called `$ref`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+Json = dict[str, Any]
+
+ONE = (
+    *("items", "contains", "additionalProperties", "propertyNames", "not", "if", "then", "else"),
+    *("unevaluatedItems", "unevaluatedProperties"),
+)
+"""Keywords whose value is a schema."""
+SOME = ("prefixItems", "allOf", "anyOf", "oneOf")
+"""Keywords whose value is a list of schemas."""
+NAMED = ("patternProperties", "dependentSchemas")
+"""Keywords, beside `properties`, whose value holds schemas by name."""
+
+
+def mapped(schema: Json, change: Callable[[Json], Json]) -> Json:
+    """The schema with each schema directly in it replaced."""
+    out = dict(schema)
+    for key in ONE:
+        if isinstance(schema.get(key), dict):
+            out[key] = change(schema[key])
+    for key in SOME:
+        if key in schema:
+            out[key] = [change(part) for part in schema[key]]
+    for key in ("properties", *NAMED):
+        if key in schema:
+            out[key] = {name: change(part) for name, part in schema[key].items()}
+    return out
+
+
+def references(schema: Json) -> list[str]:
+    """The names of the definitions that a portable schema refers to, with repetitions."""
+    out: list[str] = []
+
+    def visit(part: Json) -> Json:
+        if "$ref" in part:
+            out.append(named_by(part))
+        return mapped(part, visit)
+
+    visit(schema)
+    return out
+
+
+def named_by(schema: Json) -> str:
+    """The definition that a schema refers to itself; "" for none."""
+    return str(schema.get("$ref", "")).removeprefix("#/$defs/")
