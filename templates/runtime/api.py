@@ -16,7 +16,7 @@ from .client import Client
 from .credentials import Security
 from .errors import ApiError, ArgumentError, ToolError, UnreachableError
 from .settings import About, Config
-from .values import OMIT, styled
+from .styles import OMIT, styled
 
 __all__ = [
     "OMIT",
@@ -49,6 +49,7 @@ class Api:
         params: Mapping[str, Any] = {},
         *,
         query: Mapping[str, Any] = {},
+        querystring: Any = OMIT,
         headers: Mapping[str, Any] = {},
         cookies: Mapping[str, Any] = {},
         json: Any = OMIT,
@@ -63,7 +64,8 @@ class Api:
         """One request and its answer.
 
         `path` is a template, `params` its values. Values are plain, or `styled(…)` where the API wants
-        another style than the default of their place; OMIT means not given. At most one of `json`, `form`,
+        another style than the default of their place; OMIT means not given. `querystring` is a parameter that
+        is the whole query. At most one of `json`, `form`,
         `multipart` and `content` is the body, `media_type` its content type if it is not the usual one.
         `security` names alternatives of schemes, () sends no credentials, None is the API's default.
         `server` is the base URL of an operation with its own, absolute or relative to the configured one.
@@ -77,7 +79,8 @@ class Api:
         if body is not None:
             sent["Content-Type"] = body[1]
         signed = credentials.chosen(self._about, self._config, security if ours else ())
-        extra = [text for text in (values.query(query), *signed.query) if text]
+        asked = (values.query(query), values.querystring(querystring), *signed.query)
+        extra = [text for text in asked if text]
         if extra:
             url += ("&" if "?" in url else "?") + "&".join(extra)
         crumbs = [text for text in (values.cookies(cookies), *signed.cookies) if text]

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from .errors import ArgumentError
-from .values import OMIT, query, text
+from .styles import OMIT, text
+from .values import query
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +26,19 @@ class Part:
 
 def optional(body: Mapping[str, Any]) -> Any:
     """OMIT when nothing in the body was given: an optional body that is empty is not sent at all."""
-    return OMIT if all(value is OMIT for value in body.values()) else body
+    given = (value.value if isinstance(value, Part) else value for value in body.values())
+    return OMIT if all(value is OMIT for value in given) else body
 
 
 def decoded(value: Any) -> Any:
-    """The bytes of a base64 argument (either alphabet, line breaks and padding optional). OMIT stays OMIT."""
+    """The bytes of a base64 argument, or of each in a list: either alphabet, with or without padding.
+
+    OMIT stays OMIT.
+    """
     if value is OMIT or value is None:
         return value
+    if isinstance(value, list):
+        return [decoded(item) for item in value]
     plain = "".join(str(value).split()).rstrip("=").replace("-", "+").replace("_", "/")
     try:
         return b64decode(plain + "=" * (-len(plain) % 4), validate=True)
@@ -54,9 +61,10 @@ def json_body(value: Any, media_type: str | None) -> tuple[bytes, str]:
         ) from None
 
 
-def form_body(value: Mapping[str, Any]) -> tuple[bytes, str]:
-    """application/x-www-form-urlencoded."""
-    return query(value).encode(), "application/x-www-form-urlencoded"
+def form_body(value: Mapping[str, Any] | str) -> tuple[bytes, str]:
+    """application/x-www-form-urlencoded; text counts as encoded already."""
+    text = value if isinstance(value, str) else query(value)
+    return text.encode(errors="replace"), "application/x-www-form-urlencoded"
 
 
 def content_body(value: str | bytes, media_type: str | None) -> tuple[bytes, str]:

@@ -16,7 +16,7 @@ _CHARSET = re.compile(
     re.I,
 )
 _TEXT = re.compile(
-    r"application/(xml|graphql|(java|ecma)script|sql|toml|(x-)?yaml|(x-)?ndjson|jsonl|x-jsonlines|json-seq"
+    r"application/(xml|graphql|(java|ecma)script|sql|toml|(x-)?yaml|(x-)?ndjson|jsonl|(x-)?jsonlines|json-seq"
     r"|x-www-form-urlencoded|x-sh|x-tex|x-pem-file|x-pem-certificate|pem-certificate-chain)"
 )
 

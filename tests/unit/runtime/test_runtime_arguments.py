@@ -24,6 +24,7 @@ SCHEMA = {
         "owner": {"anyOf": [{"type": "string", "maxLength": 3}, {"type": "null"}]},
         "code": {"type": "string", "pattern": "^[A-Z]{3}$"},
         "file": {"type": "string", "contentEncoding": "base64"},
+        "files": {"type": "array", "items": {"type": "string", "contentEncoding": "base64"}},
     },
     "$defs": {
         "Subject": {
@@ -78,6 +79,7 @@ def test_good_arguments_have_no_problem() -> None:
         ({"code": "abc"}, '"code": expected text that matches "^[A-Z]{3}$", got "abc"'),
         ({"password": "hunter2"}, '"password": expected at least 12 characters, got the value'),
         ({"file": "no base64!"}, '"file": expected base64 text'),
+        ({"files": ["QQ==", "?"]}, '"files": expected base64 text'),
         ({"statos": "x"}, '"statos" is not known; did you mean "status"?'),
     ],
 )

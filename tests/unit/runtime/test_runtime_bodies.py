@@ -9,11 +9,12 @@ import pytest
 from mcpgen_templates.runtime import bodies
 from mcpgen_templates.runtime.bodies import Part, decoded, optional
 from mcpgen_templates.runtime.errors import ArgumentError
-from mcpgen_templates.runtime.values import OMIT, styled
+from mcpgen_templates.runtime.styles import OMIT, styled
 
 
 def test_an_optional_body_is_sent_when_anything_in_it_is_given() -> None:
     assert optional({"a": OMIT, "b": OMIT}) is OMIT
+    assert optional({"a": Part(OMIT, "image/png")}) is OMIT
     assert optional({"a": OMIT, "b": None}) == {"a": OMIT, "b": None}
 
 
@@ -67,6 +68,10 @@ def test_what_is_not_base64_is_refused_without_repeating_it(text: str) -> None:
 
 def test_binary_that_is_not_given_stays_not_given() -> None:
     assert decoded(OMIT) is OMIT and decoded(None) is None
+
+
+def test_a_list_of_binary_data_is_decoded_item_by_item() -> None:
+    assert decoded(["QQ==", "Qg=="]) == [b"A", b"B"]
 
 
 def test_a_form_has_the_styles_of_a_query() -> None:

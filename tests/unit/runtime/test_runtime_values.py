@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from mcpgen_templates.runtime import values
 from mcpgen_templates.runtime.errors import ArgumentError
-from mcpgen_templates.runtime.values import OMIT, styled
+from mcpgen_templates.runtime.styles import OMIT, styled
 
 STRING = "blue"
 ARRAY = ["blue", "black", "brown"]
@@ -189,6 +189,13 @@ def test_cookies() -> None:
     assert values.cookies({"t": styled("a/b+c==", "cookie")}) == "t=a/b+c=="
     with pytest.raises(ArgumentError):
         values.cookies({"t": styled("a;b", "cookie")})
+
+
+def test_a_parameter_can_be_the_whole_query() -> None:
+    assert values.querystring({"a": [1, 2], "b": OMIT}) == "a=1&a=2"
+    assert values.querystring("$.a[1:1]") == "%24.a%5B1%3A1%5D"
+    assert values.querystring(styled({"a": 1}, "json")) == "%7B%22a%22%3A1%7D"
+    assert values.querystring(OMIT) == ""
 
 
 def test_omit_says_what_it_is_and_is_never_json() -> None:
