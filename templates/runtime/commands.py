@@ -37,11 +37,17 @@ def tools(about: About, selection: Selection, *, as_json: bool) -> int:
         write(f"{about.domains.get(domain, domain)}  ({domain})")
         for name, tool in selection.tools.items():
             if tool.domain == domain:
-                write(f"  {name:{width}}  {effects[name]:22}  {tool.listing.get('title', '')}".rstrip())
+                write(f"  {name:{width}}  {effects[name]:23}  {_headline(tool)}".rstrip())
     counts = ", ".join(f"{count} {kind}" for kind, count in Counter(sorted(effects.values())).items())
     left = f"; {len(selection.left_out)} left out by the settings" if selection.left_out else ""
     write(f"\n{len(selection.tools)} tools: {counts}{left}")
     return 0
+
+
+def _headline(tool: Tool) -> str:
+    """The title, else the beginning of the description."""
+    text = tool.listing.get("title") or tool.listing.get("description", "").split(". ")[0].rstrip(".")
+    return text if len(text) <= 60 else f"{text[:59].rstrip()}…"
 
 
 def effect(tool: Tool) -> str:
