@@ -7,17 +7,37 @@ import unicodedata
 
 TOOL_BUDGET = 1000
 ARGUMENT_BUDGET = 400
-_TAG = re.compile(r"<(/?[a-zA-Z][^<>]{0,200}|!--.{0,2000}?--)>", re.DOTALL)
-_LINK = re.compile(r"\[([^\[\]]{1,300})\]\((?:[^()\s]{1,1000})\)")
+_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)(?:[\s/][^<>]{0,200})?>|<!--.{0,2000}?-->", re.DOTALL)
+# A word in angle brackets that is no element stands for something to fill in: `Bearer <token>`.
+_ELEMENTS = frozenset(
+    """
+    a abbr b big blockquote body br button center cite code dd del details div dl dt em font footer form h1
+    h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label li link main mark meta nav object ol
+    p pre q s samp script section small span strike strong style sub summary sup svg table tbody td tfoot th
+    thead tr tt u ul var video
+    """.split()  # noqa: SIM905 - a list of seventy quoted words is harder to read
+)
+_LINK = re.compile(r"!?\[([^\[\]]{1,300})\]\((?:[^()\s]{1,1000})\)")
 _INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 
 
-def plain(text: str) -> str:
-    """One line: invisible and bidirectional characters out, HTML tags and link targets out, spaces folded."""
+def visible(text: str) -> str:
+    """One line: invisible and bidirectional characters out, spaces folded."""
     if not (text.isascii() and text.isprintable()):
-        text = "".join(" " if unicodedata.category(c) in _INVISIBLE else c for c in text)
+        text = "".join(" " if _hidden(c) else c for c in text)
+    return " ".join(text.split())
+
+
+def _hidden(character: str) -> bool:
+    # Variation selectors beyond emoji's are used to smuggle text (Unicode 17 section 23.4)
+    return unicodedata.category(character) in _INVISIBLE or "\U000e0100" <= character <= "\U000e01ef"
+
+
+def plain(text: str) -> str:
+    """One visible line without HTML tags and link targets."""
+    text = visible(text)
     if "<" in text:
-        text = _TAG.sub(" ", text)
+        text = _TAG.sub(lambda tag: tag[0] if tag[1] and tag[1].lower() not in _ELEMENTS else " ", text)
     if "](" in text:
         text = _LINK.sub(r"\1", text)
     return " ".join(text.split())
@@ -27,10 +47,12 @@ def first_paragraph(text: str) -> str:
     """The first paragraph that is prose: headings, tables and fenced code are passed over."""
     fenced = False
     for block in re.split(r"\n\s*\n", text[:20_000]):
-        lines = []
+        lines: list[str] = []
         for line in block.strip().splitlines():
             if line.lstrip().startswith(("```", "~~~")):
                 fenced = not fenced
+            elif re.fullmatch(r" {0,3}(=+|-{2,})\s*", line):
+                lines.clear()  # a heading by the line below it
             elif not fenced and not re.match(r"\s*(\||#{1,6}\s|[-=*_]{3,}\s*$)", line):
                 lines.append(line)
         if found := plain("\n".join(lines)):
