@@ -23,4 +23,9 @@ CODES: Final[dict[str, Entry]] = {
         "The output folder holds files that would be overwritten but has no (valid) mcpgen.lock "
         "that says they were generated. Choose another folder, or overwrite them with --force.",
     ),
+    "MCP504": Entry(
+        "file in the way",
+        "A new generated file would overwrite one that mcpgen did not write, such as a module of "
+        "your own in tools/ that is called like a new domain. Move or rename it.",
+    ),
 }

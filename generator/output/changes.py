@@ -130,15 +130,19 @@ def changes(before: Mapping[str, str], after: Mapping[str, str]) -> list[Change]
 
 def _compare(old: ToolView, new: ToolView) -> tuple[list[str], bool]:
     what = [key for key in ("title", "description") if old.entry.get(key) != new.entry.get(key)]
-    arguments, breaking = _arguments(old.entry.get("inputSchema", {}), new.entry.get("inputSchema", {}))
+    before, after = old.entry.get("inputSchema", {}), new.entry.get("inputSchema", {})
+    arguments, breaking = _arguments(before, after)
     what += arguments
     if old.entry.get("annotations") != new.entry.get("annotations"):
         what.append("hints")
+    if old.record.get("domain") != new.record.get("domain"):
+        what.append(f"domain is now {new.record.get('domain')}")
+    same = _without_prose(before) == _without_prose(after)  # else function and types follow the arguments
     if old.record.get("operation") != new.record.get("operation"):
         what.append(f"request is now {new.record.get('operation')}")
-    elif old.function != new.function and not arguments:
+    elif old.function != new.function and same:
         what.append("request")
-    if old.types != new.types and not arguments:
+    if old.types != new.types and same:
         what.append("type of the answer")
     return what, breaking
 
@@ -148,21 +152,37 @@ def _arguments(old: Any, new: Any) -> tuple[list[str], bool]:
     if old == new:
         return [], False
     before, after = _properties(old), _properties(new)
-    needed = set(_required(new)) - set(_required(old))
+    needed, free = set(_required(new)) - set(_required(old)), set(_required(old)) - set(_required(new))
     what, breaking = [], bool(needed)
     for name in sorted({*before, *after}):
         if name not in after:
             what.append(f"argument {name} removed")
             breaking = True
-        elif name not in before:
+            continue
+        if name not in before:
             what.append(f"argument {name} added{', required' if name in needed else ''}")
-        elif before[name] != after[name]:
+            continue
+        if before[name] != after[name]:
             same = _without_prose(before[name]) == _without_prose(after[name])
             what.append(f"argument {name}{': description' if same else ''}")
             breaking |= not same and not _only_wider(before[name], after[name])
-        elif name in needed:
-            what.append(f"argument {name} is now required")
-    return what or ["definitions of its arguments"], breaking or not what
+        if name in needed | free:
+            what.append(f"argument {name} is now {'required' if name in needed else 'optional'}")
+    if found := _definitions(old, new):
+        same = _without_prose(found[0]) == _without_prose(found[1])
+        what.append(f"definitions of its arguments{': description' if same else ''}")
+        breaking |= not same
+    return what or ["arguments"], breaking or not what
+
+
+def _definitions(old: Any, new: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:
+    """The definitions that are in both schemas; None where they are alike."""
+    before, after = (one.get("$defs", {}) if isinstance(one, dict) else {} for one in (old, new))
+    if not (isinstance(before, dict) and isinstance(after, dict)):
+        return None
+    both = before.keys() & after.keys()
+    kept = {name: before[name] for name in both}, {name: after[name] for name in both}
+    return kept if kept[0] != kept[1] else None
 
 
 def _properties(schema: Any) -> dict[str, Any]:

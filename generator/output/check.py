@@ -44,9 +44,15 @@ def check(folder: Path, files: Files) -> Drift | None:
 
 def _diff(path: str, old: str | None, new: str | None) -> Iterator[str]:
     return difflib.unified_diff(
-        [] if old is None else old.splitlines(),
-        [] if new is None else new.splitlines(),
+        [] if old is None else _lines(old),
+        [] if new is None else _lines(new),
         "/dev/null" if old is None else f"a/{path}",
         "/dev/null" if new is None else f"b/{path}",
         lineterm="",
     )
+
+
+def _lines(text: str) -> list[str]:
+    """Lines as git parts them: only a line feed ends one, and a last one without it is marked."""
+    *lines, last = text.split("\n")
+    return [*lines, last, "\\ No newline at end of file"] if last else lines

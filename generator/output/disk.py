@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,14 +24,14 @@ class Written:
 
 
 def read(folder: Path, paths: Iterable[str]) -> dict[str, str]:
-    """The texts that are there, by path. A file that is no text is as good as changed: it reads as empty."""
+    """The texts that are there, by path. What cannot be read as text is as good as changed: it is empty."""
     found = {}
     for path in paths:
         try:
             found[path] = (folder / path).read_bytes().decode("utf-8")
         except (FileNotFoundError, NotADirectoryError):
             continue
-        except (UnicodeDecodeError, IsADirectoryError):
+        except (UnicodeDecodeError, OSError):
             found[path] = ""
     return found
 
@@ -94,11 +96,20 @@ def _may_write(
             Place(str(folder / path)),
             "move the change to custom.py or to an overlay, or give it up with --force",
         )
-    return not edited
+    foreign = sorted(
+        path
+        for path, text in files.texts.items()
+        if path in now and path not in before.files and path not in files.once and now[path] != text
+    )
+    for path in foreign:
+        text = f"{path} is not a generated file, and would be overwritten"
+        help_text = "move or rename it, or overwrite it with --force"
+        diag.error("MCP504", text, Place(str(folder / path)), help_text)
+    return not (edited or foreign)
 
 
 def _replace(folder: Path, changed: dict[str, str]) -> None:
-    """All texts to temporary files first: a full disk is noticed before the first file is replaced."""
+    """All texts to temporary files, and all folders, before the first file is replaced: or nothing is."""
     if not changed:
         return
     folder.mkdir(parents=True, exist_ok=True)
@@ -108,8 +119,11 @@ def _replace(folder: Path, changed: dict[str, str]) -> None:
             stage = Path(temporary, str(index))
             stage.write_bytes(text.encode("utf-8"))
             staged.append((stage, folder / path))
-        for stage, target in staged:
+        for _, target in staged:
             target.parent.mkdir(parents=True, exist_ok=True)
+            if target.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+        for stage, target in staged:
             stage.replace(target)
 
 
