@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import difflib
+import keyword
 import re
+import sys
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from .diagnostics import Diagnostics, Place
+from .plan.names import module_name
 
 NAME = "mcpgen.toml"
 _KEYS: dict[str, dict[str, type]] = {
@@ -18,6 +21,7 @@ _KEYS: dict[str, dict[str, type]] = {
 }
 _WORDS: dict[type, str] = {str: "text in quotes", list: "a list of file names", dict: "a table"}
 _DISTRIBUTION = re.compile(r"[a-z]([a-z0-9._-]{0,62}[a-z0-9])?", re.IGNORECASE)
+_DEPENDENCIES = frozenset({"httpx", "jsonschema", "mcp", "mcpgen", "referencing"})
 _VERSION = re.compile(r"\d{1,9}(\.\d{1,9}){0,3}((a|b|rc)\d{1,9})?(\.post\d{1,9})?(\.dev\d{1,9})?")
 
 
@@ -60,6 +64,9 @@ def read(path: str, diag: Diagnostics) -> Config:
         diag.error(
             "MCP343", f"package.name {package['name']!r} is no name for a distribution", Place(path), cure
         )
+    elif "name" in package and _hides(package["name"]):
+        text = f"a module cannot have the name that package.name {package['name']!r} gives it"
+        diag.error("MCP343", text, Place(path), f'write name = "{package["name"]}-mcp"')
     if "version" in package and not _VERSION.fullmatch(package["version"]):
         cure = 'write it as "1.2.3" (PEP 440)'
         diag.error("MCP343", f"package.version {package['version']!r} is no version", Place(path), cure)
@@ -76,6 +83,12 @@ def read(path: str, diag: Diagnostics) -> Config:
         out=str(folder / package["out"]) if package.get("out") else "",
         overlays=tuple(str(folder / item) for item in overlays),
     )
+
+
+def _hides(name: str) -> bool:
+    """Whether the module would be a keyword, or hide one that the generated server imports."""
+    module = module_name(name)
+    return keyword.iskeyword(module) or module in sys.stdlib_module_names | _DEPENDENCIES
 
 
 def _table(path: str, value: Any, table: str, diag: Diagnostics) -> dict[str, Any]:

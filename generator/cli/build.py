@@ -10,6 +10,7 @@ import click
 from ..build import Built, Request
 from ..build import build as make
 from ..diagnostics import Diagnostics
+from ..diagnostics.show import escape
 from ..output import Written, write
 from ..render.catalog import tool_entry
 from .options import inputs, out
@@ -50,7 +51,7 @@ def summary(built: Built, written: Written) -> str:
         + (f", {len(written.removed)} removed" if written.removed else ""),
         f"{operations} operations = {len(plan.tools)} tools + {len(plan.hidden)} hidden",
     ]
-    lines += [f"  hidden {hidden.label}: {hidden.reason}" for hidden in plan.hidden]
+    lines += [escape(f"  hidden {hidden.label}: {hidden.reason}") for hidden in plan.hidden]
     origins = Counter(_origin(stated.origin) for tool in plan.tools for stated in tool.hints.values())
     stated = ", ".join(f"{count} from {origin}" for origin, count in sorted(origins.items()))
     lines.append(f"hints: {stated or 'none'}")

@@ -7,7 +7,7 @@ from importlib import import_module
 
 import click
 
-from ..output.lock import installed
+from ..version import installed
 
 # name → module and function below this package, and the line that `mcpgen --help` shows
 COMMANDS = {

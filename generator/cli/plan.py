@@ -11,6 +11,7 @@ import click
 
 from ..build import Request, planned
 from ..diagnostics import Diagnostics
+from ..diagnostics.show import escape
 from .options import inputs
 from .terminal import FINDINGS, report
 
@@ -30,9 +31,9 @@ def plan(request: Request, as_data: bool) -> None:
         return
     for tool in made.plan.tools:
         arguments = ", ".join(one.name + ("" if one.required else "?") for one in tool.arguments)
-        click.echo(f"{tool.label} -> {tool.name}({arguments})")
+        click.echo(escape(f"{tool.label} -> {tool.name}({arguments})"))
     for hidden in made.plan.hidden:
-        click.echo(f"{hidden.label} -> hidden: {hidden.reason}")
+        click.echo(escape(f"{hidden.label} -> hidden: {hidden.reason}"))
 
 
 def _plain(value: Any) -> Any:

@@ -6,9 +6,9 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 
 from ..render import Files
+from ..version import installed
 
 NAME = "mcpgen.lock"
 
@@ -23,14 +23,6 @@ class Lock:
 
 def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
-
-
-def installed() -> str:
-    """The version of mcpgen that runs."""
-    try:
-        return version("mcpgen")
-    except PackageNotFoundError:
-        return "unknown"
 
 
 def lock(files: Files) -> Lock:

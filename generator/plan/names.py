@@ -63,6 +63,11 @@ def class_case(text: str) -> str:
     return "".join(part[:1].upper() + part[1:] for part in re.findall(r"[A-Za-z0-9]+", _ascii(text)))
 
 
+def module_name(distribution: str) -> str:
+    """The Python package of a distribution: `certctl-mcp` → `certctl_mcp`."""
+    return re.sub(r"[^a-z0-9]+", "_", distribution.lower()).strip("_")
+
+
 def digest(text: str) -> str:
     """Six hex digits that stand for a text which had to be cut."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:6]

@@ -17,7 +17,7 @@ from .arguments import Sources
 from .hints import hints
 from .mentions import tool_names_in
 from .model import Hidden, Package, Plan, Scheme
-from .names import digest, fit, snake_case, tool_names
+from .names import digest, fit, module_name, snake_case, tool_names
 from .schemas import Schemas
 from .text import cut, first_paragraph
 from .tools import plan_tool
@@ -138,7 +138,7 @@ def _package(api: Api, options: Options) -> Package:
         version = "0.1.0"
     return Package(
         distribution=distribution,
-        module=re.sub(r"[^a-z0-9]+", "_", distribution.lower()).strip("_"),
+        module=module_name(distribution),
         version=version,
         description=cut(first_paragraph(api.summary), 200),
     )
