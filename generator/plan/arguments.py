@@ -101,7 +101,7 @@ def _body(
             schema = sources.schemas.argument(one.schema, one.at)
             kind = sources.types.of(one.schema, f"{base}{class_case(one.name)}")
             if multipart and is_binary(one.schema, sources.schemas):
-                schema, kind = _base64(schema), kind
+                schema = _base64(sources.schemas.argument(*sources.schemas.resolve(one.schema, one.at)))
             out.append(Argument(names["body", one.name], one.name, "body", one.required, schema, kind))
         return out
     return [_whole(body, names["whole", "body"], f"{base}Body", sources)]

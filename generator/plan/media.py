@@ -8,6 +8,13 @@ from ..api.model import MediaType
 
 Kind = Literal["json", "form", "multipart", "text", "binary"]
 _RANK: dict[Kind, int] = {"json": 0, "form": 1, "multipart": 2, "text": 3, "binary": 4}
+_PLAINEST: dict[Kind, str] = {
+    "json": "application/json",
+    "form": "application/x-www-form-urlencoded",
+    "multipart": "multipart/form-data",
+    "text": "text/plain",
+    "binary": "application/octet-stream",
+}
 _TEXT_SUFFIXES = ("+xml", "+yaml", "/xml", "/yaml", "/x-yaml", "/javascript", "/graphql", "/sql", "/x-ndjson",
                   "/x-pem-file", "/jsonl", "/jsonlines", "+jsonl", "json-seq")  # fmt: skip
 
@@ -43,8 +50,8 @@ def choose(contents: tuple[MediaType, ...]) -> MediaType:
 
 
 def concrete(name: str) -> str:
-    """The content type to send: a range such as `*/*` stands for JSON here."""
-    return "application/json" if "*" in name else name.strip()
+    """The content type to send: of a range the plainest one of its kind."""
+    return _PLAINEST[kind(name)] if "*" in name else name.strip()
 
 
 def accept(names: list[str]) -> str:
