@@ -38,7 +38,8 @@ def tools(about: About, selection: Selection, *, as_json: bool) -> int:
         for name, tool in selection.tools.items():
             if tool.domain == domain:
                 write(f"  {name:{width}}  {effects[name]:23}  {_headline(tool)}".rstrip())
-    counts = ", ".join(f"{count} {kind}" for kind, count in Counter(sorted(effects.values())).items())
+    kinds = Counter(word.partition(",")[0] for word in sorted(effects.values()))
+    counts = ", ".join(f"{word} {count}" for word, count in kinds.items())
     left = f"; {len(selection.left_out)} left out by the settings" if selection.left_out else ""
     write(f"\n{len(selection.tools)} tools: {counts}{left}")
     return 0
