@@ -214,9 +214,7 @@ def _scheme(node: Mapping[str, Any]) -> Scheme:
 
 
 def _security(asked: Any, schemes: Mapping[str, Scheme]) -> tuple[tuple[Scheme, ...], ...]:
-    alternatives = [mapping(item) for item in sequence(asked)]
-    if not all(alternatives):
-        return ()  # one of them is {}: nothing is needed
+    alternatives = [mapping(item) for item in sequence(asked)]  # {} is one that nothing is needed for
     none = Scheme("none", "")
     return tuple(tuple(schemes.get(name, none) for name in alternative) for alternative in alternatives)
 

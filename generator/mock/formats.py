@@ -84,7 +84,7 @@ def _email(text: str) -> bool:
 
 
 def _uuid(text: str) -> bool:
-    return len(text) == 36 and str(uuid.UUID(text)) == text.lower()
+    return str(uuid.UUID(text)) == text.lower()
 
 
 def _byte(text: str) -> bool:

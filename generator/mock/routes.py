@@ -97,7 +97,7 @@ def _values(segments: tuple[Segment, ...], parts: list[str]) -> dict[str, str] |
     values: dict[str, str] = {}
     for segment, part in zip(segments, parts, strict=True):
         if segment.literal is not None:
-            if unquote(part) != segment.literal or ("%2F" in part.upper() and "/" not in segment.literal):
+            if unquote(part) != segment.literal:
                 return None
         elif not part:
             return None

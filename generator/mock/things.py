@@ -19,6 +19,8 @@ _TOTALS: Final = frozenset({"total", "count", "total_count", "totalCount", "tota
 _PAGES: Final = ("page", "page_number", "pageNumber")
 _SIZES: Final = ("per_page", "perPage", "page_size", "pageSize", "limit", "size")
 _STARTS: Final = ("offset", "skip")
+_PAGE: Final = 50
+"""How long a page is when neither the query nor the description says it."""
 
 
 def act(
@@ -108,12 +110,10 @@ def _numbers(accepted: Accepted) -> dict[str, int]:
 def _page(accepted: Accepted, things: list[Any]) -> list[Any]:
     """The part of a list that the query asks for, where it pages in one of the usual ways."""
     query = {key: item for key, item in _numbers(accepted).items() if item >= 0}
-    size = next((query[name] for name in _SIZES if name in query), None)
-    page = next((query[name] for name in _PAGES if name in query), None)
-    start = next((query[name] for name in _STARTS if name in query), 0)
-    if page is not None:
-        start = max(0, page - 1) * (size if size is not None else 50)
-    return things[start:] if size is None else things[start : start + size]
+    size = next((query[name] for name in _SIZES if name in query), _PAGE)
+    page = next((query[name] for name in _PAGES if name in query), 1)
+    start = next((query[name] for name in _STARTS if name in query), max(0, page - 1) * size)
+    return things[start : start + size]
 
 
 def _id_name(service: Service, collection: Collection, schema: Any) -> str:

@@ -50,21 +50,28 @@ def api(description: str | dict[str, Any], **options: Any) -> Call:
     def call(
         method: str,
         target: str,
-        headers: dict[str, str] | None = None,
+        headers: dict[str, str] | list[tuple[str, str]] | None = None,
         body: bytes = b"",
         json: Any = _ABSENT,
     ) -> Answer:
-        return _call(app, log, method, target, dict(headers or {}), body, json)
+        pairs = list(headers.items() if isinstance(headers, dict) else headers or [])
+        return _call(app, log, method, target, pairs, body, json)
 
     return call
 
 
 def _call(
-    app: Any, log: list[Seen], method: str, target: str, headers: dict[str, str], body: bytes, value: Any
+    app: Any,
+    log: list[Seen],
+    method: str,
+    target: str,
+    headers: list[tuple[str, str]],
+    body: bytes,
+    value: Any,
 ) -> Answer:
     if value is not _ABSENT:
         body = json.dumps(value).encode()
-        headers = {"Content-Type": "application/json", **headers}
+        headers = [("Content-Type", "application/json"), *headers]
     path, _, query = target.partition("?")
     got: dict[str, Any] = {"body": b""}
 
@@ -84,7 +91,7 @@ def _call(
         "path": path,
         "raw_path": path.encode(),
         "query_string": query.encode(),
-        "headers": [(name.lower().encode(), text.encode()) for name, text in headers.items()],
+        "headers": [(name.lower().encode(), text.encode()) for name, text in headers],
         "scheme": "https",
         "server": ("127.0.0.1", 4443),
     }

@@ -34,6 +34,7 @@ components:
         size: {type: integer}
         parts: {type: array, items: {type: object, properties: {colour: {type: string}}}}
         labels: {type: object, additionalProperties: {type: string}}
+        map: {type: object, additionalProperties: {type: object, properties: {a: {}}}}
 """
 
 
@@ -109,13 +110,14 @@ def test_a_wrong_query_is_refused(query: str, why: str) -> None:
         ({"name": 1}, "body: name: 1 is not of type 'string'"),
         (
             {"name": "a", "colour": "x"},
-            "body: 'colour' is not a property here; there are id, labels, name, parts, size",
+            "body: 'colour' is not a property here; there are id, labels, map, name, parts, size",
         ),
         (
             {"name": "a", "parts": [{"color": "x"}]},
             "body: 'parts[0].color' is not a property here; there are colour",
         ),
         ({"name": "a", "labels": {"any": 1}}, "body: labels.any: 1 is not of type 'string'"),
+        ({"name": "a", "map": {"any": {"b": 1}}}, "body: 'map.any.b' is not a property here; there are a"),
         ({"name": "a", "id": "b"}, "body: 'id' is read-only and must not be sent"),
         ([], "body: [] is not of type 'object'"),
         (None, "body: None is not of type 'object'"),
@@ -164,6 +166,12 @@ def test_a_body_that_is_not_what_was_declared_is_refused(
     assert answer.why.startswith(why)
 
 
+def test_two_content_types_are_none() -> None:
+    twice = [("Content-Type", "application/json"), ("Content-Type", "text/plain")]
+    answer = api(THINGS)("POST", "/things", twice, b'{"name": "a"}')
+    assert (answer.status, answer.why) == (415, "the Content-Type 'application/json' is not one media type")
+
+
 def test_a_body_or_a_content_type_where_there_is_none_is_refused() -> None:
     call = api(THINGS)
     assert call("GET", "/things/a", json={}).why == "this operation takes no body"
@@ -181,6 +189,7 @@ def test_lenient_lets_pass_what_is_not_mentioned_and_nothing_else() -> None:
     assert call("POST", "/things", json={"name": "a", "colour": "x"}).status == 201
     charset = {"Content-Type": "application/json; charset=utf-8"}
     assert call("POST", "/things", charset, b'{"name": "a"}').status == 201
+    assert call("GET", "/things/a", {"Accept": "text/html"}).status == 200
     assert call("GET", "/things?state=no&more=1").status == 400
     assert call("POST", "/things", json={"colour": "x"}).status == 400
 
@@ -228,6 +237,7 @@ BASIC = base64.b64encode(b"user:word").decode()
         ("/either", {"X-Key": "k"}, 204),
         ("/either", {"Authorization": f"Basic {BASIC}"}, 204),
         ("/either", {"Authorization": "Basic !"}, 401),
+        ("/either", {"Authorization": f"Basic {base64.b64encode(b'user').decode()}"}, 401),
         ("/both", {"X-Key": "k"}, 401),
         ("/both?key=k", {"X-Key": "k"}, 204),
         ("/both?key=", {"X-Key": "k"}, 401),
@@ -311,6 +321,7 @@ paths:
       parameters:
         - {name: X-Numbers, in: header, required: true, schema: {type: array, items: {type: integer}}}
         - {name: crumb, in: cookie, schema: {type: integer}}
+        - {name: sum, in: cookie, schema: {type: array, items: {const: 1+1}}}
       responses: {"204": {}}
 components: {schemas: {L: {type: array, items: {type: integer}}}}
 """
@@ -321,6 +332,7 @@ components: {schemas: {L: {type: array, items: {type: integer}}}}
     [
         ("list=1&list=2", "list=1,2"),
         ("list=1", "list[]=1"),
+        ("list=", "list=&list="),
         ("csv=a%2Cb,c", "csv=a&csv=b"),
         ("pipes=1|2", "pipes=1,2"),
         ("pipes=1%7C2", "pipes=a|b"),
@@ -358,6 +370,7 @@ def test_each_style_of_query_parameter_is_read_as_it_is_written(right: str, wron
         ("1,2/.5/matrix=5/;many=1;many=2/x.json", 400),
         ("1,2/.5/;matrix=5/;many=1;many=x/x.json", 400),
         ("1,2/.5/;matrix=5/;many=1/x.csv", 400),
+        ("1,2/15/;matrix=5/;many=1/x.json", 400),
         ("1,2/.5/;matrix=5/;many=1/x", 404),
     ],
 )
@@ -372,14 +385,14 @@ def test_each_style_of_path_parameter_is_read_as_it_is_written(path: str, status
         ({"X-Numbers": "1,a"}, "header parameter 'X-Numbers': [1]: 'a' is not of type 'integer'"),
         ({"X-Numbers": "1", "X-Number": "1"}, "header 'x-number' is neither declared nor a common one"),
         ({"X-Numbers": "1", "Cookie": "crumb=a"}, "cookie 'crumb': 'a' is not of type 'integer'"),
-        ({"X-Numbers": "1", "Cookie": "crum=1"}, "cookie 'crum' is not declared; there are crumb"),
+        ({"X-Numbers": "1", "Cookie": "crum=1"}, "cookie 'crum' is not declared; there are crumb, sum"),
     ],
 )
 def test_a_wrong_header_or_cookie_is_refused(headers: dict[str, str], why: str) -> None:
     call = api(STYLES)
     good = {
         "X-Numbers": "1,2",
-        "Cookie": "crumb=1",
+        "Cookie": "crumb=1; sum=1+1",
         "User-Agent": "x",
         "Accept-Encoding": "gzip",
         "traceparent": "0",
@@ -474,6 +487,7 @@ FILE = ('name="file"; filename="a.bin"', "application/octet-stream", b"\xff\x00\
         ),
         ("/multi", "multipart/form-data; boundary=B", multipart(('name="n"', "text/plain", b"5")), 400),
         ("/multi", "multipart/form-data; boundary=B", b"--B\r\n", 400),
+        ("/multi", "multipart/form-data; boundary=B", multipart(FILE)[:-4], 400),
         ("/multi", "multipart/form-data", multipart(FILE), 400),
         ("/text", "text/plain", "äöü".encode(), 204),
         ("/text", "text/plain; charset=utf-8", b"abc", 204),
@@ -530,6 +544,33 @@ components: {schemas: {C: {nullable: true, allOf: [{type: string}]}}}
     assert call("POST", "/x", json={"b": None}).status == 400
 
 
+def test_an_operation_says_its_own_parameter_anew_and_the_most_precise_content_counts() -> None:
+    call = api("""
+paths:
+  /x:
+    parameters: [{name: X-A, in: header, required: true, schema: {type: string}}]
+    post:
+      parameters: [{name: x-a, in: header, schema: {type: integer}}]
+      requestBody: {content: {application/json: {schema: {type: integer}}, "*/*": {}, "application/*": {}}}
+      responses: {"204": {}}
+""")
+    assert call("POST", "/x").status == 204
+    assert call("POST", "/x", {"X-A": "a"}).status == 400
+    assert call("POST", "/x", json="a").status == 400
+    assert call("POST", "/x", {"Content-Type": "application/other"}, b"a").status == 204
+
+
+def test_a_pattern_ends_where_ecma_262_says() -> None:
+    call = api("""
+paths:
+  /x:
+    post:
+      requestBody: {content: {application/json: {schema: {pattern: '^[$]\\d[^$]$'}}}}
+      responses: {"204": {}}
+""")
+    assert [call("POST", "/x", json=text).status for text in ("$1a", "$1a\n", "$\u0661a")] == [204, 400, 400]
+
+
 def test_the_base_path_of_the_server_belongs_to_the_path() -> None:
     call = api("""
 servers: [{url: "https://example.com/{version}/api/", variables: {version: {default: v1, enum: [v1, v2]}}}]
@@ -547,7 +588,10 @@ paths:
   /x?beta=true: {post: {operationId: beta, responses: {"204": {}}}}
   /x: {post: {operationId: plain, responses: {"204": {}}}}
 """)
-    assert call("POST", "/x?beta=true").seen.operation_id == "beta"
+    assert (call("POST", "/x?beta=true").seen.operation_id, call("POST", "/x?beta=true").status) == (
+        "beta",
+        204,
+    )
     assert call("POST", "/x").seen.operation_id == "plain"
     assert call("POST", "/x?beta=false").status == 400
 

@@ -111,6 +111,30 @@ def test_what_was_deleted_is_gone_with_all_that_is_under_it(shop: Call) -> None:
     assert shop("GET", f"{HERE}/things-1").json["name"] == "again"
 
 
+def test_what_is_made_anew_has_nothing_of_its_namesake_under_it() -> None:
+    response = {"200": {"content": {"application/json": {"schema": {"items": {"properties": {"id": {}}}}}}}}
+    body = {"content": {"application/json": {"schema": {"properties": {"id": {}}}}}}
+    post = {"requestBody": body, "responses": {"204": {}}}
+    gone = {"delete": {"responses": {"204": {}}}}
+    call = api(
+        {
+            "openapi": "3.1.0",
+            "paths": {
+                "/a": {"post": post},
+                "/a/{x}": gone,
+                "/a/{x}/b": {"post": post, "get": {"responses": response}},
+                "/a/{x}/b/{y}": gone,
+            },
+        }
+    )
+    for path, name in [("/a", "one"), ("/a/one/b", "two")]:
+        call("POST", path, json={"id": name})
+    assert call("GET", "/a/one/b").json == [{"id": "two"}, {"id": "sample-id"}]
+    call("DELETE", "/a/one")
+    call("POST", "/a", json={"id": "one"})
+    assert call("GET", "/a/one/b").json == [{"id": "sample-id"}]
+
+
 def test_an_id_that_was_never_created_answers_a_sample(shop: Call) -> None:
     first, second = shop("GET", f"{HERE}/x"), shop("GET", f"{HERE}/x")
     assert first.json == second.json == {"id": "x", "name": "sample-name", "size": 7, "state": "new"}
@@ -129,6 +153,24 @@ def test_a_list_is_paged_and_counted(shop: Call) -> None:
     assert names(answer) == ["c", "d"]
     assert {**answer.json, "entries": 0} == {"total": 5, "page": 2, "per_page": 2, "entries": 0}
     assert shop("GET", HERE).json["per_page"] == 50
+
+
+def test_a_list_without_an_end_in_sight_has_pages_too() -> None:
+    call = api("""
+paths:
+  /a:
+    get:
+      parameters: [{name: offset, in: query, schema: {type: integer}}]
+      responses: {"200": {content: {application/json: {schema: {items: {properties: {id: {}}}}}}}}
+    post:
+      requestBody: {content: {application/json: {schema: {properties: {n: {}}}}}}
+      responses: {"204": {}}
+  /a/{id}: {delete: {responses: {"204": {}}}}
+""")
+    for number in range(60):
+        call("POST", "/a", json={"n": number})
+    assert [thing["id"] for thing in call("GET", "/a").json] == [f"a-{number}" for number in range(1, 51)]
+    assert [thing["id"] for thing in call("GET", "/a?offset=58").json] == ["a-59", "a-60", "sample-id"]
 
 
 def test_what_is_write_only_is_never_shown(shop: Call) -> None:
@@ -230,6 +272,8 @@ paths:
             "application/json",
             b"5",
         ),
+        ('{"200": {content: {"image/*": {}}}}', 200, "image/png", None),
+        ('{"200": {content: {"*/*": {schema: {const: 6}}}}}', 200, "application/json", b"6"),
         ('{"200": {content: {text/plain: {schema: {const: six}}}}}', 200, "text/plain", b"six"),
         (
             '{"200": {content: {application/x-pkcs12: {schema: {type: string, format: binary}}}}}',
