@@ -1,163 +1,141 @@
-"""The `x-mcp` vocabulary (docs/reference/x-mcp.md): reading it, and complaining about what is not in it."""
+"""Reading the `x-mcp` of one place, and complaining about what does not belong in it."""
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Mapping
-from pathlib import PurePosixPath
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..diagnostics import Diagnostics, Pointer
 from ..source import Document
-from .model import HINTS, Annotations, Hint, ParameterAnnotations, Stated
+from .kinds import faults, nearest
+from .model import HINTS, ParameterAnnotations
+from .vocabulary import KEY, OPERATION, PARAMETER, PATH, ROOT, SCHEMA, Keys
 
-KEY = "x-mcp"
-ROOT_KEYS = frozenset(
-    {
-        "name",
-        "title",
-        "instructions",
-        "prefix",
-        "envPrefix",
-        "httpsOnly",
-        "tlsMinimum",
-        "domains",
-        "confirm",
-        *HINTS,
-    }
-)
-PATH_KEYS = frozenset({"domain", *HINTS})
-OPERATION_KEYS = frozenset(
-    {
-        "name", "title", "description", "domain", "hidden", "reason", "scopes", "confirm", "redact",
-        "examples", "poll", *HINTS,
-    }
-)  # fmt: skip
-PARAMETER_KEYS = frozenset({"description", "hidden", "reason", "value", "env"})
-PROPERTY_KEYS = frozenset({"description", "redact"})
-ENV_KEYS = frozenset({"env"})
-DOMAIN_KEYS = frozenset({"title", "description"})
-
-_TYPES: dict[str, type | tuple[type, ...]] = {
-    **dict.fromkeys(("name", "title", "description", "domain", "reason", "instructions", "prefix"), str),
-    **dict.fromkeys(("envPrefix", "tlsMinimum"), str),
-    **dict.fromkeys((*HINTS, "hidden", "httpsOnly"), bool),
-    "confirm": (bool, str),
-    "scopes": list,
-    "redact": (list, bool),
-    "domains": dict,
-    "examples": dict,
-    "poll": dict,
-}
-_WORDS = {str: "text", bool: "true or false", list: "a list", dict: "an object"}
+_SWITCHED = (ROOT, PATH, OPERATION)
+_SERVER_DESCRIPTION = ("protocolVersion", "tools", "capabilities")
+_OLD_SWITCH = {"enabled"}
 
 
 def read_object(
-    document: Document, holder: Mapping[str, Any], pointer: Pointer, keys: frozenset[str], diag: Diagnostics
+    document: Document, holder: Mapping[str, Any], pointer: Pointer, keys: Keys, diag: Diagnostics
 ) -> dict[str, Any]:
-    """The `x-mcp` object of `holder`, which stands at `pointer`, without what is unknown or mistyped."""
+    """The `x-mcp` object of `holder`, which stands at `pointer`, without what is unknown or unfit."""
     here = (*pointer, KEY)
-    match holder.get(KEY):
-        case None:
-            return {}
-        case bool(shown) if "hidden" in keys:
-            return {} if shown else {"hidden": True, "reason": "x-mcp: false"}
-        case dict(found):
-            return {
-                key: value for key, value in found.items() if _valid(document, key, value, here, keys, diag)
-            }
-        case _:
-            place = document.place(here, key=True)
-            diag.error(
-                "MCP310",
-                "x-mcp is not an object",
-                place,
-                "write x-mcp as a mapping of the keys in docs/reference",
-            )
-            return {}
+    found = holder.get(KEY)
+    if found is None or (isinstance(found, bool) and any(keys is each for each in _SWITCHED)):
+        return {}  # a plain true or false is the switch that other tools have too: see vendors
+    if not isinstance(found, dict):
+        cure = "write x-mcp as a mapping of the keys in docs/reference/x-mcp.md"
+        diag.error("MCP310", "x-mcp is not an object", document.place(here, key=True), cure)
+        return {}
+    return statements(document, found, here, keys, diag)
 
 
-def _valid(
-    document: Document, key: str, value: Any, here: Pointer, keys: frozenset[str], diag: Diagnostics
-) -> bool:
-    place = document.place((*here, key), key=True)
-    if key not in keys:
-        near = difflib.get_close_matches(key, sorted(keys), 1, 0.6)
-        cure = f"did you mean {near[0]}?" if near else f"known here: {', '.join(sorted(keys))}"
-        diag.warning("MCP311", f"x-mcp has no key {key!r} here", place, cure)
-        return False
-    expected = _TYPES.get(key, object)
-    if not isinstance(value, expected) or (expected is str and not str(value).strip()):
-        kinds = expected if isinstance(expected, tuple) else (expected,)
-        wanted = " or ".join(_WORDS.get(kind, kind.__name__) for kind in kinds)
-        diag.error("MCP312", f"x-mcp {key} has to be {wanted}", place, f"write {key}: followed by {wanted}")
-        return False
-    return True
+def statements(
+    document: Document, found: Mapping[str, Any], here: Pointer, keys: Keys, diag: Diagnostics
+) -> dict[str, Any]:
+    """The members of an `x-mcp` object that are known and fit."""
+    out = {}
+    for name, value in found.items():
+        if name not in keys:
+            place = document.place((*here, name), key=True)
+            diag.warning("MCP311", f"x-mcp has no key {name!r} here", place, nearest(name, keys))
+            continue
+        fit = True
+        for fault in faults(keys[name].kind, value, f"x-mcp {name}"):
+            place = document.place((*here, name, *fault.at), key=fault.key or not fault.at)
+            say = diag.warning if fault.unknown else diag.error
+            say(fault.code, fault.message, place, fault.help)
+            fit = fit and fault.unknown
+        if fit:
+            out[name] = value
+    return out
 
 
-def origin(document: Document, pointer: Pointer) -> str:
-    """Who wrote the value at `pointer`: `spec`, or the overlay file and its action."""
-    place = document.place(pointer)
-    if place.file == document.file:
-        return "spec"
-    where = "/".join(str(token) for token in place.pointer[:2])
-    return f"{PurePosixPath(place.file.replace(chr(92), '/')).name}#/{where}"
+def read_root(document: Document, diag: Diagnostics) -> dict[str, Any]:
+    """What `x-mcp` at the root says to mcpgen.
+
+    There others describe a server that exists already (Redocly, Zuplo). That is left aside, but for what
+    overlays have added to it.
+    """
+    root, at = document.root, (KEY,)
+    found = root.get(KEY)
+    if not isinstance(found, dict) or not foreign(found):
+        return read_object(document, root, (), ROOT, diag)
+    if set(found) != _OLD_SWITCH:
+        diag.note(
+            "MCP327",
+            "x-mcp at the root describes a server that exists, and is left aside",
+            document.place(at, key=True),
+            "annotations for mcpgen go into an overlay with target: $",
+        )
+    return statements(document, _ours(document, found), at, ROOT, diag)
 
 
-def stated_hints(document: Document, found: Mapping[str, Any], pointer: Pointer) -> dict[Hint, Stated]:
+def root_defaults(document: Document) -> dict[str, Any]:
+    """What the root says for all operations. Its faults are told once, by `read_root`."""
+    found = document.root.get(KEY)
+    if not isinstance(found, dict):
+        return {}
+    found = _ours(document, found) if foreign(found) else found
     return {
-        hint: Stated(bool(found[hint]), origin(document, (*pointer, KEY, hint)))
-        for hint in HINTS
-        if hint in found
+        key: found[key]
+        for key in (*HINTS, "confirm")
+        if key in found and next(faults(ROOT[key].kind, found[key], key), None) is None
     }
 
 
-def operation_annotations(
-    document: Document, layers: tuple[tuple[Mapping[str, Any], Pointer], ...], diag: Diagnostics
-) -> Annotations:
-    """`layers`: the root, the path item and the operation with their pointers; the later one wins."""
-    (root, root_at), (path, path_at), (operation, operation_at) = layers
-    own = read_object(document, operation, operation_at, OPERATION_KEYS, diag)
-    above = read_object(document, path, path_at, PATH_KEYS, diag)
-    stated = root.get(KEY)
-    base: Mapping[str, Any] = stated if isinstance(stated, dict) else {}
-    hints: dict[Hint, Stated] = {
-        **stated_hints(
-            document, {key: base[key] for key in HINTS if isinstance(base.get(key), bool)}, root_at
-        ),
-        **stated_hints(document, above, path_at),
-        **stated_hints(document, own, operation_at),
-    }
-    hidden = None
-    if own.get("hidden"):
-        hidden = str(own.get("reason", ""))
-        if not hidden:
-            place = document.place((*operation_at, KEY, "hidden"), key=True)
-            diag.warning(
-                "MCP313", "an operation is hidden without a reason", place, "add reason: with one sentence"
-            )
-            hidden = "no reason given"
-    redact = own.get("redact")
-    return Annotations(
-        name=own.get("name"),
-        title=own.get("title"),
-        description=own.get("description"),
-        domain=own.get("domain", above.get("domain")),
-        hidden=hidden,
-        hints=hints,
-        confirm=own.get("confirm", base.get("confirm", False)),
-        redact=tuple(str(path) for path in redact) if isinstance(redact, list) else (),
-        scopes=tuple(str(scope) for scope in own.get("scopes", ())),
-    )
+def _ours(document: Document, found: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in found.items() if document.place((KEY, name)).file != document.file}
+
+
+def foreign(found: Mapping[str, Any]) -> bool:
+    """Whether an `x-mcp` object at the root is somebody else's."""
+    return any(name in found for name in _SERVER_DESCRIPTION) or set(found) == _OLD_SWITCH
 
 
 def parameter_annotations(
     document: Document, node: Mapping[str, Any], pointer: Pointer, diag: Diagnostics
 ) -> ParameterAnnotations:
-    found = read_object(document, node, pointer, PARAMETER_KEYS, diag)
+    found = read_object(document, node, pointer, PARAMETER, diag)
+    return input_annotations(document, found, pointer, diag)
+
+
+def schema_annotations(
+    document: Document, node: Mapping[str, Any], pointer: Pointer, diag: Diagnostics
+) -> ParameterAnnotations:
+    found = read_object(document, node, pointer, SCHEMA, diag)
+    return input_annotations(document, found, pointer, diag)
+
+
+def input_annotations(
+    document: Document, found: Mapping[str, Any], pointer: Pointer, diag: Diagnostics
+) -> ParameterAnnotations:
+    here = (*pointer, KEY)
+    hidden = bool(found.get("hidden"))
+    if "value" in found and "env" in found:
+        place = document.place((*here, "env"), key=True)
+        diag.error("MCP319", "value and env exclude each other", place, "keep one of the two")
+    for name in _first(found, ("value", "env")):
+        if not hidden:
+            place = document.place((*here, name), key=True)
+            text = f"{name} counts only for what is hidden"
+            diag.warning("MCP319", text, place, f"add hidden: true, or remove {name}")
+    if hidden and not found.get("reason"):
+        place = document.place((*here, "hidden"), key=True)
+        diag.warning(
+            "MCP313", "an argument is hidden without a reason", place, "add reason: with one sentence"
+        )
     return ParameterAnnotations(
         description=found.get("description"),
-        hidden=bool(found.get("hidden")),
+        hidden=hidden,
+        reason=found.get("reason", ""),
         value=found.get("value"),
-        has_value="value" in found,
+        has_value=hidden and "value" in found,
+        env=found.get("env") if hidden else None,
+        redact=found.get("redact"),
     )
+
+
+def _first(found: Mapping[str, Any], names: Iterable[str]) -> list[str]:
+    return [name for name in names if name in found][:1]

@@ -78,10 +78,21 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class ParameterAnnotations:
+    """The `x-mcp` object of a parameter or of a schema."""
+
     description: str | None = None
     hidden: bool = False
+    reason: str = ""
     value: Any = None
     has_value: bool = False
+    env: str | None = None
+    redact: bool | None = None
+    """Of a schema: whether it is withheld; None where nobody said so."""
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether something is sent for it though it is hidden."""
+        return self.has_value or self.env is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +105,17 @@ class Annotations:
     domain: str | None = None
     hidden: str | None = None
     hints: Mapping[Hint, Stated] = field(default_factory=dict)
+    reviewed: bool = True
+    """Whether nobody says that the hints still wait for a reviewer."""
     confirm: bool | str = False
+    confirm_reads: bool = False
+    """Whether confirm was said of this very operation, and so counts though it only reads."""
     redact: tuple[str, ...] = ()
     scopes: tuple[str, ...] = ()
+    examples: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    poll: Mapping[str, Any] | None = None
+    origins: Mapping[str, str] = field(default_factory=dict)
+    """Who said each of these, by key of `x-mcp`; hints have theirs beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +135,8 @@ class Operation:
     responses: tuple[Response, ...]
     security: Security | None
     server: str | None
+    server_env: str | None
+    """The variable that names another URL for a server of its own."""
     annotations: Annotations
     pointer: Pointer
 
@@ -130,6 +151,8 @@ class Domain:
     id: str
     title: str
     description: str
+    scopes: tuple[str, ...] = ()
+    scopes_origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,5 +179,7 @@ class Api:
     schemes: Mapping[str, SecurityScheme]
     security: Security
     server: str
+    server_env: str
+    """The variable that names the API's URL, where it is not the usual one."""
     root: Mapping[str, Any]
     """The normalised document, which the `$ref`s in schemas point into."""

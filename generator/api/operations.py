@@ -12,12 +12,12 @@ from pydantic import ValidationError
 from ..diagnostics import Diagnostics, Pointer
 from ..source import Document
 from ..source import pointer as json_pointer
-from .annotations import operation_annotations
+from .layers import operation_annotations
 from .model import Annotations, Body, MediaType, Operation, Response
 from .parameters import read_parameters
 from .paths import wire_path
 from .security import read_security
-from .servers import operation_server
+from .servers import operation_server, server_env
 from .skeleton import POINTER, Site, operation_data, original
 
 
@@ -44,6 +44,7 @@ def read_operation(
     item, operation = models
     wire = wire_path(site.path)
     servers = operation.servers or item.servers
+    servers_at = (*(site.at if operation.servers else site.item_at), "servers")
     return Operation(
         id=operation.operationId or None,
         method=site.method.upper(),
@@ -58,6 +59,7 @@ def read_operation(
         responses=_responses(document, operation),
         security=read_security(document, operation.security, schemes, (*site.at, "security"), diag),
         server=operation_server(servers) if servers else None,
+        server_env=server_env(document, servers_at, diag) if servers else None,
         annotations=annotations,
         pointer=site.at,
     )
@@ -81,6 +83,7 @@ def bare(site: Site, annotations: Annotations) -> Operation:
         responses=(),
         security=None,
         server=None,
+        server_env=None,
         annotations=annotations,
         pointer=site.at,
     )

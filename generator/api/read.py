@@ -10,12 +10,13 @@ from pydantic import ValidationError
 
 from ..diagnostics import Diagnostic, Diagnostics, Severity
 from ..source import Document
-from .annotations import operation_annotations
+from .annotations import read_root
 from .identity import read_domains, read_identity
+from .layers import operation_annotations
 from .model import Api, Operation
 from .operations import bare, read_operation, report_invalid
 from .security import read_schemes, read_security
-from .servers import base_url
+from .servers import base_url, server_env
 from .skeleton import Site, description_data, sites
 
 
@@ -30,6 +31,7 @@ def read(document: Document, diag: Diagnostics, keep_going: bool = False) -> Api
     except ValidationError as invalid:
         report_invalid(document, data, invalid, diag)
         return None
+    root = read_root(document, diag)
     schemes = read_schemes(document, model, diag)
     security = read_security(document, model.security, schemes, ("security",), diag) or ()
     operations = [
@@ -41,12 +43,13 @@ def read(document: Document, diag: Diagnostics, keep_going: bool = False) -> Api
         title=model.info.title,
         version=model.info.version,
         summary=model.info.summary or model.info.description or "",
-        identity=read_identity(document, model.info.title, diag),
-        domains=read_domains(document, diag),
+        identity=read_identity(root, model.info.title),
+        domains=read_domains(document, root),
         operations=tuple(operations),
         schemes=schemes,
         security=security,
         server=base_url(model.servers),
+        server_env=server_env(document, ("servers",), diag) or "",
         root=document.root,
     )
 

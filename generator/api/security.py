@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 
 from openapi_pydantic.v3.v3_1 import OpenAPI
@@ -11,11 +10,10 @@ from openapi_pydantic.v3.v3_1 import SecurityScheme as SchemeModel
 from ..diagnostics import Diagnostics, Pointer
 from ..source import Document
 from ..source import pointer as json_pointer
-from .annotations import ENV_KEYS, read_object
+from .annotations import read_object
 from .model import Security, SecurityScheme
 from .skeleton import POINTER
-
-_ENV = re.compile(r"[A-Z][A-Z0-9_]{0,127}")
+from .vocabulary import SCHEME
 
 
 def read_schemes(document: Document, model: OpenAPI, diag: Diagnostics) -> dict[str, SecurityScheme]:
@@ -30,16 +28,15 @@ def read_schemes(document: Document, model: OpenAPI, diag: Diagnostics) -> dict[
 def _scheme(document: Document, name: str, model: SchemeModel, diag: Diagnostics) -> SecurityScheme:
     at: Pointer = (model.model_extra or {})[POINTER]
     raw = json_pointer.resolve(document.root, at)
-    stated = read_object(document, raw, at, ENV_KEYS, diag).get("env")
-    names = (stated,) if isinstance(stated, str) else tuple(stated or ())
-    for env in names:
-        if not (isinstance(env, str) and _ENV.fullmatch(env)):
-            place = document.place((*at, "x-mcp", "env"))
-            diag.error(
-                "MCP314", f"{env!r} is not a name for an environment variable", place, "use A-Z, 0-9 and _"
-            )
-            names = ()
+    stated = read_object(document, raw, at, SCHEME, diag).get("env", ())
+    names = (stated,) if isinstance(stated, str) else tuple(stated)
     kind, parameter = _kind(model)
+    needed = 2 if kind == "basic" else 1
+    if names and len(names) != needed:
+        wanted = "two names, for user and password" if needed == 2 else "one name"
+        place = document.place((*at, "x-mcp", "env"))
+        diag.error("MCP312", f"x-mcp env of a {kind} scheme has to be {wanted}", place, f"write {wanted}")
+        names = ()
     return SecurityScheme(name, kind, parameter, names, at)
 
 

@@ -7,6 +7,12 @@ from collections.abc import Sequence
 
 from openapi_pydantic.v3.v3_1 import Server
 
+from ..diagnostics import Diagnostics, Pointer
+from ..source import Document
+from ..source import pointer as json_pointer
+from .annotations import read_object
+from .vocabulary import SERVER
+
 _VARIABLE = re.compile(r"\{([^{}]+)\}")
 _ABSOLUTE = re.compile(r"https?://[^/?#{}\s]+", re.IGNORECASE)
 
@@ -23,6 +29,19 @@ def operation_server(servers: Sequence[Server]) -> str | None:
     if "{" in url or not (_ABSOLUTE.match(url) or re.fullmatch(r"/[^\s?#]*", url)):
         return None
     return url.rstrip("/") or "/"
+
+
+def server_env(document: Document, at: Pointer, diag: Diagnostics) -> str | None:
+    """The environment variable that `x-mcp` names for the first of the servers at `at`."""
+    here = (*at, 0)
+    try:
+        first = json_pointer.resolve(document.root, here)
+    except KeyError:
+        return None
+    if not isinstance(first, dict):
+        return None
+    found: str | None = read_object(document, first, here, SERVER, diag).get("env")
+    return found
 
 
 def _filled(server: Server) -> str:

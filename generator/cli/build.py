@@ -7,6 +7,7 @@ from collections import Counter
 
 import click
 
+from ..api.origin import kind
 from ..build import Built, Request
 from ..build import build as make
 from ..diagnostics import Diagnostics
@@ -73,4 +74,5 @@ def _compact(entry: object) -> str:
 
 
 def _origin(origin: str) -> str:
-    return {"method": "the method", "spec": "the description"}.get(origin, "overlays")
+    words = {"method": "the method", "spec": "the description", "extension": "extensions of other tools"}
+    return words.get(kind(origin), "overlays")

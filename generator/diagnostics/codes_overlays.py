@@ -75,8 +75,8 @@ CODES: Final[dict[str, Entry]] = {
     ),
     "MCP313": Entry(
         "hidden without a reason",
-        "An operation is hidden and nobody said why. The reason is printed in the README and in "
-        "operations.json, where a reviewer looks for it: add reason: beside hidden:.",
+        "An operation or an argument is hidden and nobody said why. The reason is printed in the README and "
+        "in operations.json, where a reviewer looks for it: add reason: beside hidden:.",
     ),
     "MCP314": Entry(
         "not a name for an environment variable",
@@ -102,6 +102,11 @@ CODES: Final[dict[str, Entry]] = {
         "domain not declared",
         "An operation is put into a domain that x-mcp: domains: at the root does not declare. "
         "Either declare it there with a title, or correct the name.",
+    ),
+    "MCP319": Entry(
+        "keys of x-mcp that do not go together",
+        "value and env both say what is sent for a hidden parameter or property, so only one of them can be "
+        "meant; and neither has an effect on what is not hidden, because there the caller decides.",
     ),
     "MCP320": Entry(
         "a target matches nothing",
@@ -130,6 +135,34 @@ CODES: Final[dict[str, Entry]] = {
         "an action would replace the whole document",
         "The target $ is the description itself. It can be updated with an object, but not removed and "
         "not replaced by a list or a single value.",
+    ),
+    "MCP325": Entry(
+        "not a path that a generated server reads",
+        "The paths of redact and poll are JSONPath (RFC 9535) with names, [*], positions in lists and .. "
+        "only. Filters and slices would need a JSONPath library in every generated server; say .. and the "
+        "name of the member instead, or mark the property itself with redact: true.",
+    ),
+    "MCP326": Entry(
+        "extensions of other tools do not agree",
+        "Two extensions (such as x-speakeasy-mcp and x-fern-mcp-name) say different things about one "
+        "operation. mcpgen reads them as a layer below x-mcp: of flags the more careful one counts, of texts "
+        "the one that it reads first. An x-mcp key in an overlay decides, and ends the warning.",
+    ),
+    "MCP327": Entry(
+        "x-mcp of others at the root",
+        "An x-mcp object at the root with protocolVersion, tools or capabilities describes an MCP server "
+        "that exists already, as documentation tools show it. It says nothing about the server that mcpgen "
+        "makes and is left aside, except for the members that an overlay has added.",
+    ),
+    "MCP328": Entry(
+        "x-mcp where nothing reads it",
+        "x-mcp has a meaning on the root, on paths, operations, parameters, schemas and their properties, "
+        "security schemes and servers. Elsewhere, such as on a response or a tag, it is ignored.",
+    ),
+    "MCP329": Entry(
+        "an extension of another tool cannot be used",
+        "An extension says something that does not fit here, such as a tool name with a dot in it. That "
+        "value is left aside; an x-mcp key in an overlay can say it in another way.",
     ),
     "MCP340": Entry(
         "configuration cannot be read",

@@ -1,0 +1,165 @@
+"""The keys of `x-mcp` by the place where they stand, with what each takes (docs/reference/x-mcp.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from .kinds import FLAG, PLAIN_PATH, TEXT, Anything, Either, Key, ListOf, MapOf, Number, Record, Text
+
+KEY: Final = "x-mcp"
+
+Keys = Mapping[str, Key]
+
+_PLAIN: Final = "use letters, digits, - and _"
+SERVER_NAME: Final = Text(
+    "a plain name", f"{_PLAIN}, 64 at most", r"^[A-Za-z][A-Za-z0-9_-]{0,63}$", (), "MCP315"
+)
+PREFIX: Final = Text(
+    "a prefix for tool names", f"{_PLAIN}, 24 at most", r"^[A-Za-z][A-Za-z0-9_-]{0,23}$", (), "MCP315"
+)
+TOOL_NAME: Final = Text(
+    "a tool name that every client takes", f"{_PLAIN}, 64 at most", r"^[A-Za-z0-9_-]{1,64}$", (), "MCP401"
+)
+ENV: Final = Text(
+    "a name for an environment variable",
+    "use A-Z, 0-9 and _, with a letter in front",
+    r"^[A-Z][A-Z0-9_]{0,127}$",
+    (),
+    "MCP314",
+)
+ENV_PREFIX: Final = Text(
+    "a prefix for environment variables",
+    "use A-Z, 0-9 and _, with a letter in front",
+    r"^[A-Z][A-Z0-9_]{0,47}$",
+    (),
+    "MCP314",
+)
+TLS: Final = Text(
+    "a TLS version to rely on", 'write "1.2" or "1.3" (with quotes)', choices=("1.2", "1.3"), code="MCP316"
+)
+DOMAIN_ID: Final = Text(
+    "an id for a domain", "use a-z, 0-9 and _, it names a module", r"^[a-z][a-z0-9_]{0,47}$", (), "MCP317"
+)
+SCOPE: Final = Text("a scope", "use printable ASCII without spaces (RFC 6749)", r"^[!#-\[\]-~]+$")
+
+SCOPES: Final = Key(
+    ListOf(SCOPE, "a list of scopes"),
+    "Scopes that a caller needs when the server asks callers to sign in. "
+    "Default: those of the domain, else read, write or destructive by the hints.",
+)
+_DESCRIPTION: Final = "What the model reads. Default: the description's own text."
+_REASON: Final = Key(TEXT, "Why it is hidden, in a sentence: build, report and README repeat it.")
+HINTS: Final[Keys] = {
+    "readOnly": Key(FLAG, "Nothing in the world changes by a call."),
+    "destructive": Key(FLAG, "A call can replace or end something that no later call brings back."),
+    "idempotent": Key(FLAG, "The same call again has no further effect."),
+    "openWorld": Key(FLAG, "A call reaches beyond the API: mailboxes, other servers, the internet."),
+}
+_CONFIRM: Final = Either((FLAG, Text("the question to ask", "write the question")))
+
+DOMAIN: Final[Keys] = {
+    "title": Key(TEXT, "Heading and label. Default: the id with spaces."),
+    "description": Key(TEXT, "What the tools of this domain are for, in a sentence."),
+    "scopes": SCOPES,
+}
+ROOT: Final[Keys] = {
+    "name": Key(SERVER_NAME, "Name of the MCP server. Default: from info.title."),
+    "title": Key(TEXT, "Title that clients show. Default: info.title."),
+    "instructions": Key(TEXT, "What a client is told about the server when it connects."),
+    "prefix": Key(PREFIX, "Begins every tool name that is not set by name."),
+    "envPrefix": Key(ENV_PREFIX, "Begins every environment variable of the server. Default: the name."),
+    "httpsOnly": Key(FLAG, "The server refuses to talk http to the API."),
+    "tlsMinimum": Key(TLS, "Lowest version of TLS towards the API."),
+    "domains": Key(
+        MapOf(Record(DOMAIN, "an object"), "an object of domains by id", DOMAIN_ID),
+        "The domains that tools belong to.",
+    ),
+    "confirm": Key(_CONFIRM, "Ask a person before every call that is not read-only; text is the question."),
+    **HINTS,
+}
+PATH: Final[Keys] = {
+    "domain": Key(TEXT, "Domain of the operations of this path."),
+    **HINTS,
+}
+
+_SOURCE: Final = Record(
+    {
+        "result": Key(PLAIN_PATH, "From the answer of the operation that started the job, by a path."),
+        "argument": Key(TEXT, "From an argument of that call, by name."),
+        "value": Key(Anything(), "Always the same."),
+    },
+    "an object with result, argument or value",
+)
+_STATES: Final = ListOf(Anything(), "a list of states")
+POLL: Final = Record(
+    {
+        "operation": Key(TEXT, "operationId of the operation that says how the job stands."),
+        "arguments": Key(MapOf(_SOURCE, "an object of arguments"), "Where its arguments come from, by name."),
+        "status": Key(PLAIN_PATH, "Where its answer says the state, such as $.status."),
+        "done": Key(_STATES, "States in which the job ended well."),
+        "failed": Key(_STATES, "States in which it ended otherwise."),
+        "interval": Key(Number("a number of seconds above 0"), "Seconds between two looks. Default: 5."),
+        "timeout": Key(
+            Number("a number of seconds above 0"), "Seconds after which to give up. Default: 600."
+        ),
+    },
+    "an object that says how to follow the job",
+    ("operation", "status", "done"),
+)
+OPERATION: Final[Keys] = {
+    "name": Key(TOOL_NAME, "The tool's name as it is, without the prefix."),
+    "title": Key(TEXT, "The tool's title. Default: the summary."),
+    "description": Key(TEXT, "What the model reads. Default: the description, else the summary."),
+    "domain": Key(TEXT, "Domain of the tool. Default: that of the path, else the first tag."),
+    "hidden": Key(FLAG, "No tool is made of this operation."),
+    "reason": _REASON,
+    "scopes": SCOPES,
+    "confirm": Key(_CONFIRM, "Ask a person before the call; text is the question."),
+    "redact": Key(
+        ListOf(PLAIN_PATH, "a list of paths"),
+        "Values in arguments and answers that no model, error or log may show, by path.",
+    ),
+    "examples": Key(
+        MapOf(MapOf(Anything(), "an object of arguments"), "an object of named argument sets"),
+        "Calls that make sense, by a name that says what they do.",
+    ),
+    "poll": Key(POLL, "How to follow the job that a call starts to its end."),
+    "reviewed": Key(FLAG, "false: the hints were guessed and nobody has looked at them yet."),
+    **HINTS,
+}
+_INPUT: Final[Keys] = {
+    "description": Key(TEXT, _DESCRIPTION),
+    "hidden": Key(FLAG, "Not an argument of the tool."),
+    "reason": _REASON,
+    "value": Key(Anything(), "What is sent for a hidden one, always the same."),
+    "env": Key(ENV, "The environment variable that holds what is sent for a hidden one."),
+}
+PARAMETER: Final[Keys] = _INPUT
+SCHEMA: Final[Keys] = {
+    **_INPUT,
+    "redact": Key(FLAG, "No model, error or log may show this value; false: it is public after all."),
+}
+SCHEME: Final[Keys] = {
+    "env": Key(
+        Either((ENV, ListOf(ENV, "a list of such names (basic: user, password)", 2))),
+        "The environment variable that holds the credential; two for basic, user and password.",
+    ),
+}
+SERVER: Final[Keys] = {
+    "env": Key(ENV, "The environment variable that says another URL for this server."),
+}
+
+PLACES: Final[Mapping[str, Keys]] = {
+    "the root": ROOT,
+    "a path": PATH,
+    "an operation": OPERATION,
+    "a parameter": PARAMETER,
+    "a schema": SCHEMA,
+    "a security scheme": SCHEME,
+    "a server": SERVER,
+}
+"""Where `x-mcp` may stand."""
+
+SWITCHED: Final = ("the root", "a path", "an operation")
+"""Where it may be plain true or false, which shows or hides."""
