@@ -1,0 +1,1 @@
+"""certctl as an MCP server, generated from an OpenAPI description."""

@@ -1,0 +1,93 @@
+"""`tools` and `call`: the server's work without a client."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from .calls import Calls, UnknownToolError
+from .catalog import Tool
+from .selection import Selection
+from .settings import About, Config
+
+
+def write(text: str) -> None:
+    """Text to stdout; on a terminal without the control characters that it would obey."""
+    if sys.stdout.isatty():
+        text = "".join(
+            letter if letter.isprintable() or letter in "\n\t" else "\N{REPLACEMENT CHARACTER}"
+            for letter in text
+        )
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(text.encode(encoding, "replace").decode(encoding) + "\n")
+
+
+def tools(about: About, selection: Selection, *, as_json: bool) -> int:
+    """Prints the tools on offer."""
+    if as_json:
+        write(json.dumps({"tools": [dict(tool.listing) for tool in selection.tools.values()]}, indent=1))
+        return 0
+    effects = {name: effect(tool) for name, tool in selection.tools.items()}
+    width = max(map(len, effects))
+    for domain in sorted({tool.domain for tool in selection.tools.values()}):
+        write(f"{about.domains.get(domain, domain)}  ({domain})")
+        for name, tool in selection.tools.items():
+            if tool.domain == domain:
+                write(f"  {name:{width}}  {effects[name]:23}  {_headline(tool)}".rstrip())
+    kinds = Counter(word.partition(",")[0] for word in sorted(effects.values()))
+    counts = ", ".join(f"{word} {count}" for word, count in kinds.items())
+    left = f"; {len(selection.left_out)} left out by the settings" if selection.left_out else ""
+    write(f"\n{len(selection.tools)} tools: {counts}{left}")
+    return 0
+
+
+def _headline(tool: Tool) -> str:
+    """The title, else the beginning of the description."""
+    text = tool.listing.get("title") or tool.listing.get("description", "").split(". ")[0].rstrip(".")
+    return text if len(text) <= 60 else f"{text[:59].rstrip()}…"
+
+
+def effect(tool: Tool) -> str:
+    """What a tool does to the API, going by its hints; without hints the protocol expects the worst."""
+    hints = tool.listing.get("annotations", {})
+    if hints.get("readOnlyHint") is True:
+        return "reads"
+    word = "destructive" if hints.get("destructiveHint", True) else "changes"
+    return f"{word}, idempotent" if hints.get("idempotentHint") is True else word
+
+
+def call(about: About, config: Config, selection: Selection, name: str, text: str, *, as_json: bool) -> int:
+    """Makes one call and prints the result; 1 when the result is an error, 2 when there was no call."""
+    try:
+        arguments = json.loads(sys.stdin.read() if text == "-" else text)
+        if not isinstance(arguments, dict):
+            raise ValueError("expected an object")
+    except (ValueError, RecursionError) as error:
+        sys.stderr.write(f"{about.command}: the arguments are not a JSON object: {error}\n")
+        return 2
+    try:
+        result = asyncio.run(once(about, config, selection, name, arguments))
+    except UnknownToolError as error:
+        sys.stderr.write(f"{about.command}: {error}\n")
+        return 2
+    if as_json:
+        write(json.dumps(result, indent=1))
+    else:
+        for block in result["content"]:
+            write(block["text"] if block["type"] == "text" else f"[{block['type']}: --json prints it]")
+    return 1 if result.get("isError") else 0
+
+
+async def once(
+    about: About, config: Config, selection: Selection, name: str, arguments: Mapping[str, Any]
+) -> dict[str, Any]:
+    """One call in an event loop of its own."""
+    calls = Calls(about, config, selection)
+    try:
+        return await calls.call(name, arguments)
+    finally:
+        await calls.api.aclose()

@@ -1,0 +1,100 @@
+"""How the text of a setting becomes its value.
+
+A reader raises ValueError with the rest of a sentence that begins with the name of the setting.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from .wording import shown
+
+if TYPE_CHECKING:
+    from .settings import About
+
+
+def _url(text: str, about: About) -> str:
+    text = text.strip()
+    wanted = "https" if about.https_only else "http or https"
+    example = f"such as {about.base_url or 'https://localhost:8443'}"
+    if not text:
+        raise ValueError(f"is empty: set it to the URL of the API, {example}")
+    if not text.isascii() or any(ord(letter) <= 32 or letter in '\\<>"\x7f' for letter in text):
+        raise ValueError(f"contains a character that a URL cannot have: expected one {example}")
+    if "://" not in text:
+        raise ValueError(f"has no scheme: write https:// in front of the host, {example}")
+    try:
+        parts = urlsplit(text)
+        usable = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        raise ValueError(f"is not a URL: expected one {example}") from None
+    scheme = parts.scheme.lower()
+    if scheme == "http" and about.https_only:
+        raise ValueError("starts with http://, and this API is used over https only: write https://")
+    if scheme not in ("http", "https"):
+        raise ValueError(f"has the scheme {shown(scheme)}: expected {wanted}, {example}")
+    if not usable:
+        raise ValueError(f"names no host: expected a URL {example}")
+    if "@" in parts.netloc:
+        raise ValueError("holds a user name or password: credentials have variables of their own")
+    if parts.query or parts.fragment:
+        raise ValueError("has a query or fragment: give only scheme, host, port and path")
+    return f"{scheme}://{parts.netloc}{parts.path.rstrip('/')}"
+
+
+def _bundle(text: str, _: About) -> str | None:
+    if not text:
+        return None
+    from .tls import check_bundle
+
+    check_bundle(text)
+    return text
+
+
+def _seconds(text: str, _: About) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not 0 < number <= 86_400:
+        raise ValueError(f"is {shown(text)}: expected seconds, more than 0 and at most 86400")
+    return number
+
+
+def _bytes(text: str, _: About) -> int:
+    text = text.strip()
+    if not (text.isascii() and text.isdigit() and len(text) < 12 and 1_000 <= int(text) <= 1_000_000_000):
+        raise ValueError(f"is {shown(text)}: expected a number of bytes from 1000 to 1000000000")
+    return int(text)
+
+
+def _only_true(text: str, _: About) -> bool:
+    return text.lower() == "true"  # not " true", "1" or "yes": what weakens a connection has one spelling
+
+
+def _switch(text: str, _: About) -> bool:
+    text = text.strip()
+    if text.lower() not in ("", "true", "false"):
+        raise ValueError(f"is {shown(text)}: expected true or false")
+    return text.lower() == "true"
+
+
+def _names(text: str, _: About) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+READERS: Mapping[str, Callable[[str, About], Any]] = {
+    "server_url": _url,
+    "ca_bundle": _bundle,
+    "insecure": _only_true,
+    "timeout": _seconds,
+    "max_response": _bytes,
+    "max_result": _bytes,
+    "read_only": _switch,
+    "domains": _names,
+    "tools": _names,
+    "exclude": _names,
+}

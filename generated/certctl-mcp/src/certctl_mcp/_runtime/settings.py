@@ -1,0 +1,167 @@
+"""Settings of a server: one table, read from flags, then the environment, then the defaults.
+
+The table is what `--help`, `doctor` and the README print. Credentials come from the environment only.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from .wording import did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """One way to sign in. `env`: the variables that hold it; basic has two, user and password.
+
+    `parameter` names the header, query parameter or cookie of an API key.
+    """
+
+    kind: Literal["bearer", "basic", "header", "query", "cookie", "none"]
+    env: tuple[str, ...] = ()
+    parameter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the runtime has to know of one API; generated as literals into `about.py`."""
+
+    name: str
+    title: str
+    version: str
+    command: str
+    package: str
+    env_prefix: str
+    instructions: str = ""
+    base_url: str = ""  # "": the user has to say where the API is
+    https_only: bool = False
+    tls_minimum: Literal["1.2", "1.3"] = "1.2"
+    schemes: Mapping[str, Scheme] = field(default_factory=dict)
+    security: tuple[tuple[str, ...], ...] = ()  # alternatives, each a set of schemes to be used together
+    domains: Mapping[str, str] = field(default_factory=dict)  # id, which is the module's name → title
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A row of the table. `metavar` is "" for a switch."""
+
+    name: str
+    flag: str
+    env: str
+    default: str
+    metavar: str
+    help: str
+
+
+def table(about: About) -> tuple[Setting, ...]:
+    """Every setting but the credentials."""
+    rows = (
+        ("server_url", "SERVER_URL", about.base_url, "URL", "where the API is"),
+        ("ca_bundle", "SERVER_CA_BUNDLE_PATH", "", "FILE", "PEM file with the only CAs to trust"),
+        (
+            "insecure",
+            "SERVER_TLS_INSECURE_SKIP_VERIFY",
+            "",
+            "",
+            "accept any certificate: for development only",
+        ),
+        ("timeout", "TIMEOUT", "30", "SECONDS", "how long a request may take, until its answer is read"),
+        ("max_response", "MAX_RESPONSE_BYTES", "10000000", "BYTES", "longer answers of the API are refused"),
+        ("max_result", "MAX_RESULT_BYTES", "262144", "BYTES", "longer text is cut before the model gets it"),
+        ("read_only", "READ_ONLY", "", "", "offer only tools that change nothing"),
+        ("domains", "DOMAINS", "", "A,B", "offer only the tools of these domains"),
+        ("tools", "TOOLS", "", "GLOB,...", "offer only tools with these names (globs)"),
+        ("exclude", "EXCLUDE", "", "GLOB,...", "leave out tools with these names (globs)"),
+    )
+    return tuple(
+        Setting(name, "--" + name.replace("_", "-"), f"{about.env_prefix}_{env}", default, metavar, text)
+        for name, env, default, metavar, text in rows
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Checked settings. `credentials` has the values of each scheme whose variables are all set."""
+
+    server_url: str
+    ca_bundle: str | None = None
+    insecure: bool = False
+    timeout: float = 30.0
+    max_response: int = 10_000_000
+    max_result: int = 262_144
+    read_only: bool = False
+    domains: tuple[str, ...] = ()
+    tools: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    credentials: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    warnings: tuple[str, ...] = ()
+
+
+class SettingsError(Exception):
+    """Settings with which the server does not start: one sentence for each."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+def load(
+    about: About, flags: Mapping[str, str] | None = None, environ: Mapping[str, str] | None = None
+) -> Config:
+    """Settings by `flags` (by setting name), environment, default. SettingsError has all problems."""
+    from .reading import READERS
+
+    environ = os.environ if environ is None else environ
+    flags = flags or {}
+    problems: list[str] = []
+    values: dict[str, Any] = {}
+    warnings = _unknown(about, environ)
+    for setting in table(about):
+        given = flags.get(setting.name, environ.get(setting.env))
+        source = setting.flag if setting.name in flags else setting.env
+        if given is None or (given == "" and setting.name != "server_url"):
+            given = setting.default
+        try:
+            values[setting.name] = READERS[setting.name](given, about)
+        except ValueError as error:
+            problems.append(f"{source} {error}")
+            continue
+        if setting.name == "insecure" and values["insecure"]:
+            warnings.insert(
+                0, f"{source} is on: the API's certificate is not verified, so anyone in between can read"
+            )
+        elif setting.name == "insecure" and given.lower() not in ("", "false"):
+            warnings.append(f"{source} counts only when it is `true`: certificates are verified")
+    credentials = _credentials(about, environ, problems)
+    if problems:
+        raise SettingsError(tuple(problems))
+    return Config(**values, credentials=credentials, warnings=tuple(warnings))
+
+
+def _credentials(about: About, environ: Mapping[str, str], problems: list[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name, scheme in about.schemes.items():
+        values = tuple(environ.get(env, "") for env in scheme.env)
+        for env, value in zip(scheme.env, values, strict=True):
+            if any(ord(letter) < 32 or ord(letter) == 127 for letter in value):
+                problems.append(f"{env} contains a line break or another control character")
+            elif scheme.kind in ("bearer", "header", "cookie") and not value.isascii():
+                problems.append(f"{env} contains a character outside ASCII, which no HTTP header can carry")
+        if scheme.kind == "basic" and ":" in values[0]:
+            problems.append(f"{scheme.env[0]} contains a colon, which a user name of basic sign-in cannot")
+        if scheme.kind != "none" and all(values):
+            found[name] = values
+    return found
+
+
+def _unknown(about: About, environ: Mapping[str, str]) -> list[str]:
+    known = {setting.env for setting in table(about)}
+    known.update(env for scheme in about.schemes.values() for env in scheme.env)
+    return [
+        f"{name} is not a setting of {about.command}{did_you_mean(name, known)}"
+        for name in sorted(environ)
+        if name.startswith(f"{about.env_prefix}_") and name not in known
+    ]

@@ -1,0 +1,145 @@
+"""Agents: Programs on hosts that make keys, fetch work and install certificates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._runtime.api import OMIT, Api, Reply, optional
+
+if TYPE_CHECKING:
+    from ..types import (
+        Agent,
+        AgentGetWorkResult,
+        AgentPickupCertificateResult,
+        AgentStatus,
+        ListAgentsResult,
+        ListRetiredAgentsResult,
+        RetireAgentResponse,
+        StatusResponse,
+    )
+
+
+async def agent_get_work(api: Api, *, id: str) -> Reply[AgentGetWorkResult]:
+    """GET /api/v1/agents/{id}/work"""
+    return await api.request("GET", "/api/v1/agents/{id}/work", {"id": id})
+
+
+async def agent_heartbeat(
+    api: Api,
+    *,
+    id: str,
+    version: str = OMIT,
+    hostname: str = OMIT,
+    os: str = OMIT,
+    architecture: str = OMIT,
+    ip_address: str = OMIT,
+) -> Reply[StatusResponse]:
+    """POST /api/v1/agents/{id}/heartbeat"""
+    return await api.request(
+        "POST",
+        "/api/v1/agents/{id}/heartbeat",
+        {"id": id},
+        json=optional(
+            {
+                "version": version,
+                "hostname": hostname,
+                "os": os,
+                "architecture": architecture,
+                "ip_address": ip_address,
+            }
+        ),
+    )
+
+
+async def agent_pickup_certificate(api: Api, *, id: str, cert_id: str) -> Reply[AgentPickupCertificateResult]:
+    """GET /api/v1/agents/{id}/certificates/{cert_id}"""
+    return await api.request(
+        "GET", "/api/v1/agents/{id}/certificates/{cert_id}", {"id": id, "cert_id": cert_id}
+    )
+
+
+async def agent_report_job_status(
+    api: Api, *, id: str, job_id: str, status: str, error: str = OMIT
+) -> Reply[StatusResponse]:
+    """POST /api/v1/agents/{id}/jobs/{job_id}/status"""
+    return await api.request(
+        "POST",
+        "/api/v1/agents/{id}/jobs/{job_id}/status",
+        {"id": id, "job_id": job_id},
+        json={"status": status, "error": error},
+    )
+
+
+async def agent_submit_csr(
+    api: Api, *, id: str, csr_pem: str, certificate_id: str = OMIT
+) -> Reply[StatusResponse]:
+    """POST /api/v1/agents/{id}/csr"""
+    return await api.request(
+        "POST",
+        "/api/v1/agents/{id}/csr",
+        {"id": id},
+        json={"csr_pem": csr_pem, "certificate_id": certificate_id},
+    )
+
+
+async def get_agent(api: Api, *, id: str) -> Reply[Agent]:
+    """GET /api/v1/agents/{id}"""
+    return await api.request("GET", "/api/v1/agents/{id}", {"id": id})
+
+
+async def list_agents(api: Api, *, page: int = OMIT, per_page: int = OMIT) -> Reply[ListAgentsResult]:
+    """GET /api/v1/agents"""
+    return await api.request("GET", "/api/v1/agents", query={"page": page, "per_page": per_page})
+
+
+async def list_retired_agents(
+    api: Api, *, page: int = OMIT, per_page: int = OMIT
+) -> Reply[ListRetiredAgentsResult]:
+    """GET /api/v1/agents/retired"""
+    return await api.request("GET", "/api/v1/agents/retired", query={"page": page, "per_page": per_page})
+
+
+async def register_agent(
+    api: Api,
+    *,
+    id: str = OMIT,
+    name: str = OMIT,
+    hostname: str = OMIT,
+    status: AgentStatus = OMIT,
+    last_heartbeat_at: str = OMIT,
+    registered_at: str = OMIT,
+    os: str = OMIT,
+    architecture: str = OMIT,
+    ip_address: str = OMIT,
+    version: str = OMIT,
+    retired_at: str | None = OMIT,
+    retired_reason: str | None = OMIT,
+) -> Reply[Agent]:
+    """POST /api/v1/agents"""
+    return await api.request(
+        "POST",
+        "/api/v1/agents",
+        json={
+            "id": id,
+            "name": name,
+            "hostname": hostname,
+            "status": status,
+            "last_heartbeat_at": last_heartbeat_at,
+            "registered_at": registered_at,
+            "os": os,
+            "architecture": architecture,
+            "ip_address": ip_address,
+            "version": version,
+            "retired_at": retired_at,
+            "retired_reason": retired_reason,
+        },
+    )
+
+
+async def retire_agent(
+    api: Api, *, id: str, force: bool = OMIT, reason: str = OMIT
+) -> Reply[RetireAgentResponse | None]:
+    """DELETE /api/v1/agents/{id}"""
+    return await api.request(
+        "DELETE", "/api/v1/agents/{id}", {"id": id}, query={"force": force, "reason": reason}
+    )

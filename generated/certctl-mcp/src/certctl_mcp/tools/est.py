@@ -1,0 +1,81 @@
+"""EST: Enrolment over Secure Transport and its administration."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._runtime.api import OMIT, Api, Reply, optional
+
+if TYPE_CHECKING:
+    from ..types import BulkRevokeResult, EstListProfilesResult, ReloadEstTrustResult, RevocationReason
+
+
+async def bulk_revoke_est_certificates(
+    api: Api,
+    *,
+    reason: RevocationReason,
+    profile_id: str = OMIT,
+    owner_id: str = OMIT,
+    agent_id: str = OMIT,
+    issuer_id: str = OMIT,
+    team_id: str = OMIT,
+    certificate_ids: list[str] = OMIT,
+) -> Reply[BulkRevokeResult]:
+    """POST /api/v1/est/certificates/bulk-revoke"""
+    return await api.request(
+        "POST",
+        "/api/v1/est/certificates/bulk-revoke",
+        json={
+            "reason": reason,
+            "profile_id": profile_id,
+            "owner_id": owner_id,
+            "agent_id": agent_id,
+            "issuer_id": issuer_id,
+            "team_id": team_id,
+            "certificate_ids": certificate_ids,
+        },
+    )
+
+
+async def est_enroll(api: Api, *, body: str) -> Reply[bytes]:
+    """POST /.well-known/est/simpleenroll"""
+    return await api.request(
+        "POST",
+        "/.well-known/est/simpleenroll",
+        content=body,
+        media_type="application/pkcs10",
+        accept="application/pkcs7-mime",
+        security=(),
+    )
+
+
+async def est_get_cacerts(api: Api) -> Reply[bytes]:
+    """GET /.well-known/est/cacerts"""
+    return await api.request("GET", "/.well-known/est/cacerts", accept="application/pkcs7-mime", security=())
+
+
+async def est_get_csrattrs(api: Api) -> Reply[bytes | None]:
+    """GET /.well-known/est/csrattrs"""
+    return await api.request("GET", "/.well-known/est/csrattrs", accept="application/csrattrs", security=())
+
+
+async def est_list_profiles(api: Api) -> Reply[EstListProfilesResult]:
+    """GET /api/v1/admin/est/profiles"""
+    return await api.request("GET", "/api/v1/admin/est/profiles")
+
+
+async def est_reenroll(api: Api, *, body: str) -> Reply[bytes]:
+    """POST /.well-known/est/simplereenroll"""
+    return await api.request(
+        "POST",
+        "/.well-known/est/simplereenroll",
+        content=body,
+        media_type="application/pkcs10",
+        accept="application/pkcs7-mime",
+        security=(),
+    )
+
+
+async def reload_est_trust(api: Api, *, path_id: str = OMIT) -> Reply[ReloadEstTrustResult]:
+    """POST /api/v1/admin/est/reload-trust"""
+    return await api.request("POST", "/api/v1/admin/est/reload-trust", json=optional({"path_id": path_id}))
