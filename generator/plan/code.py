@@ -43,9 +43,9 @@ def string(text: str) -> Code:
 
 def docstring(text: str) -> Code:
     """A docstring: one line of text, in triple quotes."""
-    body = _escaped(" ".join(text.split())).replace('"""', '\\"\\"\\"')
-    if body.endswith('"'):
-        body = body[:-1] + '\\"'
+    body = _escaped(" ".join(text.split()))
+    if '"""' in body or body.endswith('"'):
+        body = body.replace('"', '\\"')
     return Code(f'"""{body}"""')
 
 
