@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
+from urllib.parse import unquote_plus
 
 import uvicorn
 
@@ -54,7 +55,12 @@ def serve(
     files = prepare(tls_dir, host) if tls_dir is not None else None
     listener = _listener(host, port)
     stream = log if log is not None else sys.stderr
-    app = create_app(root, lenient=lenient, seen=lambda seen: print(line(seen), file=stream, flush=True))
+    keys = frozenset(scheme.name for scheme in read(root).credentials if scheme.kind == "query")
+
+    def note(seen: Seen) -> None:
+        print(line(seen, keys), file=stream, flush=True)
+
+    app = create_app(root, lenient=lenient, seen=note)
     server = _server(app, files)
     if ready is not None:
         ready(_url(root, listener, files), files.ca if files else None)
@@ -93,9 +99,16 @@ def running(
             listener.close()
 
 
-def line(seen: Seen) -> str:
-    """A request as a line of a log: whatever could end the line or steer a terminal is escaped."""
-    target = f"{seen.path}?{seen.query}" if seen.query else seen.path
+def line(seen: Seen, keys: frozenset[str] = frozenset()) -> str:
+    """A request as a line of a log: whatever could end the line or steer a terminal is escaped.
+
+    The values of the query parameters in `keys` are credentials, and left out.
+    """
+    pairs = [part.partition("=") for part in seen.query.split("&")]
+    shown = "&".join(
+        f"{name}=***" if unquote_plus(name) in keys else name + sign + value for name, sign, value in pairs
+    )
+    target = f"{seen.path}?{shown}" if seen.query else seen.path
     return _printable(f"{seen.method} {target} {seen.status} {seen.verdict}")
 
 

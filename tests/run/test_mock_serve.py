@@ -108,6 +108,11 @@ def test_a_line_of_the_log_cannot_be_two_and_cannot_steer_a_terminal() -> None:
     assert line(seen) == "GET /\\x1b[2J\\u202e?a=\\r\\nb 404 no\\u2028path"
 
 
+def test_a_key_in_the_query_is_not_logged() -> None:
+    seen = Seen("GET", "/x", "a=1&api%5Fkey=hunter2&b", (), b"", 200, "ok", None, None)
+    assert line(seen, frozenset({"api_key"})) == "GET /x?a=1&api%5Fkey=***&b 200 ok"
+
+
 def test_certificates_are_made_once_and_used_again(tmp_path: Path) -> None:
     files = prepare(tmp_path / "tls", "127.0.0.1")
     made = [path.read_bytes() for path in (files.ca, files.certificate, files.key)]
