@@ -1,48 +1,196 @@
-"""One shape for every version: the document as OpenAPI 3.1 would say it. Nothing after knows a version."""
+"""One shape for every version: the document as OpenAPI 3.1 would say it. Nothing after knows a version.
+
+Schemas are JSON Schema 2020-12; subtrees that are right already are shared with the input, and a schema that
+is said once for several media types is one object. The rules: docs/contributor/decisions/0007-one-shape.md.
+"""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any
 
-from ..diagnostics import Diagnostics
-from ..source import Document
+from ..diagnostics import Diagnostics, Pointer
+from ..source import Document, cures
+from ..source import pointer as json_pointer
+from ..source.links import local
+from . import circles, root_members
+from .components import components, made
+from .context import Broken, Context
+from .leaving_out import left_out
+from .members import OURS, leave_out, object_at
+from .path_items import paths
+from .references import target
+from .swagger2 import restructured
+from .targets import Targets
+from .versions import dialect
 
-_VERSION = re.compile(r"3\.[01](\.\d+)?(-.*)?")
+_OWN = frozenset(("info", "servers", "tags", "security", "paths", "components"))
+_GONE = frozenset(("openapi", "swagger", "$self", "jsonSchemaDialect"))
 
 
-def normalise(document: Document, diag: Diagnostics) -> Document | None:
-    """The document in its 3.1 shape; None after a complaint about the version."""
-    root = document.root
-    version = root.get("openapi")
-    if isinstance(version, str) and _VERSION.fullmatch(version):
-        return replace(document, root=_with_required_members(root))
-    if "swagger" in root:
-        place = document.place(("swagger",))
-        diag.error(
-            "MCP202",
-            f"this is Swagger {root['swagger']}, not OpenAPI 3",
-            place,
-            "convert it to OpenAPI 3.0 or 3.1",
-        )
-        return None
+def normalise(document: Document, diag: Diagnostics, keep_going: bool = False) -> Document | None:
+    """The document in its 3.1 shape; None after a complaint about the version.
+
+    What cannot be read is reported and left out of the result, so that reading on makes sense for its other
+    complaints. With `keep_going` that is a warning, and the operations that need it are hidden.
+    """
+    version = dialect(document, diag)
     if version is None:
-        place = document.place(())
-        diag.error(
-            "MCP202",
-            "this is not an OpenAPI description: the member openapi is missing",
-            place,
-            'add openapi: "3.1.0"',
-        )
         return None
-    diag.error(
-        "MCP202", f"OpenAPI {version} is not supported", document.place(("openapi",)), "3.0 and 3.1 are"
-    )
-    return None
+    context = Context(document, version, Targets(document.root, identified=version == "3.1"))
+    if version == "2.0":
+        new, moves = restructured(context)
+        context = replace(context, document=new, restructured=moves)
+    context.origins.update(context.document.origins)
+    root = _root(context)
+    root = _rest(context, root)
+    out = replace(document, root=root, origins=context.origins)
+    starts = [context.moved(at) for at, kind in context.wanted.items() if kind == "schema"]
+    out = circles.opened(context, out, starts)
+    _lost(context, out)
+    if keep_going:
+        out = left_out(out, context.problems)
+    _report(context, document, diag, keep_going)
+    return out
 
 
-def _with_required_members(root: dict[str, Any]) -> dict[str, Any]:
-    """Members that every later stage counts on, though authors leave them out."""
-    info = root.get("info") if isinstance(root.get("info"), dict) else {}
-    return {**root, "info": {"title": "API", "version": "0", **(info or {})}}
+def _root(context: Context) -> dict[str, Any]:
+    root = context.document.root
+    out = {key: value for key, value in root.items() if key not in _OWN and key not in _GONE}
+    for key in [key for key in out if key.startswith(OURS)]:
+        del out[key]
+        leave_out(context, (key,), f"the extension {key} is reserved")
+    out["openapi"] = "3.1.0"
+    out["info"] = root_members.info(context, root.get("info"))
+    for key in ("servers", "security"):
+        if root.get(key) is not None:
+            read = root_members.servers if key == "servers" else root_members.security
+            out[key] = read(context, root[key], (key,))
+    if root.get("tags") is not None:
+        out["tags"] = root_members.tags(context, root["tags"])
+        marks = (tag["name"] for tag in out["tags"] if tag.get("kind", "nav") != "nav")
+        context.marks = frozenset(marks)
+    if "components" in root:
+        out["components"] = components(context, object_at(context, root["components"], ("components",)) or {})
+    out["paths"] = paths(context, _paths(context))
+    if context.schemes:
+        held = out.get("components") or {}
+        out["components"] = {
+            **held,
+            "securitySchemes": {**(held.get("securitySchemes") or {}), **context.schemes},
+        }
+    _says_something(context, out)
+    return out
+
+
+def _paths(context: Context) -> dict[str, Any]:
+    """The paths; they may be missing since 3.1, where there may be webhooks or components alone."""
+    root = context.document.root
+    if isinstance(root.get("paths"), dict):
+        held: dict[str, Any] = root["paths"]
+        return held
+    if "paths" in root or context.dialect != "3.1":
+        others = any(isinstance(root.get(key), dict) and root[key] for key in ("webhooks", "components"))
+        if root.get("paths") is None and "paths" in root and others:
+            context.repaired(("paths",), "paths is null", "no paths")
+        elif "paths" not in root:
+            context.error("MCP208", "the description has no paths", (), "add paths:")
+        else:
+            context.error("MCP208", "paths holds no paths", ("paths",), "write the paths below it")
+    return {}
+
+
+def _says_something(context: Context, out: dict[str, Any]) -> None:
+    held = [out["paths"], out.get("webhooks"), *(out.get("components") or {}).values()]
+    given = [context.document.root.get("paths"), *held]
+    if not any(isinstance(each, dict) and each for each in given) and not context.problems:
+        at: Pointer = ("paths",) if "paths" in context.document.root else ()
+        context.error("MCP208", "the description has no operations", at, "add a path with a method below it")
+
+
+def _rest(context: Context, root: dict[str, Any]) -> dict[str, Any]:
+    """Read what references lead to beside paths and components, such as `#/x-parts/Pet`."""
+    seen: set[Pointer] = set()
+    while True:
+        todo = [at for at in context.wanted if at not in seen and not _was_read(context, at)]
+        if not todo:
+            return _redirected(context, root)
+        for at in todo:
+            seen.add(at)
+            new = made(context, context.wanted[at], context.value(at), at)
+            root = _with(root, context.moved(at), new)
+
+
+def _was_read(context: Context, at: Pointer) -> bool:
+    if context.wanted[at] == "schema":
+        return any(at[:length] in context.schemas for length in range(len(at), 0, -1))
+    return at[:1] == ("paths",) or (at[:1] == ("components",) and len(at) > 1 and at[1] in _READ)
+
+
+_READ = frozenset(
+    ("parameters", "responses", "requestBodies", "headers", "securitySchemes", "pathItems", "mediaTypes")
+)
+
+
+def _redirected(context: Context, root: dict[str, Any]) -> dict[str, Any]:
+    """References that were written before it was known that their target moves."""
+    changes = {}
+    for text, at in context.used.items():
+        new = local(context.moved(at))
+        if text != new and target(root, text) != context.moved(at):
+            changes[text] = new
+    return _rewritten(root, changes) if changes else root
+
+
+def _rewritten(node: Any, changes: dict[str, str]) -> Any:
+    if isinstance(node, dict):
+        out = {key: _rewritten(value, changes) for key, value in node.items()}
+        if isinstance(node.get("$ref"), str):
+            out["$ref"] = changes.get(node["$ref"], node["$ref"])
+        return out
+    return [_rewritten(value, changes) for value in node] if isinstance(node, list) else node
+
+
+def _lost(context: Context, out: Document) -> None:
+    """References to what was left out, when nothing was said about that."""
+    if context.problems:
+        return
+    for text, at in context.used.items():
+        if target(out.root, text) is None:
+            message = f"reference {text!r} leads into something that is read in another way"
+            place = context.document.place(at)
+            context.problems.append(
+                Broken("MCP210", message, place, context.moved(at), "refer to a component")
+            )
+
+
+def _report(context: Context, document: Document, diag: Diagnostics, keep_going: bool) -> None:
+    for problem in context.problems:
+        if keep_going:
+            diag.warning(problem.code, problem.message, problem.place, problem.cure)
+        else:
+            here = problem.place.pointer if problem.place.file == document.file else problem.new
+            diag.error(problem.code, problem.message, problem.place, cures.around(problem.cure, here))
+    context.tally.report(diag)
+    aside = [f"{count} {name}" for name, count in _aside(context).items() if count]
+    if aside:
+        message = f"no tools are made of webhooks, callbacks and links: there are {', '.join(aside)}"
+        diag.note("MCP226", message, document.place(()), "nothing is to be done")
+
+
+def _aside(context: Context) -> dict[str, int]:
+    webhooks = context.document.root.get("webhooks")
+    return {
+        "webhooks": len(webhooks) if isinstance(webhooks, dict) else 0,
+        "operations with callbacks": context.counts.get("callbacks", 0),
+        "responses with links": context.counts.get("links", 0),
+    }
+
+
+def _with(node: Any, at: Pointer, value: Any) -> Any:
+    if not at:
+        return value
+    new = node.copy()
+    token = at[0] if isinstance(node, list) else str(at[0])
+    new[token] = _with(json_pointer.step(node, at[0]), at[1:], value)
+    return new

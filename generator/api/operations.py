@@ -47,7 +47,7 @@ def read_operation(
     servers_at = (*(site.at if operation.servers else site.item_at), "servers")
     return Operation(
         id=operation.operationId or None,
-        method=site.method.upper(),
+        method=site.verb,
         path=site.path,
         wire=wire.path,
         fixed_query=wire.fixed,
@@ -71,7 +71,7 @@ def bare(site: Site, annotations: Annotations) -> Operation:
     id_, tags = node.get("operationId"), node.get("tags")
     return Operation(
         id=id_ if isinstance(id_, str) and id_ else None,
-        method=site.method.upper(),
+        method=site.verb,
         path=site.path,
         wire=wire_path(site.path).path,
         fixed_query=(),

@@ -15,7 +15,7 @@ from ..source import pointer as json_pointer
 from .annotations import parameter_annotations
 from .model import Location, Parameter, ParameterAnnotations
 from .paths import TEMPLATE, WirePath
-from .skeleton import POINTER
+from .skeleton import LOCATION, POINTER
 
 DEFAULT_STYLES: dict[str, str] = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
 # Their values are decided by content negotiation and security (OpenAPI 3.1, Parameter Object, `in`).
@@ -115,8 +115,8 @@ def _undeclared(
 def _parameter(document: Document, model: ParameterModel, diag: Diagnostics) -> Parameter:
     at: Pointer = (model.model_extra or {})[POINTER]
     raw: dict[str, Any] = json_pointer.resolve(document.root, at)
-    location: Location = model.param_in.value
-    style = model.style or DEFAULT_STYLES[location]
+    location: Location = "querystring" if raw.get(LOCATION) == "querystring" else model.param_in.value
+    style = model.style or DEFAULT_STYLES.get(location, "form")
     media_type, schema = None, raw.get("schema", True)
     if model.content:
         media_type = next(iter(model.content))

@@ -9,7 +9,7 @@ from openapi_pydantic.v3.v3_1 import OpenAPI
 from pydantic import ValidationError
 
 from ..diagnostics import Diagnostic, Diagnostics, Severity
-from ..source import Document
+from ..source import Document, cures
 from .annotations import read_root
 from .identity import read_domains, read_identity
 from .layers import operation_annotations
@@ -69,18 +69,16 @@ def _isolated(
         annotations = operation_annotations(document, (*above, ({}, site.at)), Diagnostics())
         operation = bare(site, replace(annotations, hidden=reason[:300]))
     elif own.failed:
-        found = [_with_cure(item, site) for item in found]
+        found = [_with_cure(document, item, site) for item in found]
     diag.items.extend(found)
     return operation
 
 
-def _with_cure(item: Diagnostic, site: Site) -> Diagnostic:
+def _with_cure(document: Document, item: Diagnostic, site: Site) -> Diagnostic:
     """The error with the overlay action that hides the operation."""
     if item.severity is not Severity.ERROR:
         return item
-    name = site.path.replace("\\", "\\\\").replace("'", "\\'")
-    target = f"$.paths['{name}'].{site.method}"
-    if not site.method.isalpha() or not site.method.islower():
-        target = f"$.paths['{name}']"
-    action = f'- target: "{target}"\n  update: {{x-mcp: {{hidden: true, reason: "…"}}}}'
+    written = document.place(site.at)
+    inside = written.file == document.file and written.pointer[:1] == ("paths",)
+    action = cures.hide(written.pointer if inside else site.at)
     return replace(item, help=f"{item.help or 'correct it'}; or hide the operation in an overlay:\n{action}")

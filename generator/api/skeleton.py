@@ -17,12 +17,17 @@ from ..source import pointer as json_pointer
 from .references import follow
 
 POINTER = "x-mcpgen-pointer"
+OPERATIONS = "x-mcpgen-operations"
+"""On a path item, by `normalise`: operations whose method a path item of OpenAPI 3.1 does not have."""
+LOCATION = "x-mcpgen-location"
+"""On a parameter, by `normalise`: a location that OpenAPI 3.1 does not have."""
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _PARAMETER = (
     *("name", "in", "description", "required", "deprecated", "allowEmptyValue"),
     *("style", "explode", "allowReserved"),
 )
 _OPERATION = ("operationId", "summary", "description", "tags", "deprecated", "security", "servers")
+_INFO = ("title", "version", "summary", "description")
 _SCHEME = ("type", "description", "name", "in", "scheme", "bearerFormat", "openIdConnectUrl")
 
 
@@ -37,12 +42,19 @@ class Site:
     node: Any
     at: Pointer
 
+    @property
+    def verb(self) -> str:
+        """The method as it is sent: of the usual ones in capitals, of others as the document has it."""
+        return self.method.upper() if self.method in METHODS else self.method
+
 
 def description_data(document: Document, diag: Diagnostics) -> dict[str, Any]:
     """Everything but the operations, in the shape of an OpenAPI 3.1 document."""
     root = document.root
-    out: dict[str, Any] = {key: root[key] for key in ("info", "servers", "security", "tags") if key in root}
-    out |= {"openapi": "3.1.0", "paths": {}}
+    out: dict[str, Any] = {key: root[key] for key in ("servers", "security") if key in root}
+    out |= {"openapi": "3.1.0", "paths": {}, "info": root.get("info")}
+    if isinstance(root.get("info"), dict):
+        out["info"] = {key: root["info"][key] for key in _INFO if key in root["info"]}
     components = root.get("components")
     schemes = components.get("securitySchemes") if isinstance(components, dict) else None
     if isinstance(schemes, dict):
@@ -77,6 +89,8 @@ def sites(document: Document, diag: Diagnostics) -> Iterator[Site]:
         for method in METHODS:
             if method in item:
                 yield Site(path, method, item, at, item[method], (*at, method))
+        for method, node in item.get(OPERATIONS, {}).items():
+            yield Site(path, method, item, at, node, (*at, OPERATIONS, method))
 
 
 def operation_data(document: Document, site: Site, diag: Diagnostics) -> tuple[dict[str, Any], Any]:
@@ -92,16 +106,20 @@ def operation_data(document: Document, site: Site, diag: Diagnostics) -> tuple[d
 def original(data: Any, location: tuple[str | int, ...]) -> Pointer:
     """The pointer in the document of a location in the data (where the model found something wrong)."""
     node: Any = data
-    pointer: Pointer = node.get(POINTER, ()) if isinstance(node, dict) else ()
+    pointer = _pointer(node) or ()
     for token in location:
         try:
             node = json_pointer.step(node, token)
         except KeyError:
             continue  # a name of the model (a union's branch), not of the document
-        pointer = (*pointer, token)
-        if isinstance(node, dict) and POINTER in node:
-            pointer = node[POINTER]
+        pointer = _pointer(node) or (*pointer, token)
     return pointer
+
+
+def _pointer(node: Any) -> Pointer | None:
+    """Ours, and no member that the document calls the same: JSON has no tuples."""
+    found = node.get(POINTER) if isinstance(node, dict) else None
+    return found if isinstance(found, tuple) else None
 
 
 def _part(document: Document, node: Any, at: Pointer, keys: tuple[str, ...], diag: Diagnostics) -> Any:

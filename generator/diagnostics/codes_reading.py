@@ -47,6 +47,12 @@ CODES: Final[dict[str, Entry]] = {
         "OpenAPI says that parameters named Accept, Content-Type or Authorization in the header are ignored: "
         "their values follow from the media types and the security schemes of the operation.",
     ),
+    "MCP208": Entry(
+        "the description has no operations",
+        "There is no path in the description, and nothing else that it could be about, such as webhooks "
+        "or components. An empty paths is usually a generator that found nothing, or a file that holds "
+        "one part of a description. In Swagger 2.0 and OpenAPI 3.0 the member paths has to be there.",
+    ),
     "MCP210": Entry(
         "reference names nothing",
         "A $ref leads to nothing in the document. Correct its path: after # it is a JSON "
@@ -105,5 +111,92 @@ CODES: Final[dict[str, Entry]] = {
         "too many references",
         "The description refers to more files, in longer chains or with more repetition than mcpgen "
         "follows. Real descriptions are far below these limits. Bundle it first, or shorten the chain.",
+    ),
+    "MCP220": Entry(
+        "a required member is missing",
+        "OpenAPI requires this member, and it is not there. A stand-in is used that changes no request, "
+        "and the message names it. Add the member to be rid of the warning.",
+    ),
+    "MCP221": Entry(
+        "a member is written in another way, and read as meant",
+        "The value is not of the shape that OpenAPI has there, but it can mean only one thing: a number "
+        "for a text, one item for a list, a word in other case, a member of an older version. It was read "
+        "as that. Equal cases are counted, and the first one is shown.",
+    ),
+    "MCP222": Entry(
+        "a member cannot be read",
+        "The value is not of the shape that OpenAPI has there, and what is meant cannot be told without a "
+        "guess that would change requests. Correct it; or hide the operation with the overlay action in "
+        "the message, or pass --keep-going, which leaves such operations out and lists them.",
+    ),
+    "MCP224": Entry(
+        "not a method",
+        "A path item holds a member that is neither a method of HTTP nor anything else that OpenAPI has "
+        "there; or it holds a method twice, in different spelling. Methods are written in lower case; "
+        "since OpenAPI 3.2 others stand under additionalOperations.",
+    ),
+    "MCP225": Entry(
+        "something malformed is left out",
+        "A part that is malformed, and whose absence changes no request, is left out: a tag without a "
+        "name, a server without a URL, a description that is a list, a header of a response. Correct or "
+        "remove it.",
+    ),
+    "MCP226": Entry(
+        "webhooks, callbacks and links are no tools",
+        "Webhooks and callbacks are requests that the API sends, and links say how responses lead to "
+        "further requests. A tool is a request that a client sends, so no tools are made of them. Nothing "
+        "is to be done.",
+    ),
+    "MCP227": Entry(
+        "positional encoding has no effect",
+        "itemEncoding and prefixEncoding of OpenAPI 3.2 describe the parts of a multipart body by "
+        "position. Generated tools name the parts of a body and send them with the types that their "
+        "schemas imply.",
+    ),
+    "MCP230": Entry(
+        "words of OpenAPI 3.0 in a later description",
+        "nullable, and true or false for exclusiveMinimum and exclusiveMaximum, are of OpenAPI 3.0; since "
+        "3.1 schemas are JSON Schema 2020-12, in which they say nothing. They are read as what they "
+        'mean in 3.0. Write type: [string, "null"] and exclusiveMinimum: 0.',
+    ),
+    "MCP231": Entry(
+        "not a type",
+        "A schema names a type that JSON Schema does not have. Words of programming languages are read as "
+        "the type that they must mean, with the format where they imply one; any other word is left out, "
+        "and with it the restriction.",
+    ),
+    "MCP232": Entry(
+        "a keyword of a schema does not fit",
+        "A keyword of a schema has a value that JSON Schema does not allow there. Where the meaning is "
+        "plain, such as a number in quotes, it is read so; otherwise the keyword is left out and the "
+        "schema allows more than its author wanted. It is an error where schemas are lost with it.",
+    ),
+    "MCP234": Entry(
+        "not a schema",
+        "Something else stands where a schema belongs. Nothing at all (null) is read as a schema that "
+        "allows anything, and the bare name of a type as that type. A list or a number is an error.",
+    ),
+    "MCP235": Entry(
+        "a schema holds itself",
+        "Through allOf, anyOf, oneOf, not and references alone, a schema comes back to itself: to check a "
+        "value, it would have to be checked first. The reference that closes the circle is left out, and "
+        "the rest of the schema counts. Recursion through properties or items is another thing, and is "
+        "kept.",
+    ),
+    "MCP236": Entry(
+        "a schema extends one that lists it",
+        "A schema extends another by allOf, and that one lists it as an alternative by oneOf, mostly with "
+        "a discriminator. Read to the letter this is a circle. The extending schema gets everything from "
+        "the other one but the list, which is what such authors mean. Nothing is to be done.",
+    ),
+    "MCP240": Entry(
+        "several bodies in Swagger 2.0",
+        "An operation has more than one body parameter, or body and form parameters. Swagger 2.0 allows "
+        "one body for each request, so they are read as alternatives.",
+    ),
+    "MCP242": Entry(
+        "collectionFormat is not known",
+        "An array of Swagger 2.0 is sent in one of the formats csv, ssv, tsv, pipes and, in a query or a "
+        "form, multi. Anything else is read as csv, which is the default.",
     ),
 }

@@ -11,12 +11,14 @@ from typing import Any
 
 from ..diagnostics import Diagnostics, Place, Pointer, Severity
 from ..syntax.model import LIMITS
+from . import cures
 from . import pointer as json_pointer
 from .document import Document
 from .files import Refusal, open_files
 from .links import Link, Links, Target, collect, local, only_refers
 from .part_names import part_names
 from .remote import Remote
+from .sites import Site
 
 
 def gather(
@@ -43,25 +45,9 @@ def bundle(
     """
     files = open_files(document, diag, ref_root, remote)
     links = collect(files)
-    for file, there in links.found.items():
-        for link in (link for several in there.values() for link in several):
-            if isinstance(link.target, Refusal):
-                _refuse(document, file, link, diag)
     if not any(links.found.values()):
         return document
     return _Builder(links, diag).document()
-
-
-def _refuse(document: Document, file: str, link: Link, diag: Diagnostics) -> None:
-    at = (*link.site.pointer, link.site.member)
-    if file == document.file:
-        if hidden(document.root, at):
-            return
-        place = document.place(at)
-    else:
-        place = Place(file, at)
-    assert isinstance(link.target, Refusal)
-    diag.error(link.target.code, link.target.message, place, link.target.help)
 
 
 def hidden(root: dict[str, Any], pointer: Pointer) -> bool:
@@ -95,6 +81,7 @@ class _Builder:
         self._named: dict[tuple[str, Target], Pointer] = {}
         self._inside: list[Target] = []
         self._copied = 0
+        self._refused: set[tuple[str, Pointer]] = set()
         self._origins = dict(self._root.origins)
 
     def document(self) -> Document:
@@ -211,6 +198,7 @@ class _Builder:
         kind = "schema" if link.site.kind == "mapping" else link.site.kind
         reference = node[member]
         if isinstance(target, Refusal):
+            self._refuse(target, link.site, file, out)
             if file != self._root.file and reference.startswith("#"):
                 return {**node, member: file.rpartition("/")[2] + reference}  # relative to where it is from
             return node
@@ -221,7 +209,7 @@ class _Builder:
     def _inlined(self, node: dict[str, Any], link: Link, target: Target, file: str, out: Pointer) -> Any:
         if target in self._inside:
             circle = Refusal("MCP211", f"reference {node['$ref']!r} leads in a circle", "remove one of them")
-            _refuse(self._root, file, Link(link.site, circle), self._diag)
+            self._refuse(circle, link.site, file, out)
             return {}
         if self._copied > LIMITS.values:
             return {}
@@ -237,6 +225,15 @@ class _Builder:
         for key in beside:
             self._origins[(*out, key)] = Place(here.file, (*here.pointer, key))
         return {**content, **beside}
+
+    def _refuse(self, refusal: Refusal, site: Site, file: str, out: Pointer) -> None:
+        """Complain where the reference is written; the cure is for where it is in the new document."""
+        at = (*site.pointer, site.member)
+        if (file, at) in self._refused or hidden(self._root.root, out):
+            return
+        self._refused.add((file, at))
+        place = self._root.place(at) if file == self._root.file else Place(file, at)
+        self._diag.error(refusal.code, refusal.message, place, cures.around(refusal.help, out))
 
     def _copy(self, node: Any) -> Any:
         """A copy, since what is referred to twice must not be one object at two places."""

@@ -1,0 +1,155 @@
+"""Schemas that hold themselves without a step into the value: a validator would run in a circle.
+
+A type may be recursive through properties or items. Through allOf, anyOf, oneOf, not, if and bare references
+alone, a schema asks itself whether a value is valid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any, Final, NamedTuple
+
+from ..diagnostics import Pointer, Severity
+from ..source import Document
+from ..source import pointer as json_pointer
+from .context import Broken, Context
+from .references import target
+
+_LISTS: Final = ("allOf", "anyOf", "oneOf")
+_SINGLE: Final = ("not", "if", "then", "else")
+_ALTERNATIVES: Final = ("oneOf", "anyOf", "discriminator")
+
+
+class _Step(NamedTuple):
+    """A reference in place: from where, by which keyword of the schema there, to where."""
+
+    at: Pointer
+    keyword: str
+    to: Pointer
+
+
+ROUNDS: Final = 8
+"""Cutting one circle may leave another; after so many rounds the rest is cut without care for its meaning."""
+LONGEST: Final = 64
+"""Longer circles are cut at their last step."""
+
+
+def opened(context: Context, document: Document, starts: Iterable[Pointer]) -> Document:
+    """The document without such circles. Every circle leads through one of `starts`."""
+    starts = tuple(starts)
+    for round_ in range(ROUNDS):
+        edits: dict[Pointer, Any] = {}
+        for circle in _circles(_graph(document.root, starts)):
+            edits |= _cut(context, document, circle, careful=round_ < ROUNDS - 1)
+        if not edits:
+            break
+        document = replace(document, root=_edited(document.root, edits))
+    return document
+
+
+def _graph(root: dict[str, Any], starts: Iterable[Pointer]) -> dict[Pointer, list[_Step]]:
+    steps: dict[Pointer, list[_Step]] = {}
+    todo = list(starts)
+    for start in todo:
+        if start not in steps:
+            steps[start] = list(_steps(root, start))
+            todo += [step.to for step in steps[start]]
+    return steps
+
+
+def _steps(root: dict[str, Any], start: Pointer) -> Iterator[_Step]:
+    """The references in place of one schema."""
+    try:
+        todo = [(start, "", json_pointer.resolve(root, start))]
+    except KeyError:
+        return
+    while todo:
+        at, keyword, node = todo.pop()
+        if not isinstance(node, dict):
+            continue
+        if isinstance(node.get("$ref"), str):
+            to = target(root, node["$ref"])
+            if to is not None:
+                yield _Step(at, keyword or "$ref", to)
+        for key in _LISTS:
+            members = node.get(key)
+            if isinstance(members, list):
+                todo += [((*at, key, index), keyword or key, each) for index, each in enumerate(members)]
+        todo += [((*at, key), keyword or key, node[key]) for key in _SINGLE if key in node]
+
+
+def _circles(steps: dict[Pointer, list[_Step]]) -> Iterator[list[_Step]]:
+    """Circles until none is left, by depth-first search; a step that closes one is gone for the others."""
+    done: set[Pointer] = set()
+    for start in steps:
+        if start in done:
+            continue
+        path: list[_Step] = []
+        on_path = {start: 0}
+        iterators = [iter(steps[start])]
+        while iterators:
+            step = next(iterators[-1], None)
+            if step is None:
+                iterators.pop()
+                left = path.pop().to if path else start
+                on_path.pop(left, None)
+                done.add(left)
+            elif step.to in on_path:
+                length = len(path) - on_path[step.to]
+                yield [*path[on_path[step.to] :], step] if length < LONGEST else [step]
+            elif step.to not in done:
+                path.append(step)
+                on_path[step.to] = len(path)
+                iterators.append(iter(steps[step.to]))
+
+
+def _cut(context: Context, document: Document, circle: list[_Step], *, careful: bool) -> dict[Pointer, Any]:
+    """What to put in place of one of the references, so that the circle is open."""
+    root, last = document.root, circle[-1]
+    place = document.place(last.at)
+    if all(step.keyword == "$ref" and len(json_pointer.resolve(root, step.at)) == 1 for step in circle):
+        if len(circle) > 1:
+            message = f"{len(circle)} schemas refer to each other and none of them says anything"
+            context.problems.append(Broken("MCP211", message, place, last.at, "let one hold the real thing"))
+        else:
+            message = "a schema is a reference to itself, read as anything"
+            context.tally.add(Severity.WARNING, "MCP235", message, place, "describe it")
+        return {last.at: True}
+    for index, step in enumerate(circle if careful else ()):
+        if step.keyword == "allOf" and circle[(index + 1) % len(circle)].keyword in _ALTERNATIVES:
+            message = "a schema extends one that lists it as an alternative: it gets all of it but the list"
+            at = document.place(step.at)
+            context.tally.add(Severity.NOTE, "MCP236", message, at, "nothing is to be done")
+            base = json_pointer.resolve(root, step.to)
+            beside = {key: each for key, each in json_pointer.resolve(root, step.at).items() if key != "$ref"}
+            without = {key: each for key, each in base.items() if key not in _ALTERNATIVES}
+            return {step.at: {**without, **beside}}
+    message = f"a schema holds itself by {last.keyword}, which is left out there"
+    cure = "remove the reference, or put it under properties or items"
+    context.tally.add(Severity.WARNING, "MCP235", message, place, cure)
+    return {last.at: last.keyword not in ("anyOf", "oneOf")}
+
+
+def _edited(root: dict[str, Any], edits: dict[Pointer, Any]) -> dict[str, Any]:
+    """The document with other values at some places; of two that lie in each other the inner one waits."""
+    tree: dict[Any, Any] = {}
+    for at in edits:
+        node = tree
+        for token in at:
+            node = node.setdefault(token, {})
+        node[_HERE] = edits[at]
+    out: dict[str, Any] = _replaced(root, tree)
+    return out
+
+
+def _replaced(node: Any, tree: dict[Any, Any]) -> Any:
+    if _HERE in tree:
+        return tree[_HERE]
+    node = node.copy()
+    for token, below in tree.items():
+        node[token] = _replaced(node[token], below)
+    return node
+
+
+_HERE: Final = object()

@@ -1,0 +1,192 @@
+"""What the parts of the normaliser share: the document, the complaints, the references, what moved where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, NamedTuple
+from urllib.parse import unquote
+
+from ..diagnostics import Place, Pointer, Severity
+from ..source import Document
+from ..source import pointer as json_pointer
+from ..source.links import local
+from .tally import Tally
+from .targets import Problem, Targets
+
+Dialect = Literal["2.0", "3.0", "3.1"]
+"""Which rules schemas follow; 3.2 has those of 3.1."""
+
+
+class Broken(NamedTuple):
+    """Something that cannot be read, with where it is written and where it would be in the new document."""
+
+    code: str
+    message: str
+    place: Place
+    new: Pointer
+    cure: str
+
+
+@dataclass(slots=True)
+class Context:
+    """State of one run of `normalise`.
+
+    Three documents are spoken of: the one that was written, the same in the structure of OpenAPI 3 (both are
+    one unless it is Swagger 2.0), and the new one. A pointer called `at` is of the second.
+    """
+
+    document: Document
+    """In the structure of OpenAPI 3; only its schemas may be of an older version."""
+    dialect: Dialect
+    targets: Targets
+    """Of the document that was written."""
+    restructured: dict[Pointer, Pointer] = field(default_factory=dict)
+    """Where things of the written document are in `document`; the longest prefix counts."""
+    moves: dict[Pointer, Pointer] = field(default_factory=dict)
+    """Where things of `document` are in the new one; the longest prefix counts."""
+    origins: dict[Pointer, Place] = field(default_factory=dict)
+    """Of the new document."""
+    problems: list[Broken] = field(default_factory=list)
+    """What cannot be read, in the order of discovery."""
+    tally: Tally = field(default_factory=Tally)
+    schemas: set[Pointer] = field(default_factory=set)
+    """Where schemas were converted that are no part of another schema."""
+    wanted: dict[Pointer, str] = field(default_factory=dict)
+    """What references lead to: the kind of object that has to be there."""
+    used: dict[str, Pointer] = field(default_factory=dict)
+    """The references that were written, and what they lead to."""
+    made: dict[Pointer, dict[str, Any]] = field(default_factory=dict)
+    """Objects that were put where they are referred to, by their own place."""
+    marked: dict[Pointer, list[str]] = field(default_factory=dict)
+    """Schemas by place, with the properties that say `required: true` themselves."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """Webhooks, callbacks and links: what is left aside."""
+    schemes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Security schemes that are used without being declared, as their names say what they are."""
+    marks: frozenset[str] = frozenset()
+    """Tags that mark operations and do not group them."""
+    _circles: set[frozenset[Pointer]] = field(default_factory=set)
+    _texts: dict[tuple[str, Pointer], str] = field(default_factory=dict)
+
+    def error(self, code: str, message: str, at: Pointer, cure: str) -> None:
+        """Something that cannot be read, with what to do about it besides leaving it out."""
+        new = self.moved(_mapped(self.restructured, at))
+        self.problems.append(Broken(code, message, self.document.place(at), new, cure))
+
+    def warn(self, code: str, message: str, at: Pointer, cure: str, group: str = "") -> None:
+        """Something that was read as what it must mean; equal ones (by group) are counted."""
+        self._say(Severity.WARNING, code, message, at, cure, group or message)
+
+    def note(self, code: str, message: str, at: Pointer, cure: str) -> None:
+        self._say(Severity.NOTE, code, message, at, cure, message)
+
+    def _say(self, severity: Severity, code: str, message: str, at: Pointer, cure: str, group: str) -> None:
+        if not self.tally.again(code, group):
+            self.tally.add(severity, code, message, self.document.place(at), cure, group)
+
+    def repaired(self, at: Pointer, what: str, read_as: str) -> None:
+        """The shape is wrong and the meaning plain."""
+        self.warn("MCP221", f"{what}, read as {read_as}", at, "write it as OpenAPI has it")
+
+    def quietly(self) -> Context:
+        """The same with complaints of its own, for what does no harm."""
+        return replace(self, problems=[], tally=Tally())
+
+    def value(self, at: Pointer) -> Any:
+        return json_pointer.resolve(self.document.root, at)
+
+    def moved(self, at: Pointer) -> Pointer:
+        """Where something is in the new document."""
+        return _mapped(self.moves, at)
+
+    def move(self, at: Pointer, new: Pointer) -> None:
+        """What is at `at` goes to `new` in the new document."""
+        self.moves[at] = new
+        self.origins[new] = self.document.place(at)
+
+    def reference(self, text: Any, at: Pointer, kind: str) -> str | None:
+        """The local reference to write for the one in the object at `at`; None after a complaint."""
+        found = self._match(text, at)
+        return None if found is None else self._written(text, found, kind)
+
+    def follow(self, node: dict[str, Any], at: Pointer, kind: str) -> tuple[str, Pointer] | None:
+        """The reference to what an object other than a schema refers to in the end, and where that is."""
+        seen: dict[Pointer, None] = {}
+        text, here = node["$ref"], at
+        while True:
+            found = self._match(text, here)
+            if found is None:
+                return None
+            if found in seen:
+                self._circle(list(seen), found, text, here)
+                return None
+            seen[found] = None
+            target = self.targets.value(found)
+            if not isinstance(target, dict) or "$ref" not in target:
+                return self._written(text, found, kind), _mapped(self.restructured, found)
+            text, here = target["$ref"], _mapped(self.restructured, found)
+
+    def _match(self, text: Any, at: Pointer) -> Pointer | None:
+        """What a reference means, as a place of the written document."""
+        place = (*at, "$ref")
+        if not isinstance(text, str):
+            self.error("MCP212", f"$ref is {what(text)}, not text", place, "refer to something")
+            return None
+        found = self.targets.find(text, at)
+        if isinstance(found, Problem):
+            self.error(found.code, found.message, place, found.help)
+            return None
+        if found.guessed:
+            message = f"reference {text!r} names nothing, read as {local(found.pointer)!r}"
+            self.warn("MCP221", message, place, "correct it", "guessed reference")
+        return found.pointer
+
+    def _circle(self, seen: list[Pointer], again: Pointer, text: str, at: Pointer) -> None:
+        circle = frozenset(seen[seen.index(again) :])
+        if circle not in self._circles:
+            self._circles.add(circle)
+            message = f"reference {text!r} leads back to itself"
+            self.error("MCP211", message, (*at, "$ref"), "let one of them hold the real thing")
+
+    def _written(self, text: str, pointer: Pointer, kind: str) -> str:
+        """The text of the reference to a place of the written document: the author's, where it still fits."""
+        known = self._texts.get((text, pointer))
+        if known is None:
+            at = _mapped(self.restructured, pointer)
+            new = self.moved(at)
+            known = text if new == pointer and _says(text, pointer) else local(new)
+            self._texts[(text, pointer)] = known
+            self.used[known] = at
+            self.wanted.setdefault(at, kind)
+        return known
+
+
+def _mapped(moves: dict[Pointer, Pointer], pointer: Pointer) -> Pointer:
+    for length in range(len(pointer), 0, -1) if moves else ():
+        found = moves.get(pointer[:length])
+        if found is not None:
+            return (*found, *pointer[length:])
+    return pointer
+
+
+def _says(text: str, pointer: Pointer) -> bool:
+    try:
+        return text.startswith("#/") and json_pointer.parse(unquote(text[1:])) == tuple(map(str, pointer))
+    except ValueError:
+        return False
+
+
+def what(value: Any) -> str:
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true or false"
+        case int() | float():
+            return "a number"
+        case list():
+            return "a list"
+        case dict():
+            return "an object"
+        case _:
+            return "text"
