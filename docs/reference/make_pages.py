@@ -1,12 +1,14 @@
-"""Writes the pages of docs/ that repeat what the code knows: run it with `make generate`.
+"""Writes what docs/ repeats from the code: a whole page of diagnostics, and the tables of the x-mcp page.
 
-`pages()` gives them by path below docs/; tests/rules/test_docs.py compares.
+Run it with `make generate`. `pages()` gives the texts by path below docs/; tests/rules/test_docs.py compares.
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from mcpgen.api.vocabulary import DOMAIN, PLACES, POLL, Keys
 from mcpgen.diagnostics.catalogue import RANGES
 
 DOCS = Path(__file__).resolve().parent.parent
@@ -18,10 +20,12 @@ STAGES = {
     "MCP5": "Writing and checking the package",
     "MCP6": "The mock",
 }
+# Keys that are read and checked, and of which the generated server makes no use yet.
+RECORDED = frozenset({"confirm", "examples", "poll", "redact", "reviewed", "scopes"})
 
 
 def pages() -> dict[str, str]:
-    return {"reference/diagnostics.md": _diagnostics()}
+    return {"reference/diagnostics.md": _diagnostics(), "reference/x-mcp.md": _vocabulary()}
 
 
 def _diagnostics() -> str:
@@ -45,8 +49,27 @@ def _diagnostics() -> str:
     return "\n".join(lines) + "\n"
 
 
+def _vocabulary() -> str:
+    """The page as it is, with the table between each pair of marks made anew."""
+    tables = {**PLACES, "a domain": DOMAIN, "poll": POLL.keys}
+
+    def table(mark: re.Match[str]) -> str:
+        return f"{mark[1]}\n\n{_table(tables[mark[2]])}\n\n{mark[3]}"
+
+    text = (DOCS / "reference/x-mcp.md").read_text("utf-8")
+    return re.sub(r"(<!-- keys of (.+?) -->)\n.*?(<!-- end -->)", table, text, flags=re.DOTALL)
+
+
+def _table(keys: Keys) -> str:
+    rows = ["| key | value | meaning |", "|---|---|---|"]
+    for name, key in keys.items():
+        recorded = " *Recorded.*" if name in RECORDED else ""
+        rows.append(f"| `{name}` | {_escaped(key.kind.words)} | {_escaped(key.text)}{recorded} |")
+    return "\n".join(rows)
+
+
 def _escaped(text: str) -> str:
-    return text.replace("<", "\\<").replace("*", "\\*")
+    return text.replace("<", "\\<").replace("*", "\\*").replace("|", "\\|")
 
 
 if __name__ == "__main__":
