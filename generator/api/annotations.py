@@ -7,7 +7,7 @@ from typing import Any
 
 from ..diagnostics import Diagnostics, Pointer
 from ..source import Document
-from .kinds import faults, nearest
+from .faults import faults, nearest
 from .model import HINTS, ParameterAnnotations
 from .vocabulary import KEY, OPERATION, PARAMETER, PATH, ROOT, SCHEMA, Keys
 

@@ -13,7 +13,8 @@ from typing import Any, Final
 from ..diagnostics import Diagnostics, Pointer
 from ..source import Document
 from .annotations import foreign
-from .kinds import FLAG, TEXT, Flag, Kind, faults, fitting
+from .faults import faults, fitting
+from .kinds import FLAG, TEXT, Flag, Kind
 from .vocabulary import KEY, SCOPES, TOOL_NAME
 
 

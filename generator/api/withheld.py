@@ -50,9 +50,14 @@ def _plain(text: str) -> str:
 
 
 def name_of(part: str) -> str | None:
-    """The member that a step leads to; None for a position, `*` and `..`."""
-    if part.startswith(".."):
-        return None
+    """The member that a step leads to; None for a position and `*`."""
+    if part.startswith("..["):
+        part = part[2:]
     if part.startswith("."):
-        return part[1:]
+        return part.lstrip(".")
     return re.sub(r"\\(.)", r"\1", part[2:-2]) if part[1] == "'" else None
+
+
+def is_deep(part: str) -> bool:
+    """Whether a step leads to any depth."""
+    return part.startswith("..")
