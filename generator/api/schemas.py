@@ -137,6 +137,8 @@ def _mended(context: Context, node: dict[str, Any], at: Pointer) -> dict[str, An
             keywords.mend(context, out, key, at)
     if type(node.get("items")) is list:
         _tuple(context, out, at)
+    elif "additionalItems" in out:
+        keywords.left_out(context, out, (*at, "additionalItems"), "items is no list")
     if "dependencies" in node:
         _dependencies(context, out, at)
     if "$dynamicRef" in node or "$recursiveRef" in node:
