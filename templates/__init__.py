@@ -1,1 +1,1 @@
-"""What a generated package is made of: `package/` holds the templates, `runtime/` the files copied as they are."""
+"""What a generated package is made of: templates in `package/`, and in `runtime/` files that are copied."""
