@@ -26,8 +26,28 @@ CODES: Final[dict[str, Entry]] = {
     ),
     "MCP404": Entry(
         "hidden parameter without a value",
-        "A required parameter is hidden from the model but has no value to send in its place. "
-        "Add value: to its x-mcp, or show it.",
+        "A required parameter, or a required property of the body, is hidden from the model but has nothing "
+        "to send in its place. Add value: or env: to its x-mcp, or show it.",
+    ),
+    "MCP405": Entry(
+        "value that is never sent",
+        "value and env work for parameters and for the properties of a body that is a plain object. A "
+        "property deeper down is built by the caller, so it can be hidden but nothing can be put there.",
+    ),
+    "MCP406": Entry(
+        "value of something hidden does not fit",
+        "The value that x-mcp gives for a hidden parameter or property does not fit its schema, so the API "
+        "would refuse every call.",
+    ),
+    "MCP407": Entry(
+        "example does not fit",
+        "A named set of arguments under x-mcp examples does not fit the tool's input schema: it would be "
+        "refused, and would teach a model to make calls that fail. Names are those of the tool's arguments.",
+    ),
+    "MCP408": Entry(
+        "poll cannot work",
+        "x-mcp poll says how to follow a job that a call starts: the operation to call, where its arguments "
+        "come from, and where its answer says the state. Something of it does not exist or does not fit.",
     ),
     "MCP410": Entry(
         "schema reference names nothing",

@@ -5,20 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ..api.model import Operation, Parameter
-from ..diagnostics import Diagnostics
+from ..api.model import Operation, Parameter, ParameterAnnotations
+from ..diagnostics import Diagnostics, Pointer
 from ..source import Document
 from . import media
-from .body import FlatBody, WholeBody, is_binary, plan_body
+from .body import FlatBody, Property, WholeBody, is_binary, plan_body
 from .code import Code
-from .model import Argument, TypeText
+from .fits import misfit
+from .marked import Marked
+from .model import Argument, HiddenArgument, TypeText
 from .names import argument_identifier, class_case, fit, identifiers
 from .schemas import Schemas
 from .subschemas import Json
 from .types import Types
 
 # Names that a tool function uses itself.
-RESERVED = frozenset({"api", "OMIT", "Part", "decoded", "optional", "styled"})
+RESERVED = frozenset({"api", "OMIT", "Part", "decoded", "from_environment", "optional", "styled"})
 PLACES = ("path", "query", "querystring", "header", "cookie", "body", "whole")
 
 
@@ -29,6 +31,7 @@ class Sources:
     document: Document
     schemas: Schemas
     types: Types
+    marked: Marked
     diag: Diagnostics
 
 
@@ -38,19 +41,18 @@ class Inputs:
 
     arguments: tuple[Argument, ...]
     parameters: tuple[tuple[Parameter, str | None], ...]
-    """Each parameter with its argument's name; None for a hidden one that has a fixed value."""
+    """Each parameter with its argument's name; None for a hidden one for which something is sent."""
     body: FlatBody | WholeBody | None
+    hidden: tuple[HiddenArgument, ...]
 
 
 def plan_inputs(operation: Operation, function: str, sources: Sources) -> Inputs:
     shown = [p for p in operation.parameters if not p.annotations.hidden]
     hidden = [p for p in operation.parameters if p.annotations.hidden]
-    for parameter in hidden:
-        if parameter.required and not parameter.annotations.has_value:
-            place = sources.document.place((*parameter.pointer, "x-mcp"), key=True)
-            text = f"required parameter {parameter.name!r} is hidden and has no value"
-            sources.diag.error("MCP404", text, place, "add value: to its x-mcp, or show it")
     body = plan_body(operation.body, sources.schemas) if operation.body else None
+    left_out = [_hidden(p, p.location, p.pointer, (*p.pointer, "schema"), sources) for p in hidden]
+    if isinstance(body, FlatBody):
+        left_out += [_hidden(one, "body", one.at, one.at, sources) for one in body.hidden]
     wanted: list[tuple[str, str]] = [(p.location, p.name) for p in shown]
     if isinstance(body, FlatBody):
         wanted += [("body", one.name) for one in body.properties]
@@ -61,8 +63,28 @@ def plan_inputs(operation: Operation, function: str, sources: Sources) -> Inputs
     if body is not None:
         arguments += _body(body, names, function, sources)
     parameters = [(p, names[p.location, p.name]) for p in shown]
-    fixed = [(p, None) for p in hidden if p.annotations.has_value]
-    return Inputs(tuple(arguments), (*parameters, *fixed), body)
+    fixed = [(p, None) for p in hidden if p.annotations.is_sent]
+    return Inputs(tuple(arguments), (*parameters, *fixed), body, tuple(left_out))
+
+
+def _hidden(
+    one: Parameter | Property, place: str, at: Pointer, schema_at: Pointer, sources: Sources
+) -> HiddenArgument:
+    """What the records say of something hidden; complains where the API would miss it."""
+    own: ParameterAnnotations = one.annotations
+    what = f"{'property' if place == 'body' else 'parameter'} {one.name!r}"
+    if one.required and not own.is_sent:
+        where = sources.document.place((*at, "x-mcp"), key=True)
+        help_text = "add value: or env: to its x-mcp, or show it"
+        sources.diag.error("MCP404", f"required {what} is hidden and has no value", where, help_text)
+    elif own.has_value:
+        schema = sources.schemas.bundle({"value": sources.schemas.argument(one.schema, schema_at)}, ())
+        wrong = misfit(schema, {"value": own.value})
+        if wrong is not None:
+            where = sources.document.place((*at, "x-mcp", "value", *wrong.at[1:]))
+            text = f"the value of the hidden {what} is none that it takes: {wrong.message}"
+            sources.diag.error("MCP406", text, where, "correct it, or the schema")
+    return HiddenArgument(place, one.name, own.reason, own.value, own.has_value, own.env)
 
 
 def _names(wanted: list[tuple[str, str]]) -> dict[tuple[str, str], str]:

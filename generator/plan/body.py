@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from ..api.model import Body, MediaType
+from ..api.model import Body, MediaType, ParameterAnnotations
 from ..diagnostics import Pointer
 from . import media
 from .schemas import Schemas
@@ -20,18 +20,21 @@ _BINARY_FORMATS = ("binary", "file")
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A property of a body that becomes an argument. `at` is where its schema stands."""
+    """A property of a body. `at` is where its schema stands."""
 
     name: str
     schema: Any
     required: bool
     at: Pointer
+    annotations: ParameterAnnotations
 
 
 @dataclass(frozen=True, slots=True)
 class FlatBody:
     media_type: MediaType
     properties: tuple[Property, ...]
+    """Each becomes an argument."""
+    hidden: tuple[Property, ...]
     required: bool
 
 
@@ -45,9 +48,11 @@ def plan_body(body: Body, schemas: Schemas) -> FlatBody | WholeBody:
     chosen = media.choose(body.contents)
     if media.kind(chosen.name) in ("json", "form", "multipart"):
         properties = object_properties(chosen.schema, (*chosen.pointer, "schema"), schemas)
+        shown = tuple(one for one in properties or () if not one.annotations.hidden)
+        hidden = tuple(one for one in properties or () if one.annotations.hidden)
         # An optional body with required properties is all or nothing: flat arguments cannot say that.
-        if properties is not None and (body.required or not any(one.required for one in properties)):
-            return FlatBody(chosen, properties, body.required)
+        if properties is not None and (body.required or not any(one.required for one in shown)):
+            return FlatBody(chosen, shown, hidden, body.required)
     return WholeBody(chosen, body.required)
 
 
@@ -72,11 +77,13 @@ def object_properties(
         return None
     required = schema.get("required", [])
     needed = {name for name in required if isinstance(name, str)} if isinstance(required, list) else set()
-    out.update((name, Property(name, value, False, (*at, "properties", name))) for name, value in own.items())
+    for name, value in own.items():
+        here = (*at, "properties", name)
+        out[name] = Property(name, value, False, here, schemas.stated(value, here))
     if needed - set(out):
         return None
     return tuple(
-        Property(one.name, one.schema, one.required or one.name in needed, one.at)
+        replace(one, required=one.required or one.name in needed)
         for one in out.values()
         if not schemas.read_only(one.schema)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..api.model import Domain, Hint, Identity, Security, Stated
@@ -43,6 +43,58 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True)
+class HiddenArgument:
+    """A parameter or property of the body that is no argument of the tool."""
+
+    place: str
+    wire: str
+    reason: str
+    value: Any = None
+    has_value: bool = False
+    env: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Redact:
+    """Paths to what is withheld (`api.withheld`), from the arguments by name and from the API's answer."""
+
+    arguments: tuple[str, ...] = ()
+    result: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """How to follow a job: call `tool` until the value at `status` in its answer is one of the states.
+
+    `arguments` says where each argument of that tool comes from: `{"result": path}` in the first answer,
+    `{"argument": name}` of the first call, or `{"value": …}`. Times are in seconds.
+    """
+
+    tool: str
+    arguments: Mapping[str, Mapping[str, Any]]
+    status: str
+    done: tuple[Any, ...]
+    failed: tuple[Any, ...]
+    interval: float
+    timeout: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the server has to observe around a call."""
+
+    scopes: tuple[str, ...] = ()
+    confirm: str = ""
+    """The question for a person; "" for none."""
+    redact: Redact = Redact()
+    examples: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    poll: Poll | None = None
+    hidden: tuple[HiddenArgument, ...] = ()
+    origins: Mapping[str, str] = field(default_factory=dict)
+    """Who said each annotation, by key of `x-mcp`; hints have theirs beside them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Tool:
     name: str
     title: str
@@ -64,6 +116,7 @@ class Tool:
     local_imports: frozenset[str]
     typing_imports: frozenset[str]
     arguments: tuple[Argument, ...]
+    rules: Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +126,7 @@ class Hidden:
     domain: str
     reason: str
     hints: Mapping[Hint, Stated]
+    origins: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +155,10 @@ class Plan:
     api_title: str
     api_version: str
     base_url: str
+    server_env: str
+    """The variable that names the API's URL, where it is not `<PREFIX>_SERVER_URL`."""
+    variables: tuple[str, ...]
+    """Environment variables that requests read, beside settings and credentials."""
     schemes: Mapping[str, Scheme]
     security: Security
     domains: tuple[Domain, ...]

@@ -7,7 +7,7 @@ import difflib
 import keyword
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..api.identity import slug
 from ..api.model import Api, Domain, Operation
@@ -15,16 +15,20 @@ from ..diagnostics import Diagnostics
 from ..source import Document
 from .arguments import Sources
 from .hints import hints
+from .marked import Marked
 from .mentions import tool_names_in
-from .model import Hidden, Package, Plan, Scheme
+from .model import Hidden, Package, Plan, Scheme, Tool
 from .names import digest, fit, module_name, snake_case, tool_names
+from .poll import plan_poll
 from .schemas import Schemas
 from .text import cut, first_paragraph
 from .tools import plan_tool
 from .types import Types
 
 # Names that a tools module uses itself, besides Python's own. Those of classes have capitals, functions none.
-_RESERVED_FUNCTIONS = frozenset(dir(builtins)) | {"annotations", "api", "decoded", "optional", "styled"}
+_RESERVED_FUNCTIONS = frozenset(dir(builtins)) | {
+    *("annotations", "api", "decoded", "from_environment", "optional", "styled")
+}
 GENERAL = Domain("general", "General", "")
 
 
@@ -41,15 +45,20 @@ def plan(document: Document, api: Api, options: Options, diag: Diagnostics) -> P
     names = tool_names(document, shown, api.identity.prefix, diag)
     domains = _domains(document, api, diag)
     functions = _functions(names, api.identity.prefix)
-    sources = Sources(document, Schemas(document, diag), Types(document), diag)
+    sources = Sources(document, Schemas(document, diag), Types(document), Marked(document), diag)
     ids = {operation.id: names[operation.label] for operation in shown if operation.id}
     tools = []
     for operation in shown:
         domain = domains[operation.label]
         module = f"{domain.id}_" if keyword.iskeyword(domain.id) else domain.id
         name = names[operation.label]
-        tool = plan_tool(operation, name, functions[name], module, domain.id, sources)
+        tool = plan_tool(operation, name, functions[name], module, domain, sources)
         tools.append(tool_names_in(tool, ids))
+    by_id = {tool.operation_id: tool for tool in tools if tool.operation_id}
+    tools = [
+        replace(tool, rules=replace(tool.rules, poll=plan_poll(operation, tool, by_id, document, diag)))
+        for operation, tool in zip(shown, tools, strict=True)
+    ]
     used = {domains[operation.label].id: domains[operation.label] for operation in shown}
     return Plan(
         package=_package(api, options),
@@ -57,17 +66,31 @@ def plan(document: Document, api: Api, options: Options, diag: Diagnostics) -> P
         api_title=api.title,
         api_version=api.version,
         base_url=api.server,
+        server_env=api.server_env,
+        variables=_variables(shown, tools),
         schemes=_schemes(api, shown),
         security=api.security,
         domains=tuple(used[id_] for id_ in sorted(used)),
         tools=tuple(sorted(tools, key=lambda tool: tool.name)),
         hidden=tuple(
-            Hidden(one.label, one.id, domains[one.label].id, one.annotations.hidden, hints(one))
+            _hidden(one, one.annotations.hidden, domains[one.label].id)
             for one in sorted(api.operations, key=lambda one: one.label)
             if one.annotations.hidden is not None
         ),
         types=sources.types.definitions(),
     )
+
+
+def _hidden(operation: Operation, reason: str, domain: str) -> Hidden:
+    said = {key: one for key, one in operation.annotations.origins.items() if key in ("domain", "hidden")}
+    return Hidden(operation.label, operation.id, domain, reason, hints(operation), said)
+
+
+def _variables(shown: list[Operation], tools: list[Tool]) -> tuple[str, ...]:
+    """What requests read from the environment."""
+    servers = {operation.server_env for operation in shown if operation.server is not None}
+    hidden = {one.env for tool in tools for one in tool.rules.hidden}
+    return tuple(sorted(name for name in servers | hidden if name))
 
 
 def _domains(document: Document, api: Api, diag: Diagnostics) -> dict[str, Domain]:

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from ..api.model import Operation, Parameter
+from ..api.model import Operation, Parameter, ParameterAnnotations
 from ..api.parameters import DEFAULT_STYLES
 from . import media
 from .arguments import Inputs, sends_text
-from .body import FlatBody, WholeBody, is_binary
+from .body import FlatBody, Property, WholeBody, is_binary
 from .code import Code, literal, string
 from .schemas import Schemas
 
@@ -39,8 +39,9 @@ def plan_request(operation: Operation, inputs: Inputs, schemas: Schemas) -> Requ
         if values:
             parts.append(_mapping(values) if not keyword else Code(f"{keyword}={_mapping(values)}"))
     for parameter, name in inputs.parameters:
-        if parameter.location == "querystring" and name is not None:
-            parts.append(Code(f"querystring={name}"))
+        if parameter.location == "querystring":
+            value = Code(name) if name is not None else _fixed(parameter, schemas, imports)
+            parts.append(Code(f"querystring={value}"))
     if inputs.body is not None:
         names = {
             argument.wire: argument.name
@@ -54,7 +55,11 @@ def plan_request(operation: Operation, inputs: Inputs, schemas: Schemas) -> Requ
     if operation.security is not None:
         parts.append(Code(f"security={literal(operation.security)}"))
     if operation.server is not None:
-        parts.append(Code(f"server={string(operation.server)}"))
+        server = string(operation.server)
+        if operation.server_env is not None:
+            imports.add("from_environment")
+            server = _call("from_environment", string(operation.server_env), server)
+        parts.append(Code(f"server={server}"))
     return Request(Code(", ".join(parts)), frozenset(imports))
 
 
@@ -73,7 +78,7 @@ def _call(function: str, value: Code, *options: Iterable[str]) -> Code:
 
 
 def _value(parameter: Parameter, name: str | None, schemas: Schemas, imports: set[str]) -> Code:
-    value = literal(parameter.annotations.value) if name is None else Code(name)
+    value = _fixed(parameter, schemas, imports) if name is None else Code(name)
     if parameter.media_type is not None:
         imports.add("styled")
         return _call("styled", value, string("json"))
@@ -95,6 +100,24 @@ def _value(parameter: Parameter, name: str | None, schemas: Schemas, imports: se
     return _call("styled", value, string(parameter.style), *options)
 
 
+def _fixed(one: Parameter | Property, schemas: Schemas, imports: set[str]) -> Code:
+    """What is sent for something hidden: the same value always, or what a variable holds at that time."""
+    own: ParameterAnnotations = one.annotations
+    if own.env is None:
+        return literal(own.value)
+    imports.add("from_environment")
+    options = [] if _is_text(one.schema, schemas) else ["json=True"]
+    options += ["required=True"] if one.required else []
+    return _call("from_environment", string(own.env), *options)
+
+
+def _is_text(schema: Any, schemas: Schemas) -> bool:
+    """Whether a value is sent as the text that it is: strings, and what can be anything."""
+    found, _ = schemas.resolve(schema, ())
+    kinds = found.get("type", "string") if isinstance(found, dict) else "string"
+    return "string" in (kinds if isinstance(kinds, list) else [kinds])
+
+
 def _composite(schema: Any, schemas: Schemas) -> bool:
     """Whether the value may be an array or object, which is where explode makes a difference."""
     found, _ = schemas.resolve(schema, ())
@@ -113,11 +136,11 @@ def _body(
     what = media.kind(chosen.name)
     sent = media.concrete(chosen.name)
     if isinstance(body, FlatBody):
+        given = [(one, Code(names[one.name])) for one in body.properties]
+        given += [(one, _fixed(one, schemas, imports)) for one in body.hidden if one.annotations.is_sent]
         values = {
-            one.name: _property(
-                one.schema, Code(names[one.name]), what, chosen.encoding.get(one.name, {}), schemas, imports
-            )
-            for one in body.properties
+            one.name: _property(one.schema, value, what, chosen.encoding.get(one.name, {}), schemas, imports)
+            for one, value in given
         }
         whole = _mapping(values)
         if not body.required:

@@ -9,6 +9,8 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ..api.annotations import schema_annotations
+from ..api.model import ParameterAnnotations
 from ..api.references import target
 from ..diagnostics import Diagnostics, Pointer
 from ..source import Document
@@ -52,13 +54,14 @@ _PLAIN: dict[str, Callable[[Any], bool]] = {
     "uniqueItems": lambda value: value is True,
     **dict.fromkeys(("format", "contentEncoding", "contentMediaType"), lambda value: isinstance(value, str)),
 }
+_NOTHING = ParameterAnnotations()
 _TOGETHER = ("allOf", "anyOf", "oneOf", "then", "else")
 
 
 class Schemas:
     """Turns the schemas of one document; a definition is made once, whoever asks for it.
 
-    For requests: what the server alone sets (`readOnly`) is left out.
+    For requests: what the server alone sets (`readOnly`) and what is hidden is left out.
     """
 
     def __init__(self, document: Document, diag: Diagnostics) -> None:
@@ -68,6 +71,7 @@ class Schemas:
         self._definitions: dict[str, Json] = {}
         self._facts: dict[str, Facts] = {}
         self._pending: list[Pointer] = []
+        self._stated: dict[Pointer, ParameterAnnotations] = {}
 
     def argument(self, schema: Any, at: Pointer, description: str | None = None) -> Json:
         """The schema of one argument; its references name definitions that `bundle` adds."""
@@ -87,6 +91,21 @@ class Schemas:
             seen.add(found)
             schema, at = json_pointer.resolve(self._document.root, found), found
         return schema, at
+
+    def stated(self, schema: Any, at: Pointer) -> ParameterAnnotations:
+        """The `x-mcp` of a schema or, where it hides nothing, of the one that it refers to."""
+        own = self._own(schema, at)
+        if own.hidden or not isinstance(schema, dict) or "$ref" not in schema:
+            return own
+        behind = self._own(*self.resolve(schema, at))
+        return behind if behind.hidden else own
+
+    def _own(self, schema: Any, at: Pointer) -> ParameterAnnotations:
+        if not isinstance(schema, dict) or "x-mcp" not in schema:
+            return _NOTHING
+        if at not in self._stated:
+            self._stated[at] = schema_annotations(self._document, schema, at, self._diag)
+        return self._stated[at]
 
     def bundle(self, properties: Mapping[str, Json], required: tuple[str, ...]) -> Json:
         """The input schema of a tool: one flat object, with the definitions that its properties reach."""
@@ -132,12 +151,10 @@ class Schemas:
             if key in schema and fits(schema[key]):
                 out[key] = schema[key]
         self._pattern(schema, at, out)
-        dropped |= self._server_set(schema, set())
+        dropped |= self._not_given(schema, set())
         self._objects(schema, at, depth, dropped, out)
         self._subschemas(schema, at, depth, dropped, out)
-        own = schema.get("x-mcp")
-        text = own.get("description") if isinstance(own, dict) else None
-        for candidate in (text, schema.get("description")):
+        for candidate in (self._own(schema, at).description, schema.get("description")):
             if isinstance(candidate, str) and (found := argument_description(candidate)):
                 out["description"] = found
                 break
@@ -188,11 +205,13 @@ class Schemas:
     def _objects(self, schema: Json, at: Pointer, depth: int, dropped: frozenset[str], out: Json) -> None:
         found = schema.get("properties")
         if isinstance(found, dict):
-            properties = {
-                name: self._schema(value, (*at, "properties", name), depth + 1)
-                for name, value in found.items()
-                if not self.read_only(value)
-            }
+            properties = {}
+            for name, value in found.items():
+                here = (*at, "properties", name)
+                if not self.left_out(value):
+                    properties[name] = self._schema(value, here, depth + 1)
+                elif self.stated(value, here).is_sent:
+                    self._never_sent(here)
             if properties:
                 out["properties"] = properties
         names = schema.get("required")
@@ -208,8 +227,15 @@ class Schemas:
                 if isinstance(value, list)
             }
 
-    def _server_set(self, schema: Any, seen: set[str]) -> frozenset[str]:
-        """The read-only properties of an object and of all that it is composed of, each reference once."""
+    def _never_sent(self, at: Pointer) -> None:
+        text = f"{at[-1]!r} is hidden within an argument, where its value or env cannot be sent"
+        help_text = "only properties of a body that is a plain object can have one: hide it without"
+        place = self._document.place((*at, "x-mcp"), key=True)
+        if all(item.code != "MCP405" or item.place != place for item in self._diag.items):
+            self._diag.warning("MCP405", text, place, help_text)
+
+    def _not_given(self, schema: Any, seen: set[str]) -> frozenset[str]:
+        """The properties that callers do not give, of an object and of all that it is composed of."""
         if isinstance(schema, dict) and isinstance(schema.get("$ref"), str):
             if schema["$ref"] in seen or len(seen) > PARTS_LIMIT:
                 return frozenset()
@@ -218,8 +244,8 @@ class Schemas:
         if not isinstance(schema, dict):
             return frozenset()
         own, parts = schema.get("properties"), schema.get("allOf")
-        names = [name for name in own if self.read_only(own[name])] if isinstance(own, dict) else []
-        inner = [self._server_set(part, seen) for part in parts] if isinstance(parts, list) else []
+        names = [name for name in own if self.left_out(own[name])] if isinstance(own, dict) else []
+        inner = [self._not_given(part, seen) for part in parts] if isinstance(parts, list) else []
         return frozenset(names).union(*inner)
 
     def read_only(self, schema: Any) -> bool:
@@ -228,6 +254,10 @@ class Schemas:
             return True
         found, _ = self.resolve(schema, ())
         return isinstance(found, dict) and found.get("readOnly") is True
+
+    def left_out(self, schema: Any) -> bool:
+        """Whether callers do not give the property: the server sets it, or it is hidden."""
+        return self.read_only(schema) or _hidden(schema) or _hidden(self.resolve(schema, ())[0])
 
     def _subschemas(self, schema: Json, at: Pointer, depth: int, dropped: frozenset[str], out: Json) -> None:
         def made(value: Any, *tokens: str | int) -> Json:
@@ -259,6 +289,11 @@ class Schemas:
             for key in ("additionalProperties", "unevaluatedProperties"):
                 out.pop(key, None)
         return kept
+
+
+def _hidden(schema: Any) -> bool:
+    own = schema.get("x-mcp") if isinstance(schema, dict) else None
+    return isinstance(own, dict) and own.get("hidden") is True
 
 
 def _flat(schema: Json) -> Json:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..api.model import Operation
+from ..api.model import Domain, Operation
 from . import media
 from .arguments import Inputs, Sources, plan_inputs, required_first
 from .code import Code, docstring, identifier
@@ -10,6 +10,7 @@ from .hints import hints
 from .model import Tool, TypeText
 from .names import class_case
 from .request import plan_request, successes
+from .rules import plan_rules
 from .text import cut, first_paragraph, plain, tool_description
 from .types import ANY, NONE, simple, union
 
@@ -17,7 +18,7 @@ TITLE_BUDGET = 80
 
 
 def plan_tool(
-    operation: Operation, name: str, function: str, module: str, domain: str, sources: Sources
+    operation: Operation, name: str, function: str, module: str, domain: Domain, sources: Sources
 ) -> Tool:
     inputs = plan_inputs(operation, function, sources)
     request = plan_request(operation, inputs, sources.schemas)
@@ -25,15 +26,16 @@ def plan_tool(
     own = operation.annotations
     described = tool_description(own.description or "", operation.description, operation.summary)
     title = cut(plain(own.title or operation.summary), TITLE_BUDGET)
+    stated, schema = hints(operation), _input_schema(inputs, sources)
     return Tool(
         name=name,
         title=title,
         description=described or operation.label,
-        hints=hints(operation),
-        input_schema=_input_schema(inputs, sources),
+        hints=stated,
+        input_schema=schema,
         label=operation.label,
         operation_id=operation.id,
-        domain=domain,
+        domain=domain.id,
         module=module,
         function=function,
         parameters=_parameters(inputs),
@@ -45,6 +47,7 @@ def plan_tool(
         local_imports=frozenset().union(returns.local, *(one.type.local for one in inputs.arguments)),
         typing_imports=frozenset().union(returns.typing, *(one.type.typing for one in inputs.arguments)),
         arguments=inputs.arguments,
+        rules=plan_rules(operation, domain, stated, inputs, schema, title or operation.label, sources),
     )
 
 

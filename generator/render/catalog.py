@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..api.model import Hint, Stated
-from ..plan.model import Plan, Tool
+from ..plan.model import HiddenArgument, Plan, Poll, Rules, Tool
 
 
 def pretty(value: Any) -> str:
@@ -45,6 +45,7 @@ def operations(plan: Plan) -> str:
             "hidden": None,
             "hints": _hints(tool.hints),
             "arguments": {one.name: _wire(one.place, one.wire) for one in tool.arguments},
+            **_rules(tool.rules),
         }
         rows.append((tool.label, record))
     for hidden in plan.hidden:
@@ -57,10 +58,48 @@ def operations(plan: Plan) -> str:
             "hidden": hidden.reason,
             "hints": _hints(hidden.hints),
             "arguments": {},
+            **_unless_empty(origins=hidden.origins),
         }
         rows.append((hidden.label, record))
     rows.sort(key=lambda row: row[0].split(" ", 1)[::-1])
     return pretty({"operations": [record for _, record in rows]})
+
+
+def _rules(rules: Rules) -> dict[str, Any]:
+    """What the runtime observes around a call; a key is there only if it says something."""
+    redact = _unless_empty(arguments=rules.redact.arguments, result=rules.redact.result)
+    return {
+        "scopes": rules.scopes,
+        **_unless_empty(
+            confirm=rules.confirm,
+            redact=redact,
+            examples=rules.examples,
+            poll=_poll(rules.poll) if rules.poll else None,
+            hiddenArguments={_wire(one.place, one.wire): _hidden(one) for one in rules.hidden},
+            origins=rules.origins,
+        ),
+    }
+
+
+def _unless_empty(**members: Any) -> dict[str, Any]:
+    return {name: value for name, value in members.items() if value}
+
+
+def _poll(poll: Poll) -> dict[str, Any]:
+    return {
+        "tool": poll.tool,
+        "arguments": poll.arguments,
+        "status": poll.status,
+        "done": poll.done,
+        "failed": poll.failed,
+        "interval": poll.interval,
+        "timeout": poll.timeout,
+    }
+
+
+def _hidden(one: HiddenArgument) -> dict[str, Any]:
+    value = {"value": one.value} if one.has_value else {}
+    return {**_unless_empty(reason=one.reason, env=one.env), **value}
 
 
 def _wire(place: str, name: str) -> str:

@@ -50,6 +50,7 @@ def _settings(plan: Plan) -> Any:
         env_prefix=plan.identity.env_prefix,
         base_url=plan.base_url,
         https_only=plan.identity.https_only,
+        server_env=plan.server_env,
     )
     return runtime.table(about)
 
@@ -60,7 +61,7 @@ def _sent(scheme: Scheme) -> str:
 
 def _environment(plan: Plan, secrets: dict[str, str]) -> dict[str, str]:
     url = plan.base_url or "https://api.example.com"
-    return {f"{plan.identity.env_prefix}_SERVER_URL": url, **secrets}
+    return {plan.server_env or f"{plan.identity.env_prefix}_SERVER_URL": url, **secrets}
 
 
 def _client_json(plan: Plan, secrets: list[str]) -> Code:

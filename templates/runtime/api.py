@@ -14,6 +14,7 @@ from .answers import Reply, api_error, reply
 from .bodies import Part, decoded, optional
 from .client import Client
 from .credentials import Security
+from .environment import from_environment
 from .errors import ApiError, ArgumentError, ToolError, UnreachableError
 from .settings import About, Config
 from .styles import OMIT, styled
@@ -28,6 +29,7 @@ __all__ = [
     "ToolError",
     "UnreachableError",
     "decoded",
+    "from_environment",
     "optional",
     "styled",
 ]

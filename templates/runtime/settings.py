@@ -42,6 +42,8 @@ class About:
     schemes: Mapping[str, Scheme] = field(default_factory=dict)
     security: tuple[tuple[str, ...], ...] = ()  # alternatives, each a set of schemes to be used together
     domains: Mapping[str, str] = field(default_factory=dict)  # id, which is the module's name → title
+    server_env: str = ""  # the variable for server_url, where it is not <PREFIX>_SERVER_URL
+    variables: tuple[str, ...] = ()  # what requests read beside settings and credentials
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,16 @@ def table(about: About) -> tuple[Setting, ...]:
         ("tools", "TOOLS", "", "GLOB,...", "offer only tools with these names (globs)"),
         ("exclude", "EXCLUDE", "", "GLOB,...", "leave out tools with these names (globs)"),
     )
+    own = {"server_url": about.server_env} if about.server_env else {}
     return tuple(
-        Setting(name, "--" + name.replace("_", "-"), f"{about.env_prefix}_{env}", default, metavar, text)
+        Setting(
+            name,
+            "--" + name.replace("_", "-"),
+            own.get(name, f"{about.env_prefix}_{env}"),
+            default,
+            metavar,
+            text,
+        )
         for name, env, default, metavar, text in rows
     )
 
@@ -158,7 +168,7 @@ def _credentials(about: About, environ: Mapping[str, str], problems: list[str]) 
 
 
 def _unknown(about: About, environ: Mapping[str, str]) -> list[str]:
-    known = {setting.env for setting in table(about)}
+    known = {setting.env for setting in table(about)} | set(about.variables)
     known.update(env for scheme in about.schemes.values() for env in scheme.env)
     return [
         f"{name} is not a setting of {about.command}{did_you_mean(name, known)}"
