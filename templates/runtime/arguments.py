@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from .bodies import decoded
-from .complaints import complaints
+from .complaints import Shown, complaints
 from .errors import ArgumentError
 from .patterns import matches
 from .wording import shown
@@ -20,9 +20,10 @@ Checker = Callable[[Mapping[str, Any]], list[str]]
 MOST_ERRORS = 5
 
 
-def checker(schema: Mapping[str, Any]) -> Checker:
+def checker(schema: Mapping[str, Any], cleaned: Shown = lambda _, value: value) -> Checker:
     """A function that says what is wrong with arguments, a sentence each. Compile it once per tool.
 
+    `cleaned` takes the secrets out of the values that it repeats.
     Draft 2020-12; `format` is not asserted, references are looked up in the schema alone. Raises whatever
     jsonschema raises for a schema that it cannot handle.
     """
@@ -34,7 +35,7 @@ def checker(schema: Mapping[str, Any]) -> Checker:
 
     def check(arguments: Mapping[str, Any]) -> list[str]:
         found = sorted(islice(validator.iter_errors(arguments), 100), key=_order)
-        said = [text for error in found for text in complaints(error, schema)]
+        said = [text for error in found for text in complaints(error, schema, cleaned)]
         said += _not_base64(schema, arguments)
         more = [f"and {len(said) - MOST_ERRORS} more"] if len(said) > MOST_ERRORS else []
         return said[:MOST_ERRORS] + more

@@ -10,11 +10,16 @@ from typing import Any
 from .api import Api
 from .arguments import Checker, checker
 from .catalog import Function, Tool, function
-from .credentials import redacted
-from .errors import ApiError, ArgumentError, ToolError, UnreachableError
-from .results import Result, failure, refusal, success
+from .credentials import secrets
+from .disguises import Disguises
+from .errors import ToolError
+from .failures import failed
+from .marker import refuse_marker
+from .records import Record, load
+from .redaction import Redaction
+from .results import Result, failure, success
 from .selection import Selection
-from .settings import About, Config, table
+from .settings import About, Config
 from .wording import did_you_mean, shown
 
 
@@ -31,30 +36,29 @@ class Calls:
         self._selection = selection
         self._checkers: dict[str, Checker] = {}
         self._functions: dict[str, Function] = {}
+        self._records: dict[str, Record] | None = None
+        self._redactions: dict[str, Redaction] = {}
+        self._own = Disguises(secrets(about, config))
         self.api = Api(about, config)
 
     async def call(self, name: str, arguments: Mapping[str, Any]) -> Result:
         """The result of a call. Raises UnknownToolError and nothing else."""
         tool = self._known(name)
+        redaction = Redaction(self._own)
         try:
+            redaction = self._redaction(name, tool)
             problems = self._problems(name, tool, arguments)
             if problems:
                 return failure("Nothing was sent, the arguments do not fit:\n- " + "\n- ".join(problems))
+            refuse_marker(arguments)
             if name not in self._functions:
                 self._functions[name] = function(tool, self._about.package)
             reply = await self._functions[name](self.api, **arguments)
-            return success(reply, self._config.max_result, _narrower(tool))
-        except ApiError as error:
-            return refusal(error, self._advice(error))
-        except ArgumentError as error:
-            return failure(f"Nothing was sent: {error.message}.")
-        except UnreachableError as error:
-            look = f" Whoever runs this server may look at {error.setting}." if error.setting else ""
-            return failure(f"The API gave no usable answer: {error.message}.{look}")
+            return success(reply, redaction, self._config.max_result, _narrower(tool))
         except ToolError as error:
-            return failure(error.message)
+            return failed(error, self._about, self._config, redaction)
         except Exception as error:
-            self._log(name, error)
+            self._log(name, error, redaction)
             return failure(f"{name} failed inside this server ({type(error).__name__}); its log says where.")
 
     def _known(self, name: str) -> Tool:
@@ -65,38 +69,45 @@ class Calls:
         meant = did_you_mean(name, self._selection.tools, 3)
         raise UnknownToolError(f"Unknown tool {shown(name)}{meant}")
 
+    def _redaction(self, name: str, tool: Tool) -> Redaction:
+        if self._records is None:
+            self._records = load(self._about.package)
+        if name not in self._redactions:
+            record = self._records.get(name) or Record(secret_arguments=_marked_secret(tool))
+            self._redactions[name] = Redaction(self._own, record.secret_arguments, record.secret_results)
+        return self._redactions[name]
+
     def _problems(self, name: str, tool: Tool, arguments: Mapping[str, Any]) -> list[str]:
         try:
             if name not in self._checkers:
-                self._checkers[name] = checker(tool.schema)
+                self._checkers[name] = checker(tool.schema, self._redaction(name, tool).argument)
             return self._checkers[name](arguments)
         except (
             Exception
         ) as error:  # a reference into nowhere, one that never ends, a regex of another dialect
-            self._log(name, error)
+            self._log(name, error, self._redaction(name, tool))
             raise ToolError(
                 f"Nothing was sent: this server cannot check the arguments of {name}, its schema is broken "
                 f"({type(error).__name__}) or the arguments nest too deeply."
             ) from None
 
-    def _advice(self, error: ApiError) -> str:
-        """What to do about a status, as far as the status alone tells."""
-        if 300 <= error.status < 400:
-            env = next(row.env for row in table(self._about) if row.name == "server_url")
-            return f"It redirects, and redirects are not followed: {env} may have to name the final address."
-        if error.status == 401 and self._about.schemes:
-            names = [env for scheme in self._about.schemes.values() for env in scheme.env]
-            missing = "" if self._config.credentials else "; none is set"
-            return f"Credentials come from {' or '.join(names)} in this server's environment{missing}."
-        if error.retry_after is not None:
-            return f"It asks to wait {error.retry_after:.0f} seconds before the next try."
-        return ""
-
-    def _log(self, name: str, error: Exception) -> None:
-        """The place of an unforeseen error to stderr; its words with credentials blacked out."""
+    def _log(self, name: str, error: Exception, redaction: Redaction) -> None:
+        """The place of an unforeseen error to stderr; its words without secrets."""
         lines = traceback.format_exception(error)
-        sys.stderr.write(redacted(f"{self._about.command}: {name} failed\n{''.join(lines)}", self._config))
+        sys.stderr.write(redaction.text(f"{self._about.command}: {name} failed\n{''.join(lines)}"))
         sys.stderr.flush()
+
+
+def _marked_secret(tool: Tool) -> tuple[str, ...]:
+    """Of a tool of one's own the arguments that its schema marks as secret."""
+    properties = tool.schema.get("properties", {})
+    marked = [
+        name
+        for name, schema in properties.items()
+        if isinstance(schema, dict)
+        and (schema.get("format") == "password" or schema.get("writeOnly") is True)
+    ]
+    return tuple(f"$[{shown(name, 1000)}]" for name in marked)
 
 
 def _narrower(tool: Tool) -> tuple[str, ...]:

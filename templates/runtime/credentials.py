@@ -51,11 +51,10 @@ def _add(made: Credentials, kind: str, parameter: str, values: tuple[str, ...]) 
             made.cookies.append(f"{parameter}={values[0]}")
 
 
-def redacted(text: str, config: Config) -> str:
-    """The text with every credential blacked out; for anything that goes to a log."""
-    secrets = {value for values in config.credentials.values() for value in values}
-    secrets |= {b64encode(":".join(values).encode()).decode() for values in config.credentials.values()}
-    secrets |= {quote(secret, safe="") for secret in secrets}
-    for secret in sorted(secrets, key=len, reverse=True):
-        text = text.replace(secret, "***")
-    return text
+def secrets(about: About, config: Config) -> list[str]:
+    """What of the credentials nobody may see; the user name of basic sign-in is none of it."""
+    found: list[str] = []
+    for name, values in config.credentials.items():
+        basic = about.schemes[name].kind == "basic"
+        found += [values[1], ":".join(values)] if basic else values
+    return found

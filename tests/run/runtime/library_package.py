@@ -233,6 +233,11 @@ TOOLS = {
     ),
     "house.get_archive": (READS, (), {}),
 }
+RECORDS: dict[str, dict[str, Any]] = {
+    "books.get_book": {"redact": {"result": ["$..pin", "$.owner.card", "$.loans[*].code"]}},
+    "books.create_book": {"redact": {"arguments": ["$.note", "$..line"]}},
+}
+"""What operations.json says of a tool beside its name."""
 
 
 def write(folder: Path, **replaced: str) -> Path:
@@ -255,6 +260,11 @@ def write(folder: Path, **replaced: str) -> Path:
     ]
     listing.sort(key=lambda tool: str(tool["name"]))
     (package / "catalog.json").write_text(json.dumps({"tools": listing}, indent=1, sort_keys=True) + "\n")
+    rows = [
+        {"tool": f"library_{target.split('.')[1]}", "function": target, **RECORDS.get(target, {})}
+        for target in TOOLS
+    ]
+    (package / "operations.json").write_text(json.dumps({"operations": rows}, indent=1) + "\n")
     return package
 
 

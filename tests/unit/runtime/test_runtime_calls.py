@@ -9,6 +9,10 @@ from typing import Any
 import pytest
 from mcpgen_templates.runtime.calls import Calls, UnknownToolError
 from mcpgen_templates.runtime.catalog import Tool
+from mcpgen_templates.runtime.disguises import Disguises
+from mcpgen_templates.runtime.errors import ApiError
+from mcpgen_templates.runtime.redaction import Redaction
+from mcpgen_templates.runtime.results import refusal, success
 from mcpgen_templates.runtime.selection import Selection
 from mcpgen_templates.runtime.settings import About, Config
 
@@ -110,3 +114,17 @@ def test_a_tool_that_is_not_there_is_told_apart_from_one_that_is_off() -> None:
         asyncio.run(calls.call("u", {}))
     with pytest.raises(UnknownToolError, match='Unknown tool "v"'):
         asyncio.run(calls.call("v", {}))
+
+
+def test_an_answer_that_is_one_secret_is_withheld_and_its_errors_are_not() -> None:
+    redaction = Redaction(Disguises(), [], ["$"])
+    for data in ({"a": 1}, "x", 3):
+        assert success(data, redaction, 1000) == {"content": [{"type": "text", "text": "[secret withheld]"}]}
+    said = refusal(ApiError(404, body=b'{"error":"no such token"}'), redaction)
+    assert "no such token" in str(said)
+
+
+def test_the_marked_arguments_of_a_tool_of_ones_own_are_not_repeated() -> None:
+    schema = {"type": "object", "properties": {"it's": {"format": "password", "type": "string"}}}
+    answer = result(answering(None), schema, **{"it's": ["x", "s3cret"]})
+    assert answer["isError"] and "s3cret" not in str(answer)
