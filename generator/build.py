@@ -10,6 +10,7 @@ from . import config as configuration
 from .api import Api, normalise, read
 from .diagnostics import Diagnostics
 from .plan import Options, Plan, plan
+from .plan.review import Require, review
 from .render import Files, render
 from .source import Document, apply, load
 
@@ -24,6 +25,8 @@ class Request:
     out: str | None = None
     keep_going: bool = False
     strict: bool = False
+    require_reviewed: Require = ""
+    """Comes before what mcpgen.toml says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ def planned(request: Request, diag: Diagnostics, step: Step = _silent) -> Planne
         return None
     step(f"planning {len(api.operations)} operations")
     made = plan(normal, api, Options(settings.name, settings.version), diag)
+    review(normal, api, request.require_reviewed or settings.require_reviewed, diag)
     if request.strict:
         diag.promote()
     if diag.failed:

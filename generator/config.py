@@ -2,27 +2,58 @@
 
 from __future__ import annotations
 
-import difflib
 import keyword
 import re
 import sys
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from .api.faults import faults, nearest
+from .api.kinds import Key, ListOf, Text
 from .diagnostics import Diagnostics, Place
 from .plan.names import module_name
+from .plan.review import REQUIRED, Require
 
-NAME = "mcpgen.toml"
-_KEYS: dict[str, dict[str, type]] = {
-    "package": {"name": str, "version": str, "out": str},
-    "spec": {"overlays": list},
+NAME: Final = "mcpgen.toml"
+_DISTRIBUTION: Final = Text(
+    "a name for a distribution",
+    "use letters, digits, - and _ (PEP 508)",
+    r"^[A-Za-z]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$",
+    code="MCP343",
+)
+_VERSION: Final = Text(
+    "a version",
+    'write it as "1.2.3" (PEP 440)',
+    r"^\d{1,9}(\.\d{1,9}){0,3}((a|b|rc)\d{1,9})?(\.post\d{1,9})?(\.dev\d{1,9})?$",
+    code="MCP343",
+)
+_FILE: Final = Text("the name of a file", "quote each name", code="MCP343")
+_REQUIRE: Final = Text("writes or all", 'write require = "writes" or "all"', choices=REQUIRED, code="MCP343")
+TABLES: Final[Mapping[str, Mapping[str, Key]]] = {
+    "package": {
+        "name": Key(_DISTRIBUTION, "Distribution, console command and, with underscores, Python package."),
+        "version": Key(_VERSION, "Version of the package. Default: the API's info.version."),
+        "out": Key(
+            Text("the name of a folder", 'write out = "../generated/acme-mcp"', code="MCP343"),
+            "Folder of the package, relative to this file.",
+        ),
+    },
+    "spec": {
+        "overlays": Key(
+            ListOf(_FILE, "a list of file names"),
+            "OpenAPI Overlay documents, applied in this order; relative to this file.",
+        ),
+    },
+    "review": {
+        "require": Key(
+            _REQUIRE, "Fail on operations whose hints nobody stated: on those that write, or on all."
+        ),
+    },
 }
-_WORDS: dict[type, str] = {str: "text in quotes", list: "a list of file names", dict: "a table"}
-_DISTRIBUTION = re.compile(r"[a-z]([a-z0-9._-]{0,62}[a-z0-9])?", re.IGNORECASE)
 _DEPENDENCIES = frozenset({"httpx", "jsonschema", "mcp", "mcpgen", "referencing"})
-_VERSION = re.compile(r"\d{1,9}(\.\d{1,9}){0,3}((a|b|rc)\d{1,9})?(\.post\d{1,9})?(\.dev\d{1,9})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +64,7 @@ class Config:
     version: str = ""
     out: str = ""
     overlays: tuple[str, ...] = ()
+    require_reviewed: Require = ""
 
 
 def find(spec: str) -> str | None:
@@ -55,33 +87,24 @@ def read(path: str, diag: Diagnostics) -> Config:
         diag.error("MCP341", f"not a TOML file: {failed}", Place(path), "correct the syntax (TOML 1.0)")
         return Config()
     diag.sources[path] = text
-    found = {table: _table(path, data.get(table, {}), table, diag) for table in _KEYS}
-    for key in sorted(set(data) - set(_KEYS)):
-        _unknown(path, key, _KEYS, diag)
-    package, spec = found["package"], found["spec"]
-    if "name" in package and not _DISTRIBUTION.fullmatch(package["name"]):
-        cure = "use letters, digits, - and _ (PEP 508)"
-        diag.error(
-            "MCP343", f"package.name {package['name']!r} is no name for a distribution", Place(path), cure
-        )
-    elif "name" in package and _hides(package["name"]):
-        text = f"a module cannot have the name that package.name {package['name']!r} gives it"
-        diag.error("MCP343", text, Place(path), f'write name = "{package["name"]}-mcp"')
-    if "version" in package and not _VERSION.fullmatch(package["version"]):
-        cure = 'write it as "1.2.3" (PEP 440)'
-        diag.error("MCP343", f"package.version {package['version']!r} is no version", Place(path), cure)
-    overlays = spec.get("overlays", [])
-    if not all(isinstance(item, str) for item in overlays):
-        diag.error(
-            "MCP343", "spec.overlays has something else than file names in it", Place(path), "quote each name"
-        )
-        overlays = []
+    for table in data:
+        if table not in TABLES:
+            place = _place(path, text, table)
+            diag.error("MCP342", f"{NAME} has no key {table!r}", place, nearest(table, TABLES))
+    found = {table: _table(path, text, data.get(table, {}), table, diag) for table in TABLES}
+    package = found["package"]
+    if "name" in package and _hides(package["name"]):
+        name = package["name"]
+        place = _place(path, text, "package", "name")
+        said = f"a module cannot have the name that package.name {name!r} gives it"
+        diag.error("MCP343", said, place, f'write name = "{name}-mcp"')
     folder = Path(path).parent
     return Config(
         name=package.get("name", ""),
         version=package.get("version", ""),
-        out=str(folder / package["out"]) if package.get("out") else "",
-        overlays=tuple(str(folder / item) for item in overlays),
+        out=str(folder / package["out"]) if "out" in package else "",
+        overlays=tuple(str(folder / item) for item in found["spec"].get("overlays", [])),
+        require_reviewed=found["review"].get("require", ""),
     )
 
 
@@ -91,26 +114,35 @@ def _hides(name: str) -> bool:
     return keyword.iskeyword(module) or module in sys.stdlib_module_names | _DEPENDENCIES
 
 
-def _table(path: str, value: Any, table: str, diag: Diagnostics) -> dict[str, Any]:
+def _table(path: str, text: str, value: Any, table: str, diag: Diagnostics) -> dict[str, Any]:
+    """The keys of a table that are known and have a value that fits."""
     if not isinstance(value, dict):
-        diag.error(
-            "MCP343", f"{table} has to be a table", Place(path), f"write [{table}] on a line of its own"
-        )
+        place = _place(path, text, table)
+        diag.error("MCP343", f"{table} has to be a table", place, f"write [{table}] on a line of its own")
         return {}
-    keys = _KEYS[table]
+    keys = TABLES[table]
     out = {}
     for key, item in value.items():
+        place = _place(path, text, table, key)
         if key not in keys:
-            _unknown(path, f"{table}.{key}", {f"{table}.{known}" for known in keys}, diag)
-        elif not isinstance(item, keys[key]):
-            wanted = _WORDS[keys[key]]
-            diag.error("MCP343", f"{table}.{key} has to be {wanted}", Place(path), f"write {key} = {wanted}")
-        else:
+            diag.error("MCP342", f"{NAME} has no key {table}.{key}", place, nearest(key, keys))
+            continue
+        wrong = list(faults(keys[key].kind, item, f"{table}.{key}"))
+        for fault in wrong:
+            diag.error("MCP343", fault.message, place, fault.help)
+        if not wrong:
             out[key] = item
     return out
 
 
-def _unknown(path: str, key: str, known: Any, diag: Diagnostics) -> None:
-    near = difflib.get_close_matches(key, list(known), 1)
-    cure = f"did you mean {near[0]}?" if near else f"known: {', '.join(sorted(known))}"
-    diag.error("MCP342", f"{NAME} has no key {key!r}", Place(path), cure)
+def _place(path: str, text: str, table: str, key: str = "") -> Place:
+    """Where a key stands, by its line: the parser of the standard library keeps no places."""
+    at = re.search(rf"^\s*\[?\s*{re.escape(table)}\b", text, re.MULTILINE)
+    if at and key:
+        at = re.compile(rf"^\s*(?:{re.escape(table)}\s*\.\s*)?{re.escape(key)}\s*=", re.MULTILINE).search(
+            text, at.start()
+        )
+    if at is None:
+        return Place(path)
+    start = at.end() - len(at[0].lstrip())
+    return Place(path, line=text.count("\n", 0, start) + 1, column=start - text.rfind("\n", 0, start))

@@ -23,12 +23,13 @@ def operation_annotations(
 ) -> Annotations:
     """`layers`: the root, the path item and the operation with their pointers; the later one wins."""
     (_, root_at), (path, path_at), (operation, operation_at) = layers
-    others = said(document, layers, diag)
     own = read_object(document, operation, operation_at, OPERATION, diag)
-    found = _Found(document, others)
+    above = read_object(document, path, path_at, PATH, diag)
     defaults = root_defaults(document)
+    others = said(document, layers, own.keys() | above.keys() | defaults.keys(), diag)
+    found = _Found(document, others)
     found.add(defaults, (*root_at, KEY), defaults)
-    found.add(read_object(document, path, path_at, PATH, diag), (*path_at, KEY), PATH)
+    found.add(above, (*path_at, KEY), PATH)
     found.add(own, (*operation_at, KEY), OPERATION)
     values, origins = found.values, found.origins
     hints: dict[Hint, Stated] = {

@@ -6,7 +6,7 @@ tools of all operations, and a reviewer hides some.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -95,14 +95,20 @@ _CAREFUL: Final = {
 Layer = tuple[Mapping[str, Any], Pointer]
 
 
-def said(document: Document, layers: tuple[Layer, Layer, Layer], diag: Diagnostics) -> dict[str, Said]:
-    """By key of `x-mcp`: what is said of the root, the path and the operation; the most particular counts."""
+def said(
+    document: Document, layers: tuple[Layer, Layer, Layer], decided: Set[str], diag: Diagnostics
+) -> dict[str, Said]:
+    """By key of `x-mcp`: what is said of the root, the path and the operation; the most particular counts.
+
+    What `x-mcp` itself has `decided` is not looked for.
+    """
     out: dict[str, Said] = {}
     for rules, (node, at) in zip((_ROOT, _PATH, _OPERATION), layers, strict=True):
         if not any(key.startswith("x-") for key in node):
             continue
         here: dict[str, Said] = {}
-        for one, key in _statements(document, rules, node, at, diag):
+        open_ = tuple(rule for rule in rules if rule.key not in decided)
+        for one, key in _statements(document, open_, node, at, diag):
             known = here.get(key)
             here[key] = one if known is None else _settled(document, key, known, one, diag)
         out |= here

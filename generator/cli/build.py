@@ -14,13 +14,14 @@ from ..diagnostics import Diagnostics
 from ..diagnostics.show import escape
 from ..output import Written, write
 from ..render.catalog import tool_entry
-from .options import inputs, out
+from .options import inputs, out, reviewed
 from .terminal import FINDINGS, Progress, report
 
 
 @click.command("build")
 @inputs
 @out
+@reviewed
 @click.option("--force", is_flag=True, help="Overwrite files that were changed by hand.")
 @click.option("--quiet", "-q", is_flag=True, help="No summary.")
 def build(request: Request, force: bool, quiet: bool) -> None:

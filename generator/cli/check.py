@@ -10,13 +10,14 @@ from ..build import Request
 from ..build import build as make
 from ..diagnostics import Diagnostics
 from ..output import check as compare
-from .options import inputs, out
+from .options import inputs, out, reviewed
 from .terminal import FINDINGS, Progress, colour, report
 
 
 @click.command("check")
 @inputs
 @out
+@reviewed
 @click.option("--no-diff", is_flag=True, help="Only the paragraph that says which tools changed.")
 def check(request: Request, no_diff: bool) -> None:
     """Regenerate the package in memory and compare: exit 1 on any difference, and say which tools changed.

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from ..build import Request
+from ..plan.review import REQUIRED, Require
 
 Command = Callable[..., Any]
 
@@ -22,9 +23,11 @@ def inputs(command: Command) -> Command:
         keep_going: bool,
         strict: bool,
         out: str | None = None,
+        require_reviewed: Require | None = None,
         **rest: Any,
     ) -> Any:
-        return command(Request(spec, overlay, config, out, keep_going, strict), **rest)
+        request = Request(spec, overlay, config, out, keep_going, strict, require_reviewed or "")
+        return command(request, **rest)
 
     wrapped.__doc__ = command.__doc__
     wrapped.__name__ = command.__name__
@@ -53,3 +56,11 @@ def inputs(command: Command) -> Command:
 def out(command: Command) -> Command:
     text = "Folder of the package [default: out in mcpgen.toml, else the package's name]."
     return click.option("--out", metavar="DIR", help=text)(command)
+
+
+def reviewed(command: Command) -> Command:
+    return click.option(
+        "--require-reviewed",
+        type=click.Choice(REQUIRED),
+        help="Fail on operations whose hints nobody stated: on those that write, or on all.",
+    )(command)

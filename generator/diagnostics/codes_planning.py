@@ -49,6 +49,13 @@ CODES: Final[dict[str, Entry]] = {
         "x-mcp poll says how to follow a job that a call starts: the operation to call, where its arguments "
         "come from, and where its answer says the state. Something of it does not exist or does not fit.",
     ),
+    "MCP420": Entry(
+        "hints that nobody has reviewed",
+        "--require-reviewed, or [review] in mcpgen.toml, asks that a person has decided what each operation "
+        "does, and for this one the hints are only guessed from its method, or are marked with reviewed: "
+        "false. What counts is readOnly and, for what writes, destructive and idempotent. The help shows the "
+        "overlay action with the values that hold now: correct them and put it into an overlay.",
+    ),
     "MCP410": Entry(
         "schema reference names nothing",
         "A $ref inside a schema leads to nothing in the document. The tool accepts anything in "
