@@ -56,37 +56,51 @@ def plan_body(body: Body, schemas: Schemas) -> FlatBody | WholeBody:
     return WholeBody(chosen, body.required)
 
 
-def object_properties(
-    schema: Any, at: Pointer, schemas: Schemas, depth: int = 0
-) -> tuple[Property, ...] | None:
+def object_properties(schema: Any, at: Pointer, schemas: Schemas) -> tuple[Property, ...] | None:
     """The properties that a caller may give; None when the schema is more, or less, than a plain object."""
-    schema, at = schemas.resolve(schema, at)
-    if not isinstance(schema, dict) or depth > 8 or any(key in schema for key in _WHOLE):
+    found = _composed(schema, at, schemas, set())
+    if found is None:
         return None
+    properties, needed = found
+    if not properties or needed - set(properties):
+        return None
+    return tuple(
+        replace(one, required=one.name in needed)
+        for one in properties.values()
+        if not schemas.read_only(one.schema)
+    )
+
+
+def _composed(
+    schema: Any, at: Pointer, schemas: Schemas, seen: set[Pointer]
+) -> tuple[dict[str, Property], set[str]] | None:
+    """The properties of an object and of all that it is composed of, and the names that are required.
+
+    `seen` are the places that were looked at: one that comes again is a ring, or says a property twice.
+    """
+    schema, at = schemas.resolve(schema, at)
+    if not isinstance(schema, dict) or at in seen or any(key in schema for key in _WHOLE):
+        return None
+    seen.add(at)
     if schema.get("type", "object") != "object" or schema.get("additionalProperties", False) is not False:
         return None
     out: dict[str, Property] = {}
-    parts = schema.get("allOf", [])
-    for index, part in enumerate(parts if isinstance(parts, list) else []):
-        found = object_properties(part, (*at, "allOf", index), schemas, depth + 1)
-        if found is None or any(one.name in out for one in found):
-            return None
-        out.update((one.name, one) for one in found)
-    own = schema.get("properties", {})
-    if not isinstance(own, dict) or set(own) & set(out) or not (own or out):
-        return None
     required = schema.get("required", [])
     needed = {name for name in required if isinstance(name, str)} if isinstance(required, list) else set()
+    parts = schema.get("allOf", [])
+    for index, part in enumerate(parts if isinstance(parts, list) else []):
+        found = _composed(part, (*at, "allOf", index), schemas, seen)
+        if found is None or found[0].keys() & out.keys():
+            return None
+        out |= found[0]
+        needed |= found[1]
+    own = schema.get("properties", {})
+    if not isinstance(own, dict) or own.keys() & out.keys():
+        return None
     for name, value in own.items():
         here = (*at, "properties", name)
         out[name] = Property(name, value, False, here, schemas.stated(value, here))
-    if needed - set(out):
-        return None
-    return tuple(
-        replace(one, required=one.required or one.name in needed)
-        for one in out.values()
-        if not schemas.read_only(one.schema)
-    )
+    return out, needed
 
 
 def is_binary(schema: Any, schemas: Schemas) -> bool:
