@@ -15,9 +15,10 @@ from ..api.references import target
 from ..diagnostics import Diagnostics, Pointer
 from ..source import Document
 from ..source import pointer as json_pointer
-from . import patterns, rings
+from . import rings
 from .bundle import Facts, bundled
 from .names import class_case, digest
+from .patterns import Patterns
 from .subschemas import NAMED, ONE, SOME, Json
 from .text import argument_description
 
@@ -72,6 +73,7 @@ class Schemas:
         self._facts: dict[str, Facts] = {}
         self._pending: list[Pointer] = []
         self._stated: dict[Pointer, ParameterAnnotations] = {}
+        self._patterns = Patterns()
 
     def argument(self, schema: Any, at: Pointer, description: str | None = None) -> Json:
         """The schema of one argument; its references name definitions that `bundle` adds."""
@@ -192,14 +194,17 @@ class Schemas:
         pattern = schema.get("pattern")
         if not isinstance(pattern, str):
             return
-        if patterns.portable(pattern):
-            out["pattern"] = pattern
-            return
-        self._not_portable((*at, "pattern"))
+        verdict = self._patterns.value(pattern)
+        if verdict.text is None:
+            self._left_out(verdict.objection, (*at, "pattern"))
+        else:
+            out["pattern"] = verdict.text
 
-    def _not_portable(self, at: Pointer) -> None:
-        text = "a pattern that not every engine reads the same way is left out of the tool's schema"
-        help_text = "write it in the common part of ECMA-262 and Python, without nested repeats"
+    def _left_out(self, objection: str, at: Pointer) -> None:
+        text = f"a pattern that {objection} is left out of the tool's schema"
+        help_text = (
+            "write it in the common part of ECMA-262 and Python, so that there is one way to match a text"
+        )
         self._diag.warning("MCP411", text, self._document.place(at), help_text)
 
     def _objects(self, schema: Json, at: Pointer, depth: int, dropped: frozenset[str], out: Json) -> None:
@@ -282,9 +287,13 @@ class Schemas:
 
     def _portable_names(self, named: dict[str, Json], at: Pointer, out: Json) -> dict[str, Json]:
         """The patterns of names that every engine reads; without the others all names have to be allowed."""
-        kept = {name: part for name, part in named.items() if patterns.portable(name)}
-        for name in named.keys() - kept.keys():
-            self._not_portable((*at, name))
+        kept: dict[str, Json] = {}
+        for name, part in named.items():
+            verdict = self._patterns.name(name)
+            if verdict.text is None:
+                self._left_out(verdict.objection, (*at, name))
+            else:
+                kept[verdict.text] = part
         if len(kept) < len(named):
             for key in ("additionalProperties", "unevaluatedProperties"):
                 out.pop(key, None)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from .bodies import decoded
 from .complaints import Shown, complaints
 from .errors import ArgumentError
-from .patterns import matches
+from .patterns import Patterns
 from .wording import shown
 
 if TYPE_CHECKING:
@@ -30,10 +30,17 @@ def checker(schema: Mapping[str, Any], cleaned: Shown = lambda _, value: value) 
     import jsonschema
     from referencing import Registry
 
+    patterns = Patterns()
+
+    def pattern(_: Any, wanted: str, instance: Any, __: Any) -> Iterator[ValidationError]:
+        if isinstance(instance, str) and not patterns.match(wanted, instance):
+            yield jsonschema.ValidationError("does not match")
+
     extend: Any = jsonschema.validators.extend  # not typed upstream
-    validator = extend(jsonschema.Draft202012Validator, {"pattern": _pattern})(schema, registry=Registry())
+    validator = extend(jsonschema.Draft202012Validator, {"pattern": pattern})(schema, registry=Registry())
 
     def check(arguments: Mapping[str, Any]) -> list[str]:
+        patterns.start()
         found = sorted(islice(validator.iter_errors(arguments), 100), key=_order)
         said = [text for error in found for text in complaints(error, schema, cleaned)]
         said += _not_base64(schema, arguments)
@@ -46,13 +53,6 @@ def checker(schema: Mapping[str, Any], cleaned: Shown = lambda _, value: value) 
 def _order(error: ValidationError) -> list[str]:
     """By place, so that the same mistakes give the same words."""
     return [str(key) for key in error.absolute_path]
-
-
-def _pattern(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[ValidationError]:
-    from jsonschema.exceptions import ValidationError
-
-    if isinstance(instance, str) and not matches(pattern, instance):
-        yield ValidationError("does not match")
 
 
 def _not_base64(schema: Mapping[str, Any], arguments: Mapping[str, Any]) -> list[str]:
