@@ -54,7 +54,7 @@ def checker(root: Any, side: Side) -> Check:
                 if len(errors) == _MOST_COMPLAINTS:
                     break
         except RecursionError:
-            return ()  # a schema that contains nothing but itself says nothing
+            return ()  # deeper than anybody's data
         except (AttributeError, KeyError, TypeError, ValueError, UnknownType, re.error) as problem:
             # not our bug: jsonschema trusts that `minLength` is a number and `properties` an object
             return (f"the description has a schema that cannot be used: {problem}"[:_LONGEST_MESSAGE],)
@@ -122,11 +122,13 @@ def _words(error: ValidationError) -> str:
 
 
 class _Formats(FormatChecker):
-    """The formats; and the document, which a keyword's function can reach in no other public way."""
+    """The formats; and the document and the state of a check, which keywords reach in no other public way."""
 
     def __init__(self, root: Any) -> None:
         super().__init__(formats=())
         self.root = root
+        self.following: set[tuple[int, int]] = set()
+        """References that are being followed: schema and value, by identity."""
         for name in formats.KNOWN:
             self.checks(name)(partial(_of_format, name))
 
@@ -147,10 +149,18 @@ def _keywords(side: Side) -> dict[str, Any]:
     known: dict[str, Any] = {**Draft202012Validator.VALIDATORS}
 
     def reference(validator: Any, value: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
+        # A schema that contains nothing but itself says nothing. It must not come to a RecursionError: below
+        # jsonschema that ends in a panic of a library in Rust, which is no Exception.
+        step, following = (id(schema), id(instance)), validator.format_checker.following
+        if step in following:
+            return
+        following.add(step)
         try:
             yield from Draft202012Validator.VALIDATORS["$ref"](validator, value, instance, schema)
         except Unresolvable:
             return
+        finally:
+            following.discard(step)
 
     def kind(validator: Any, value: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
         names = [value] if isinstance(value, str) else value if isinstance(value, list) else []
