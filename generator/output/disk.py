@@ -83,7 +83,8 @@ def _may_write(
             text = f"{folder} holds files that mcpgen did not write, or their lock is damaged"
             help_text = "choose another folder with --out, or overwrite them with --force"
             diag.error("MCP503", text, Place(str(folder / (there[0] if there else ""))), help_text)
-        return not there
+            return False
+        return True
     edited = sorted(
         path
         for path, hash_ in before.files.items()
