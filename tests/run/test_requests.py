@@ -102,6 +102,7 @@ ARRAY = {"type": "array", "items": STRING}
 OBJECT = {"type": "object", "additionalProperties": STRING}
 
 
+A = "/base/a"
 SCHEMES = {
     "token": {"type": "http", "scheme": "Bearer"},
     "login": {"type": "http", "scheme": "basic"},
@@ -542,7 +543,7 @@ def test_text_and_bytes_stand_on_the_wire_as_they_are(
         ([{"key": []}], {"SHOP_KEY": "k"}, {"x-key": "k"}, "/base/a"),
         ([{"q": []}], {"SHOP_Q": "k/1"}, {}, "/base/a?api%20key=k%2F1"),
         ([{"c": []}], {"SESSION_ID": "s"}, {"cookie": "sid=s"}, "/base/a"),
-        ([{"c": [], "q": []}], {"SESSION_ID": "s", "SHOP_Q": "k"}, {"cookie": "sid=s"}, "/base/a?api%20key=k"),
+        ([{"c": [], "key": []}], {"SESSION_ID": "s", "SHOP_KEY": "k"}, {"cookie": "sid=s", "x-key": "k"}, A),
         ([{"token": []}, {"key": []}], {"SHOP_KEY": "k"}, {"x-key": "k"}, "/base/a"),
         ([{"key": [], "token": []}], {"SHOP_KEY": "k"}, {}, "/base/a"),
         ([], {"SHOP_KEY": "k", "SHOP_TOKEN": "t"}, {}, "/base/a"),
