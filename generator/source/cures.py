@@ -9,6 +9,7 @@ from ..diagnostics import Pointer
 from .sites import METHODS
 
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_CONTROL = re.compile(r"[\x00-\x1f]")  # to be escaped in a quoted name: RFC 9535 section 2.3.1.1
 
 
 def json_path(pointer: Pointer) -> str:
@@ -21,6 +22,7 @@ def json_path(pointer: Pointer) -> str:
             out += f".{token}"
         else:
             quoted = token.replace("\\", "\\\\").replace("'", "\\'")
+            quoted = _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
             out += f"['{quoted}']"
     return out
 
