@@ -1,15 +1,22 @@
-"""Writes what docs/ repeats from the code: a whole page of diagnostics, and the tables of the x-mcp page.
+"""Writes what docs/ repeats from the code: the page of diagnostics, and the tables between marks in others.
 
-Run it with `make generate`. `pages()` gives the texts by path below docs/; tests/rules/test_docs.py compares.
+A mark is a comment such as `<!-- keys of the root -->`; the table goes to the next `<!-- end -->`. Run this
+with `make generate`. `pages()` gives the texts by path below docs/; tests/rules/test_docs.py compares.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from mcpgen.api.vocabulary import DOMAIN, PLACES, POLL, Keys
+import click
+from mcpgen.api.kinds import Key
+from mcpgen.api.vocabulary import DOMAIN, PLACES, POLL
+from mcpgen.cli.main import cli
+from mcpgen.config import TABLES
 from mcpgen.diagnostics.catalogue import RANGES
+from mcpgen_templates.runtime import settings
 
 DOCS = Path(__file__).resolve().parent.parent
 STAGES = {
@@ -21,11 +28,98 @@ STAGES = {
     "MCP6": "The mock",
 }
 # Keys that are read and checked, and of which the generated server makes no use yet.
-RECORDED = frozenset({"confirm", "examples", "poll", "redact", "reviewed", "scopes"})
+RECORDED = frozenset({"confirm", "examples", "poll", "scopes"})
 
 
 def pages() -> dict[str, str]:
-    return {"reference/diagnostics.md": _diagnostics(), "reference/x-mcp.md": _vocabulary()}
+    made = {"reference/diagnostics.md": _diagnostics()}
+    known = tables()
+    for page in ("cli", "configuration", "generated-server", "x-mcp"):
+        text = (DOCS / f"reference/{page}.md").read_text("utf-8")
+        made[f"reference/{page}.md"] = _MARK.sub(lambda mark: _filled(mark, known), text)
+    return made
+
+
+def tables() -> dict[str, str]:
+    """Every table by its mark."""
+    places = {**PLACES, "a domain": DOMAIN, "poll": POLL.keys}
+    about = settings.About(
+        name="certctl",
+        title="certctl",
+        version="",
+        command="certctl-mcp",
+        package="certctl_mcp",
+        env_prefix="CERTCTL",
+        base_url="https://localhost:8443",
+    )
+    rows = [(f"`{row.flag}`", f"`{row.env}`", row.default, row.help) for row in settings.table(about)]
+    return {
+        **{f"keys of {place}": _keys(keys) for place, keys in places.items()},
+        "settings": _table(("flag", "variable", "default", "meaning"), rows),
+        "mcpgen.toml": _table(
+            ("key", "value", "meaning"),
+            (
+                (f"`{table}.{name}`", key.kind.words, key.text)
+                for table, keys in TABLES.items()
+                for name, key in keys.items()
+            ),
+        ),
+        **{f"options of {name}": _options(command) for name, command in commands(cli)},
+    }
+
+
+def commands(group: click.Group, above: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Every command that does something, by its name behind `mcpgen`."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{above}{name} ")
+        elif command is not None:
+            yield f"{above}{name}", command
+
+
+_MARK = re.compile(r"<!-- (.+?) -->\n.*?<!-- end -->", re.DOTALL)
+
+
+def _filled(mark: re.Match[str], known: Mapping[str, str]) -> str:
+    return f"<!-- {mark[1]} -->\n\n{known[mark[1]]}\n\n<!-- end -->"
+
+
+def _keys(keys: Mapping[str, Key]) -> str:
+    rows = []
+    for name, key in keys.items():
+        recorded = " *Recorded.*" if name in RECORDED else ""
+        rows.append((f"`{name}`", _escaped(key.kind.words), f"{_escaped(key.text)}{recorded}"))
+    return _table(("key", "value", "meaning"), rows)
+
+
+def _options(command: click.Command) -> str:
+    rows = [
+        (_spelling(option), _escaped(_help(option)))
+        for option in command.params
+        if isinstance(option, click.Option)
+    ]
+    return _table(("option", "meaning"), rows) if rows else "It has no options."
+
+
+def _spelling(option: click.Option) -> str:
+    names = ", ".join(f"`{name}`" for name in sorted(option.opts, key=len))
+    if option.is_flag:
+        return names
+    if isinstance(option.type, click.Choice):
+        return f"{names} {', '.join(f'`{choice}`' for choice in option.type.choices)}"
+    return f"{names} {option.metavar or ('NUMBER' if isinstance(option.type, click.IntRange) else 'TEXT')}"
+
+
+def _help(option: click.Option) -> str:
+    text = option.help or ""
+    return f"{text} [default: {option.default}]" if option.show_default else text
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in lines)
 
 
 def _diagnostics() -> str:
@@ -49,27 +143,8 @@ def _diagnostics() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _vocabulary() -> str:
-    """The page as it is, with the table between each pair of marks made anew."""
-    tables = {**PLACES, "a domain": DOMAIN, "poll": POLL.keys}
-
-    def table(mark: re.Match[str]) -> str:
-        return f"{mark[1]}\n\n{_table(tables[mark[2]])}\n\n{mark[3]}"
-
-    text = (DOCS / "reference/x-mcp.md").read_text("utf-8")
-    return re.sub(r"(<!-- keys of (.+?) -->)\n.*?(<!-- end -->)", table, text, flags=re.DOTALL)
-
-
-def _table(keys: Keys) -> str:
-    rows = ["| key | value | meaning |", "|---|---|---|"]
-    for name, key in keys.items():
-        recorded = " *Recorded.*" if name in RECORDED else ""
-        rows.append(f"| `{name}` | {_escaped(key.kind.words)} | {_escaped(key.text)}{recorded} |")
-    return "\n".join(rows)
-
-
 def _escaped(text: str) -> str:
-    return text.replace("<", "\\<").replace("*", "\\*").replace("|", "\\|")
+    return text.replace("<", "\\<").replace("*", "\\*")
 
 
 if __name__ == "__main__":

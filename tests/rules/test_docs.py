@@ -9,11 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mcpgen.api.vocabulary import PLACES
 from mcpgen.build import Request, planned
-from mcpgen.cli.main import COMMANDS, cli
 from mcpgen.diagnostics import Diagnostics
-from mcpgen_templates.runtime import settings
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -30,13 +27,6 @@ def anchors(page: Path) -> set[str]:
     """The anchors of the headings, as GitHub makes them."""
     found = re.findall(r"^#+ (.+)$", prose(page), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-") for text in found}
-
-
-def first_column(page: Path, heading: str) -> set[str]:
-    """The code spans in the first column of the tables below a heading, up to the next one."""
-    text = page.read_text("utf-8").partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
-    cells = re.findall(r"^\|([^|]*)\|", text, re.MULTILINE)
-    return {name for cell in cells for name in re.findall(r"`([^`]+)`", cell)}
 
 
 def module(path: Path) -> Any:
@@ -79,29 +69,13 @@ def test_pages_that_are_made_from_code_are_up_to_date() -> None:
         assert (DOCS / path).read_text("utf-8") == text, f"docs/{path} is out of date: make generate"
 
 
-def test_the_vocabulary_page_has_a_table_for_every_place() -> None:
-    marks = re.findall(r"<!-- keys of (.+?) -->", (DOCS / "reference/x-mcp.md").read_text("utf-8"))
-    assert sorted(marks) == sorted([*PLACES, "a domain", "poll"])
-
-
-def test_the_command_page_has_every_command_and_option() -> None:
-    page = (DOCS / "reference/cli.md").read_text("utf-8")
-    context = cli.make_context("mcpgen", [], resilient_parsing=True)
-    for name in COMMANDS:
-        assert f"\n## {name}\n" in page
-        command = cli.get_command(context, name)
-        assert command is not None
-        for parameter in command.params:
-            if parameter.opts[0].startswith("--"):
-                assert f"`{parameter.opts[0]}" in page, f"{name} {parameter.opts[0]}"
-
-
-def test_the_server_page_has_exactly_the_settings_of_the_runtime() -> None:
-    about = settings.About("certctl", "certctl", "1", "certctl-mcp", "certctl_mcp", "CERTCTL")
-    page = DOCS / "reference/generated-server.md"
-    assert first_column(page, "Settings") == {row.flag for row in settings.table(about)}
-    text = page.read_text("utf-8")
-    assert [row.env for row in settings.table(about) if f"| `{row.env}` |" not in text] == []
+def test_every_command_setting_and_key_has_its_table_on_a_page() -> None:
+    marks = {
+        mark
+        for page in (DOCS / "reference").glob("*.md")
+        for mark in re.findall(r"^<!-- (.+?) -->$", page.read_text("utf-8"), re.MULTILINE)
+    }
+    assert set(module(DOCS / "reference/make_pages.py").tables()) - marks == set()
 
 
 def test_the_module_map_has_every_package() -> None:
