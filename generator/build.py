@@ -8,6 +8,7 @@ from pathlib import Path
 
 from . import config as configuration
 from .api import Api, normalise, read
+from .api.overlay_check import misplaced
 from .diagnostics import Diagnostics
 from .plan import Options, Plan, plan
 from .plan.review import Require, review
@@ -68,6 +69,7 @@ def annotated(
         if overlay is not None:
             step(f"applying {overlay.file}")
             document = apply(document, overlay, diag)
+            misplaced(overlay, diag)
     return None if diag.failed else (document, settings)
 
 

@@ -43,7 +43,7 @@ TABLES: Final[Mapping[str, Mapping[str, Key]]] = {
     },
     "spec": {
         "overlays": Key(
-            ListOf(_FILE, "a list of file names"),
+            ListOf(_FILE, "a list of file names", least=0),
             "OpenAPI Overlay documents, applied in this order; relative to this file.",
         ),
     },

@@ -9,7 +9,7 @@ from ..diagnostics import Diagnostics, Pointer
 from ..source import Document
 from .faults import faults, nearest
 from .model import HINTS, ParameterAnnotations
-from .vocabulary import KEY, OPERATION, PARAMETER, PATH, ROOT, SCHEMA, Keys
+from .vocabulary import KEY, OPERATION, PARAMETER, PATH, PLACES, ROOT, SCHEMA, Keys
 
 _SWITCHED = (ROOT, PATH, OPERATION)
 _SERVER_DESCRIPTION = ("protocolVersion", "tools", "capabilities")
@@ -39,7 +39,7 @@ def statements(
     for name, value in found.items():
         if name not in keys:
             place = document.place((*here, name), key=True)
-            diag.warning("MCP311", f"x-mcp has no key {name!r} here", place, nearest(name, keys))
+            diag.warning("MCP311", f"x-mcp has no key {name!r} here", place, _elsewhere(name, keys))
             continue
         fit = True
         for fault in faults(keys[name].kind, value, f"x-mcp {name}"):
@@ -50,6 +50,12 @@ def statements(
         if fit:
             out[name] = value
     return out
+
+
+def _elsewhere(name: str, keys: Keys) -> str:
+    """Help for a key that does not belong here."""
+    others = [place for place, table in PLACES.items() if name in table]
+    return f"{name} belongs on {', '.join(others)}" if others else nearest(name, keys)
 
 
 def read_root(document: Document, diag: Diagnostics) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def faults(kind: Kind, value: Any, name: str, at: Pointer = ()) -> Iterator[Faul
         case Text(), str():
             if not _found(kind.pattern, value) or (kind.choices and value not in kind.choices):
                 yield Fault(at, kind.code, f"{name}: {value!r} is not {kind.words}", kind.cure)
-        case ListOf(), list() if value and len(value) <= (kind.most or len(value)):
+        case ListOf(), list() if kind.least <= len(value) <= (kind.most or len(value)):
             for index, item in enumerate(value):
                 yield from faults(kind.item, item, f"item {index + 1} of {name}", (*at, index))
         case MapOf(), dict():

@@ -42,6 +42,7 @@ class Anything:
 class ListOf:
     item: Kind
     words: str
+    least: int = 1
     most: int | None = None
 
 

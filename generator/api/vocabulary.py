@@ -142,7 +142,7 @@ SCHEMA: Final[Keys] = {
 }
 SCHEME: Final[Keys] = {
     "env": Key(
-        Either((ENV, ListOf(ENV, "a list of such names (basic: user, password)", 2))),
+        Either((ENV, ListOf(ENV, "a list of such names (basic: user, password)", most=2))),
         "The environment variable that holds the credential; two for basic, user and password.",
     ),
 }

@@ -15,6 +15,8 @@ COMMANDS = {
     "check": ("check", "Compare the written package with what the description gives now."),
     "plan": ("plan", "Show every name, argument and type that build would print."),
     "mock": ("mock", "Run a local API that validates requests against the description."),
+    "overlay": ("overlay", "Apply overlay documents to a description, or check them."),
+    "schema": ("schema", "Print a JSON Schema that editors complete overlays or mcpgen.toml from."),
     "explain": ("explain", "Say what a diagnostic code means and what to do."),
 }
 

@@ -29,7 +29,7 @@ _SCHEMA: Final = {
     "discriminator": "discriminator",
 }
 _PARAMETER: Final = {"schema": "schema", "content": "{} mediaType", "examples": "{} example"}
-_MEMBERS: Final[dict[str, dict[str, str]]] = {
+MEMBERS: Final[dict[str, dict[str, str]]] = {
     "document": {
         "info": "value",
         "servers": "value",
@@ -86,10 +86,12 @@ _MEMBERS: Final[dict[str, dict[str, str]]] = {
     },
     "schema": _SCHEMA,
 }
+"""By kind of object: its members that hold others, and of which kind these are."""
+
 _OPEN_NAMES: Final = ("{} schema", "{} example")
 """Maps whose names may start with `x-` without being extensions."""
 
-SECTIONS: Final = {kind[3:]: section for section, kind in _MEMBERS["components"].items()}
+SECTIONS: Final = {kind[3:]: section for section, kind in MEMBERS["components"].items()}
 """The part of `components` that holds each kind of object in OpenAPI 3."""
 SECTIONS_2: Final = {"schema": "definitions", "parameter": "parameters", "response": "responses"}
 """The same for Swagger 2.0, at the root."""
@@ -138,7 +140,7 @@ def sites(node: Any, kind: str, at: Pointer = ()) -> Iterator[Site]:
                 if not key.startswith("x-")
             ]
         else:
-            members = _MEMBERS.get(kind)
+            members = MEMBERS.get(kind)
             if members:
                 todo += [
                     (value, members[key], (*at, key))
