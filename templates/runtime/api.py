@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from . import bodies, credentials, values
 from .answers import Reply, api_error, reply
 from .bodies import Part, decoded, optional
+from .call import Call
 from .client import Client
 from .credentials import Security
 from .environment import from_environment
@@ -38,11 +39,18 @@ __all__ = [
 class Api:
     """Sends requests as the settings say. Credentials go to the configured origin and no other."""
 
-    def __init__(self, about: About, config: Config) -> None:
+    def __init__(
+        self, about: About, config: Config, client: Client | None = None, call: Call | None = None
+    ) -> None:
         self._about = about
         self._config = config
-        self._client = Client(about, config)
+        self._client = client or Client(about, config)
+        self._call = call or Call()
         self._agent = f"{about.command}/{about.version}"
+
+    def during(self, call: Call) -> Api:
+        """The same for one tool call, over the same connections."""
+        return Api(self._about, self._config, self._client, call)
 
     async def request(
         self,
@@ -90,7 +98,7 @@ class Api:
             sent["Cookie"] = "; ".join(crumbs)
         sent |= signed.headers
         answer = await self._client.send(
-            method, url, [*_headers(headers, sent), *sent.items()], body and body[0]
+            method, url, [*_headers(headers, sent), *sent.items()], body and body[0], self._call
         )
         if not 200 <= answer.status < 300:
             raise api_error(answer)

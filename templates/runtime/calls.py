@@ -9,7 +9,9 @@ from typing import Any
 
 from .api import Api
 from .arguments import Checker, checker
+from .call import Call
 from .catalog import Function, Tool, function
+from .conversation import Conversation
 from .credentials import secrets
 from .disguises import Disguises
 from .errors import ToolError
@@ -21,6 +23,8 @@ from .results import Result, failure, success
 from .selection import Selection
 from .settings import About, Config
 from .wording import did_you_mean, shown
+
+_NOBODY = Conversation()
 
 
 class UnknownToolError(Exception):
@@ -41,7 +45,7 @@ class Calls:
         self._own = Disguises(secrets(about, config))
         self.api = Api(about, config)
 
-    async def call(self, name: str, arguments: Mapping[str, Any]) -> Result:
+    async def call(self, name: str, arguments: Mapping[str, Any], client: Conversation = _NOBODY) -> Result:
         """The result of a call. Raises UnknownToolError and nothing else."""
         tool = self._known(name)
         redaction = Redaction(self._own)
@@ -53,7 +57,9 @@ class Calls:
             refuse_marker(arguments)
             if name not in self._functions:
                 self._functions[name] = function(tool, self._about.package)
-            reply = await self._functions[name](self.api, **arguments)
+            call = Call(name, _repeatable(tool))
+            work = self._functions[name](self.api.during(call), **arguments)
+            reply = await client.waiting(work, call)
             return success(reply, redaction, self._config.max_result, _narrower(tool))
         except ToolError as error:
             return failed(error, self._about, self._config, redaction)
@@ -108,6 +114,11 @@ def _marked_secret(tool: Tool) -> tuple[str, ...]:
         and (schema.get("format") == "password" or schema.get("writeOnly") is True)
     ]
     return tuple(f"$[{shown(name, 1000)}]" for name in marked)
+
+
+def _repeatable(tool: Tool) -> bool:
+    """Whether its hints do not say that a second call has a further effect: a GET can hand out work."""
+    return tool.listing.get("annotations", {}).get("idempotentHint") is not False
 
 
 def _narrower(tool: Tool) -> tuple[str, ...]:

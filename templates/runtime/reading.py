@@ -64,11 +64,17 @@ def _seconds(text: str, _: About) -> float:
     return number
 
 
-def _bytes(text: str, _: About) -> int:
-    text = text.strip()
-    if not (text.isascii() and text.isdigit() and len(text) < 12 and 1_000 <= int(text) <= 1_000_000_000):
-        raise ValueError(f"is {shown(text)}: expected a number of bytes from 1000 to 1000000000")
-    return int(text)
+def _whole(unit: str, least: int, most: int) -> Callable[[str, About], int]:
+    def read(text: str, _: About) -> int:
+        text = text.strip()
+        if not (text.isascii() and text.isdigit() and len(text) < 12 and least <= int(text) <= most):
+            raise ValueError(f"is {shown(text)}: expected a number{unit} from {least} to {most}")
+        return int(text)
+
+    return read
+
+
+_bytes = _whole(" of bytes", 1_000, 1_000_000_000)
 
 
 def _only_true(text: str, _: About) -> bool:
@@ -91,6 +97,10 @@ READERS: Mapping[str, Callable[[str, About], Any]] = {
     "ca_bundle": _bundle,
     "insecure": _only_true,
     "timeout": _seconds,
+    "connect_timeout": _seconds,
+    "read_timeout": _seconds,
+    "retries": _whole("", 0, 10),
+    "max_in_flight": _whole("", 1, 1_000),
     "max_response": _bytes,
     "max_result": _bytes,
     "read_only": _switch,

@@ -61,13 +61,15 @@ def made(about: About, config: Config, selection: Selection) -> Server[Any]:
             raise MCPError(INVALID_PARAMS, "Unknown cursor: the list has one page")
         return listing
 
-    async def call_tool(_: Any, params: mcp_types.CallToolRequestParams) -> dict[str, Any]:
+    async def call_tool(context: Any, params: mcp_types.CallToolRequestParams) -> dict[str, Any]:
         from .calls import Calls, UnknownToolError
+        from .conversation import Conversation
 
         if not calls:
             calls.append(Calls(about, config, selection))
         try:
-            return {**COMPLETE, **await calls[0].call(params.name, params.arguments or {})}
+            result = await calls[0].call(params.name, params.arguments or {}, Conversation(context))
+            return {**COMPLETE, **result}
         except UnknownToolError as error:
             raise MCPError(INVALID_PARAMS, str(error)) from None
 

@@ -1,6 +1,6 @@
-"""Settings of a server: one table, read from flags, then the environment, then the defaults.
+"""Settings of a server: read from flags, then the environment, then the defaults of the table.
 
-The table is what `--help`, `doctor` and the README print. Credentials come from the environment only.
+Credentials come from the environment only.
 """
 
 from __future__ import annotations
@@ -10,7 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from .table import Setting, table
 from .wording import did_you_mean
+
+__all__ = ["About", "Config", "Scheme", "Setting", "SettingsError", "load", "table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,52 +50,6 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """A row of the table. `metavar` is "" for a switch."""
-
-    name: str
-    flag: str
-    env: str
-    default: str
-    metavar: str
-    help: str
-
-
-def table(about: About) -> tuple[Setting, ...]:
-    """Every setting but the credentials."""
-    rows = (
-        ("server_url", "SERVER_URL", about.base_url, "URL", "where the API is"),
-        ("ca_bundle", "SERVER_CA_BUNDLE_PATH", "", "FILE", "PEM file with the only CAs to trust"),
-        (
-            "insecure",
-            "SERVER_TLS_INSECURE_SKIP_VERIFY",
-            "",
-            "",
-            "accept any certificate: for development only",
-        ),
-        ("timeout", "TIMEOUT", "30", "SECONDS", "how long a request may take, until its answer is read"),
-        ("max_response", "MAX_RESPONSE_BYTES", "10000000", "BYTES", "longer answers of the API are refused"),
-        ("max_result", "MAX_RESULT_BYTES", "262144", "BYTES", "longer text is cut before the model gets it"),
-        ("read_only", "READ_ONLY", "", "", "offer only tools that change nothing"),
-        ("domains", "DOMAINS", "", "A,B", "offer only the tools of these domains"),
-        ("tools", "TOOLS", "", "GLOB,...", "offer only tools with these names (globs)"),
-        ("exclude", "EXCLUDE", "", "GLOB,...", "leave out tools with these names (globs)"),
-    )
-    own = {"server_url": about.server_env} if about.server_env else {}
-    return tuple(
-        Setting(
-            name,
-            "--" + name.replace("_", "-"),
-            own.get(name, f"{about.env_prefix}_{env}"),
-            default,
-            metavar,
-            text,
-        )
-        for name, env, default, metavar, text in rows
-    )
-
-
-@dataclass(frozen=True, slots=True)
 class Config:
     """Checked settings. `credentials` has the values of each scheme whose variables are all set."""
 
@@ -100,6 +57,10 @@ class Config:
     ca_bundle: str | None = None
     insecure: bool = False
     timeout: float = 30.0
+    connect_timeout: float = 10.0
+    read_timeout: float = 30.0
+    retries: int = 2
+    max_in_flight: int = 32
     max_response: int = 10_000_000
     max_result: int = 262_144
     read_only: bool = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
@@ -35,13 +35,18 @@ class Request:
         return parse_qsl(self.target.partition("?")[2], keep_blank_values=True)
 
 
+Answer = tuple[int, dict[str, str], bytes] | bytes | Callable[[socket.socket], None]
+"""Status, headers and body; or raw bytes, or what to do with the connection, which is closed then."""
+
+
 @dataclass
 class Upstream:
-    """Where it listens, what it has got, what it says: `answer` is status, headers, body, or raw bytes."""
+    """Where it listens, what it has got, what it says: `first` one after the other, then `answer`."""
 
     url: str = ""
     requests: list[Request] = field(default_factory=list)
-    answer: tuple[int, dict[str, str], bytes] | bytes = (200, {"Content-Type": "application/json"}, b"{}")
+    first: list[Answer] = field(default_factory=list)
+    answer: Answer = (200, {"Content-Type": "application/json"}, b"{}")
 
     def says(
         self, body: bytes | str, media_type: str = "application/json", status: int = 200, **more: str
@@ -87,10 +92,14 @@ def _converse(connection: socket.socket, upstream: Upstream) -> None:
                 lines.append((name, value.strip()))
             length = int(next((value for name, value in lines if name.lower() == "content-length"), "0"))
             upstream.requests.append(Request(method, target, lines, stream.read(length)))
-            if isinstance(upstream.answer, bytes):
-                connection.sendall(upstream.answer)
+            answer = upstream.first.pop(0) if upstream.first else upstream.answer
+            if callable(answer):
+                answer(connection)
                 return
-            status, headers, body = upstream.answer
+            if isinstance(answer, bytes):
+                connection.sendall(answer)
+                return
+            status, headers, body = answer
             if status not in (204, 304):
                 headers = {**headers, "Content-Length": str(len(body))}
             head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
