@@ -13,6 +13,7 @@ from ..build import build as make
 from ..diagnostics import Diagnostics
 from ..diagnostics.show import escape
 from ..output import Written, write
+from ..plan import Plan
 from ..render.catalog import tool_entry
 from .options import inputs, out, reviewed
 from .terminal import FINDINGS, Progress, report
@@ -54,6 +55,7 @@ def summary(built: Built, written: Written) -> str:
         f"{operations} operations = {len(plan.tools)} tools + {len(plan.hidden)} hidden",
     ]
     lines += [escape(f"  hidden {hidden.label}: {hidden.reason}") for hidden in plan.hidden]
+    lines += map(escape, _hidden_arguments(plan))
     origins = Counter(_origin(stated.origin) for tool in plan.tools for stated in tool.hints.values())
     stated = ", ".join(f"{count} from {origin}" for origin, count in sorted(origins.items()))
     lines.append(f"hints: {stated or 'none'}")
@@ -66,6 +68,19 @@ def summary(built: Built, written: Written) -> str:
         kinds = f"{len(tools) - writes} read, {writes} write"
         lines.append(f"  {domain.id:<{width}}  {len(tools):>4} tools  {tokens:>7,} tokens  ({kinds})")
     return "\n".join(lines)
+
+
+def _hidden_arguments(plan: Plan) -> list[str]:
+    """Parameters and properties that are no arguments: one line for all tools that hide the same."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for tool in plan.tools:
+        for one in tool.rules.hidden:
+            reason = one.reason or "no reason given"
+            found.setdefault((f"{one.place} {one.wire}", reason), []).append(tool.name)
+    return [
+        f"  hidden {what} of {names[0] if len(names) == 1 else f'{len(names)} tools'}: {reason}"
+        for (what, reason), names in sorted(found.items())
+    ]
 
 
 def _compact(entry: object) -> str:

@@ -128,6 +128,17 @@ def changes(before: Mapping[str, str], after: Mapping[str, str]) -> list[Change]
     return out
 
 
+_RULES = {
+    "scopes": "scopes",
+    "confirm": "question before the call",
+    "redact": "what is withheld",
+    "hiddenArguments": "what is sent without an argument",
+    "examples": "examples",
+    "poll": "how its job is followed",
+}
+"""Keys of operations.json that say what the server observes around a call."""
+
+
 def _compare(old: ToolView, new: ToolView) -> tuple[list[str], bool]:
     what = [key for key in ("title", "description") if old.entry.get(key) != new.entry.get(key)]
     before, after = old.entry.get("inputSchema", {}), new.entry.get("inputSchema", {})
@@ -137,6 +148,7 @@ def _compare(old: ToolView, new: ToolView) -> tuple[list[str], bool]:
         what.append("hints")
     if old.record.get("domain") != new.record.get("domain"):
         what.append(f"domain is now {new.record.get('domain')}")
+    what += [words for key, words in _RULES.items() if old.record.get(key) != new.record.get(key)]
     same = _without_prose(before) == _without_prose(after)  # else function and types follow the arguments
     if old.record.get("operation") != new.record.get("operation"):
         what.append(f"request is now {new.record.get('operation')}")
