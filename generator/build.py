@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from . import config as configuration
@@ -14,6 +14,8 @@ from .plan import Options, Plan, plan
 from .plan.review import Require, review
 from .render import Files, render
 from .source import Document, apply, load
+from .source.bundle import bundle, gather
+from .source.remote import Remote
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,9 @@ class Request:
     out: str | None = None
     keep_going: bool = False
     strict: bool = False
+    ref_root: str | None = None
+    """The folder that file references must not leave; None is the folder of the description."""
+    remote_refs: bool = False
     require_reviewed: Require = ""
     """Comes before what mcpgen.toml says."""
 
@@ -65,11 +70,14 @@ def annotated(
     overlays = [load(name, diag) for name in (*settings.overlays, *request.overlays)]
     if document is None or diag.failed:
         return None
+    remote = Remote() if request.remote_refs else None
+    document = gather(document, diag, ref_root=request.ref_root, remote=remote)
     for overlay in overlays:
         if overlay is not None:
             step(f"applying {overlay.file}")
             document = apply(document, overlay, diag)
             misplaced(overlay, diag)
+    document = bundle(document, diag, ref_root=request.ref_root, remote=remote)
     return None if diag.failed else (document, settings)
 
 
@@ -101,4 +109,4 @@ def build(request: Request, diag: Diagnostics, step: Step = _silent) -> Built | 
     if made is None:
         return None
     step(f"printing {len(made.plan.tools)} tools")
-    return Built(made, render(made.plan))
+    return Built(made, replace(render(made.plan), fetched=made.document.fetched))

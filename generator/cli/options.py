@@ -22,17 +22,39 @@ def inputs(command: Command) -> Command:
         config: str | None,
         keep_going: bool,
         strict: bool,
+        ref_root: str | None,
+        allow_remote_refs: bool,
         out: str | None = None,
         require_reviewed: Require | None = None,
         **rest: Any,
     ) -> Any:
-        request = Request(spec, overlay, config, out, keep_going, strict, require_reviewed or "")
+        request = Request(
+            spec,
+            overlays=overlay,
+            config=config,
+            out=out,
+            keep_going=keep_going,
+            strict=strict,
+            ref_root=ref_root,
+            remote_refs=allow_remote_refs,
+            require_reviewed=require_reviewed or "",
+        )
         return command(request, **rest)
 
     wrapped.__doc__ = command.__doc__
     wrapped.__name__ = command.__name__
     wrapped.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]  # where click keeps options
     for decorate in (
+        click.option(
+            "--allow-remote-refs",
+            is_flag=True,
+            help="Fetch what https: references name; its hash goes into mcpgen.lock.",
+        ),
+        click.option(
+            "--ref-root",
+            metavar="DIR",
+            help="Folder that file references must not leave [default: the folder of SPEC].",
+        ),
         click.option("--strict", is_flag=True, help="Warnings are errors."),
         click.option(
             "--keep-going",

@@ -109,4 +109,10 @@ CODES: Final[dict[str, Entry]] = {
         "Version control left both sides of a conflict in the file, between lines of <<<<<<<, ======= "
         "and >>>>>>>. Keep what is right and remove the markers.",
     ),
+    "MCP119": Entry(
+        "an address cannot be fetched",
+        "The description was named by an http or https address, and no answer came that could be read: the "
+        "server is out of reach, answers with another status than 200, redirects without end, or takes "
+        "longer than half a minute. Nothing but what the command line names is ever fetched.",
+    ),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..render import Files
 from ..version import installed
@@ -19,6 +19,8 @@ class Lock:
 
     generator: str
     files: Mapping[str, str]
+    fetched: Mapping[str, str] = field(default_factory=dict)
+    """SHA-256 of each remote text that the description refers to, by its URL."""
 
 
 def digest(text: str) -> str:
@@ -26,14 +28,16 @@ def digest(text: str) -> str:
 
 
 def lock(files: Files) -> Lock:
-    return Lock(
-        installed(), {path: digest(text) for path, text in files.texts.items() if path not in files.once}
-    )
+    own = {path: digest(text) for path, text in files.texts.items() if path not in files.once}
+    return Lock(installed(), own, files.fetched)
 
 
 def dump(value: Lock) -> str:
     head = "Written by mcpgen build; mcpgen check compares with it. Do not edit."
-    data = {"about": head, "files": dict(sorted(value.files.items())), "mcpgen": value.generator}
+    data: dict[str, object] = {"about": head}
+    if value.fetched:
+        data["fetched"] = dict(sorted(value.fetched.items()))
+    data |= {"files": dict(sorted(value.files.items())), "mcpgen": value.generator}
     return json.dumps(data, indent=1) + "\n"
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..plan import Plan
 from ..plan.code import Code, literal
 from ..plan.model import Tool
-from .catalog import catalog, operations
+from .catalog import catalog, operations, texts
 from .environment import environment, runtime_files
 from .layout import formatted
 from .readme import readme_values
@@ -22,6 +22,8 @@ class Files:
 
     texts: Mapping[str, str]
     once: frozenset[str]
+    fetched: Mapping[str, str] = field(default_factory=dict)
+    """SHA-256 of remote texts that went into it, by URL."""
 
 
 def render(plan: Plan) -> Files:
@@ -50,16 +52,17 @@ def render(plan: Plan) -> Files:
         python[f"{package}/tools/{module}.py"] = page(
             "domain.py.j2", domain=domain, tools=tools, imports=_imports(tools)
         )
-    texts = formatted(python)
-    texts |= {f"{package}/_runtime/{name}": text for name, text in runtime_files().items()}
-    texts |= {
+    files = formatted(python)
+    files |= {f"{package}/_runtime/{name}": text for name, text in runtime_files().items()}
+    files |= {
         f"{package}/catalog.json": catalog(plan),
         f"{package}/operations.json": operations(plan),
+        f"{package}/texts.json": texts(plan),
         f"{package}/py.typed": "",
         "pyproject.toml": page("pyproject.toml.j2", count=literal(len(plan.tools))),
         "README.md": page("README.md.j2", **readme_values(plan)),
     }
-    return Files(dict(sorted(texts.items())), frozenset({f"{package}/custom.py"}))
+    return Files(dict(sorted(files.items())), frozenset({f"{package}/custom.py"}))
 
 
 def _names(names: Iterable[str]) -> Code:

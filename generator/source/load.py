@@ -14,6 +14,7 @@ from ..syntax.encoding import decode
 from ..syntax.lines import line_column
 from ..syntax.model import LIMITS, Limits, Parsed, Problem
 from .document import Document
+from .web import get, is_url
 
 STDIN: Final = "<stdin>"
 """How the file `-` is called in diagnostics."""
@@ -35,7 +36,7 @@ class Text(NamedTuple):
 
 
 def load(path: str, diag: Diagnostics, limits: Limits = LIMITS) -> Document | None:
-    """The description in a file, or on standard input for `-`; None when an error was reported."""
+    """The description in a file, behind an http(s) URL, or on standard input for `-`; None after an error."""
     found = read(path, diag, limits)
     if found is None:
         return None
@@ -93,7 +94,18 @@ def _parse(text: str, file: str, limits: Limits) -> Parsed:
 
 def _bytes(path: str, file: str, diag: Diagnostics, limits: Limits) -> bytes | None:
     try:
-        if path == "-":
+        if is_url(path):
+            fetched = get(path, limits.size)
+            if isinstance(fetched, str):
+                diag.error(
+                    "MCP119",
+                    f"cannot fetch {path}: {fetched}",
+                    None,
+                    "check the address, or download it first",
+                )
+                return None
+            data = fetched
+        elif path == "-":
             data = sys.stdin.buffer.read(limits.size + 1)
         else:
             with Path(path).open("rb") as stream:
@@ -115,7 +127,7 @@ def _bytes(path: str, file: str, diag: Diagnostics, limits: Limits) -> bytes | N
 
 def _cure(path: str) -> str:
     if _URL.match(path):
-        return "mcpgen reads files and does not fetch: download it first"
+        return "a description is read from a file, from - or from an http(s) address"
     place = Path(path)
     try:
         if place.is_dir():
