@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from ..diagnostics import Pointer
@@ -24,10 +25,15 @@ def origin(document: Document, pointer: Pointer) -> str:
         case ("actions", int(), "update" | "copy", *_) if place.file != document.file:
             name = PurePosixPath(place.file.replace("\\", "/")).name
             text = document.sources.get(place.file)
-            line = "" if text is None else f":{position(text, place.pointer, True)[0]}"
-            return f"overlay {name}{line}"
+            return f"overlay {name}" if text is None else f"overlay {name}:{_line(text, place.pointer)}"
         case _:
             return SPEC
+
+
+@lru_cache(maxsize=4096)
+def _line(text: str, pointer: Pointer) -> int:
+    """Looked up once: one action speaks of many operations."""
+    return position(text, pointer, True)[0]
 
 
 def extension(name: str) -> str:

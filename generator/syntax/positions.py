@@ -42,7 +42,7 @@ def extent(text: str, pointer: tuple[str | int, ...], key: bool = False) -> Exte
     return node.start, node.end
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _root(text: str) -> _AnyNode | None:
     """The places of a text, kept for the next complaint about it."""
     if text.lstrip()[:1] in ("{", "["):
