@@ -240,7 +240,7 @@ def test_files_that_cannot_be_read_are_reported_with_a_guess(tmp_path: Path) -> 
         (str(tmp_path), "name a file in it: openapi.yaml"),
         (str(tmp_path / "no" / "folder"), "check the path"),
         ("a\0b", "check the path"),
-        ("https://example.com/openapi.yaml", "download it first"),
+        ("ftp://example.com/openapi.yaml", "from an http(s) address"),
     ]:
         diag = Diagnostics()
         assert load(path, diag) is None
