@@ -16,6 +16,7 @@ from mcpgen.api.vocabulary import DOMAIN, PLACES, POLL
 from mcpgen.cli.main import cli
 from mcpgen.config import TABLES
 from mcpgen.diagnostics.catalogue import RANGES
+from mcpgen.editor_schemas import SCHEMAS, text
 from mcpgen_templates.runtime import settings
 
 DOCS = Path(__file__).resolve().parent.parent
@@ -35,9 +36,9 @@ def pages() -> dict[str, str]:
     made = {"reference/diagnostics.md": _diagnostics()}
     known = tables()
     for page in ("cli", "configuration", "generated-server", "x-mcp"):
-        text = (DOCS / f"reference/{page}.md").read_text("utf-8")
-        made[f"reference/{page}.md"] = _MARK.sub(lambda mark: _filled(mark, known), text)
-    return made
+        page_text = (DOCS / f"reference/{page}.md").read_text("utf-8")
+        made[f"reference/{page}.md"] = _MARK.sub(lambda mark: _filled(mark, known), page_text)
+    return made | {f"reference/schemas/{name}.schema.json": text(make()) for name, make in SCHEMAS.items()}
 
 
 def tables() -> dict[str, str]:
