@@ -6,6 +6,7 @@ import asyncio
 import importlib
 import json
 import re
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -143,3 +144,38 @@ def test_an_operation_added_in_front_changes_no_other_tool(name: str, tmp_path: 
         assert (other.input_schema, other.description, other.request, other.parameters, other.returns) == (
             tool.input_schema, tool.description, tool.request, tool.parameters, tool.returns
         )  # fmt: skip
+
+
+TYPED = [
+    "airflow-v2-fastapi.yaml", "argocd.json", "aws-s3.json", "azure-webapps.json", "box.json", "bunq.json",
+    "docusaurus-recursive-discriminator.yaml", "github-rest.json", "harbor.yaml", "jira-cloud.json",
+    "keycloak-admin.json", "mastodon.json", "netbox.json", "plex.yaml", "qdrant.json",
+    "readme-discriminators.yaml", "rebilly.yaml", "redocly-cafe-v32.yaml", "speakeasy-kitchen-sink-v32.yaml",
+    "spotify.yaml", "telnyx.json", "tmf620-product-catalog-v5.yaml", "truenas-bluefin.yaml", "weaviate.json",
+]  # fmt: skip
+
+
+@pytest.mark.slow
+def test_generated_packages_are_strictly_typed(tmp_path: Path) -> None:
+    """One run of mypy over two dozen packages, the largest among them."""
+    sources = []
+    for name in TYPED:
+        made = built(name, ".")
+        folder = tmp_path / name.rpartition(".")[0]
+        diag = Diagnostics()
+        assert write(folder, made.files, False, diag) is not None, diag.items
+        sources.append(str(folder / "src" / made.planned.plan.package.module))
+    command = [
+        sys.executable,
+        "-m",
+        "mypy",
+        "--strict",
+        "--python-version",
+        "3.11",
+        "--cache-dir",
+        str(tmp_path / "c"),
+    ]
+    run = subprocess.run(
+        [*command, *sources], capture_output=True, text=True, timeout=600, check=False, cwd=tmp_path
+    )
+    assert run.returncode == 0, run.stdout[-3000:]
