@@ -60,7 +60,7 @@ _OPERATION: Final = (
     _switch(KEY),
     Rule("x-speakeasy-mcp", ("disabled",), "hidden", FLAG),
     *_texts("x-speakeasy-mcp"),
-    Rule("x-speakeasy-mcp", ("scopes",), "scopes", SCOPES.kind),
+    Rule("x-speakeasy-mcp", ("scopes",), "scopes", SCOPES),
     *_hints("x-speakeasy-mcp"),
     _switch("x-zuplo-route", "mcp", "enabled"),
     *_texts("x-zuplo-route", "mcp"),

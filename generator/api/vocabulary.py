@@ -43,13 +43,9 @@ DOMAIN_ID: Final = Text(
 )
 SCOPE: Final = Text("a scope", "use printable ASCII without spaces (RFC 6749)", r"^[!#-\[\]-~]+$")
 
-SCOPES: Final = Key(
-    ListOf(SCOPE, "a list of scopes"),
-    "Scopes that a caller needs when the server asks callers to sign in. "
-    "Default: those of the domain, else read, write or destructive by the hints.",
-)
+SCOPES: Final = ListOf(SCOPE, "a list of scopes")
+_SCOPES: Final = "Scopes that a caller needs when the server asks callers to sign in. Default: "
 _DESCRIPTION: Final = "What the model reads. Default: the description's own text."
-_REASON: Final = Key(TEXT, "Why it is hidden, in a sentence: build, report and README repeat it.")
 HINTS: Final[Keys] = {
     "readOnly": Key(FLAG, "Nothing in the world changes by a call."),
     "destructive": Key(FLAG, "A call can replace or end something that no later call brings back."),
@@ -61,7 +57,7 @@ _CONFIRM: Final = Either((FLAG, Text("the question to ask", "write the question"
 DOMAIN: Final[Keys] = {
     "title": Key(TEXT, "Heading and label. Default: the id with spaces."),
     "description": Key(TEXT, "What the tools of this domain are for, in a sentence."),
-    "scopes": SCOPES,
+    "scopes": Key(SCOPES, f"{_SCOPES}read, write or destructive, by the hints of the tool."),
 }
 ROOT: Final[Keys] = {
     "name": Key(SERVER_NAME, "Name of the MCP server. Default: from info.title."),
@@ -113,8 +109,8 @@ OPERATION: Final[Keys] = {
     "description": Key(TEXT, "What the model reads. Default: the description, else the summary."),
     "domain": Key(TEXT, "Domain of the tool. Default: that of the path, else the first tag."),
     "hidden": Key(FLAG, "No tool is made of this operation."),
-    "reason": _REASON,
-    "scopes": SCOPES,
+    "reason": Key(TEXT, "Why it is hidden, in a sentence: build, operations.json and README repeat it."),
+    "scopes": Key(SCOPES, f"{_SCOPES}those of the domain, else read, write or destructive by the hints."),
     "confirm": Key(_CONFIRM, "Ask a person before the call; text is the question."),
     "redact": Key(
         ListOf(PLAIN_PATH, "a list of paths"),
@@ -131,7 +127,7 @@ OPERATION: Final[Keys] = {
 _INPUT: Final[Keys] = {
     "description": Key(TEXT, _DESCRIPTION),
     "hidden": Key(FLAG, "Not an argument of the tool."),
-    "reason": _REASON,
+    "reason": Key(TEXT, "Why it is hidden, in a sentence: build and operations.json repeat it."),
     "value": Key(Anything(), "What is sent for a hidden one, always the same."),
     "env": Key(ENV, "The environment variable that holds what is sent for a hidden one."),
 }
