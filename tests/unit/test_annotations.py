@@ -282,13 +282,24 @@ def test_descriptions_of_parameters_and_properties_come_from_x_mcp(package: Buil
     built = package(
         spec(
             {
-                "parameters": [{**ID, "description": "old", "x-mcp": {"description": "The job."}}],
-                "requestBody": body({"a": {"type": "string", "x-mcp": {"description": "The note."}}}),
+                "parameters": [
+                    {
+                        **ID,
+                        "description": "old",
+                        "x-mcp": {"description": "As the list gives it, never guessed."},
+                    }
+                ],
+                "requestBody": body(
+                    {"a": {"type": "string", "x-mcp": {"description": "Shown to every member of the team."}}}
+                ),
             }
         )
     )
     made = built.schema("run_job")["properties"]
-    assert made["id"]["description"] == "The job." and made["a"]["description"] == "The note."
+    assert (
+        made["id"]["description"] == "As the list gives it, never guessed."
+        and made["a"]["description"] == "Shown to every member of the team."
+    )
 
 
 # Scopes, consent, secrets, examples, jobs
