@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from ..diagnostics import Pointer, Severity
@@ -30,18 +31,29 @@ class _Step(NamedTuple):
 
 
 ROUNDS: Final = 8
-"""Cutting one circle may leave another; after so many rounds the rest is cut without care for its meaning."""
+"""Cutting one circle may leave another; in the last round each circle is cut at its last step."""
+EXTENDED: Final = 1_000
+"""Schemas that get a copy of the one that they extend."""
+WIDEST: Final = 20
+"""References in place that such a copy may hold."""
+DEEPEST: Final = 100
+"""Deeper in the document nothing is put in place of a reference, which would make it deeper still."""
 LONGEST: Final = 64
-"""Longer circles are cut at their last step."""
+"""Steps of a circle that are looked at."""
 
 
 def opened(context: Context, document: Document, starts: Iterable[Pointer]) -> Document:
     """The document without such circles. Every circle leads through one of `starts`."""
     starts = sorted(starts, key=lambda at: tuple(map(str, at)))  # the same cut wherever a walk begins
+    extended = 0
     for round_ in range(ROUNDS):
         edits: dict[Pointer, Any] = {}
         for circle in _circles(_graph(document.root, starts)):
-            edits |= _cut(context, document, circle, careful=round_ < ROUNDS - 1)
+            found = None
+            if round_ < ROUNDS - 1 and extended < EXTENDED:
+                found = _extended(context, document, circle)
+                extended += found is not None
+            edits |= found or _cut(context, document, circle)
         if not edits:
             break
         document = replace(document, root=_edited(document.root, edits))
@@ -53,17 +65,17 @@ def _graph(root: dict[str, Any], starts: Iterable[Pointer]) -> dict[Pointer, lis
     todo = list(starts)
     for start in todo:
         if start not in steps:
-            steps[start] = list(_steps(root, start))
+            try:
+                steps[start] = list(_steps(root, start, json_pointer.resolve(root, start)))
+            except KeyError:
+                steps[start] = []
             todo += [step.to for step in steps[start]]
     return steps
 
 
-def _steps(root: dict[str, Any], start: Pointer) -> Iterator[_Step]:
-    """The references in place of one schema."""
-    try:
-        todo = [(start, "", json_pointer.resolve(root, start))]
-    except KeyError:
-        return
+def _steps(root: dict[str, Any], start: Pointer, schema: Any) -> Iterator[_Step]:
+    """The references in place of a schema that stands at `start`."""
+    todo = [(start, "", schema)]
     while todo:
         at, keyword, node = todo.pop()
         if not isinstance(node, dict):
@@ -96,19 +108,37 @@ def _circles(steps: dict[Pointer, list[_Step]]) -> Iterator[list[_Step]]:
                 on_path.pop(left, None)
                 done.add(left)
             elif step.to in on_path:
-                length = len(path) - on_path[step.to]
-                yield [*path[on_path[step.to] :], step] if length < LONGEST else [step]
+                yield [*path[max(on_path[step.to], len(path) - LONGEST) :], step]
             elif step.to not in done:
                 path.append(step)
                 on_path[step.to] = len(path)
                 iterators.append(iter(steps[step.to]))
 
 
-def _cut(context: Context, document: Document, circle: list[_Step], *, careful: bool) -> dict[Pointer, Any]:
-    """What to put in place of one of the references, so that the circle is open."""
-    root, last = document.root, circle[-1]
+def _extended(context: Context, document: Document, circle: list[_Step]) -> dict[Pointer, Any] | None:
+    """A schema that extends one by allOf, which lists it as an alternative, gets a copy without the list."""
+    root = document.root
+    for step, following in zip(circle, [*circle[1:], circle[0]], strict=True):
+        if step.keyword != "allOf" or following.keyword not in _ALTERNATIVES or len(step.at) > DEEPEST:
+            continue
+        base = json_pointer.resolve(root, step.to)
+        beside = {key: each for key, each in json_pointer.resolve(root, step.at).items() if key != "$ref"}
+        copy = {**{key: each for key, each in base.items() if key not in _ALTERNATIVES}, **beside}
+        if len(list(islice(_steps(root, (), copy), WIDEST + 1))) > WIDEST:
+            continue
+        message = "a schema extends one that lists it as an alternative: it gets all of it but the list"
+        context.tally.add(Severity.NOTE, "MCP236", message, document.place(step.at), "nothing is to be done")
+        return {step.at: copy}
+    return None
+
+
+def _cut(context: Context, document: Document, circle: list[_Step]) -> dict[Pointer, Any]:
+    """What to put in place of the last reference of a circle, so that it is open."""
+    last = circle[-1]
     place = document.place(last.at)
-    if all(step.keyword == "$ref" and len(json_pointer.resolve(root, step.at)) == 1 for step in circle):
+    if all(
+        step.keyword == "$ref" and len(json_pointer.resolve(document.root, step.at)) == 1 for step in circle
+    ):
         if len(circle) > 1:
             message = f"{len(circle)} schemas refer to each other and none of them says anything"
             context.problems.append(Broken("MCP211", message, place, last.at, "let one hold the real thing"))
@@ -116,15 +146,6 @@ def _cut(context: Context, document: Document, circle: list[_Step], *, careful: 
             message = "a schema is a reference to itself, read as anything"
             context.tally.add(Severity.WARNING, "MCP235", message, place, "describe it")
         return {last.at: True}
-    for index, step in enumerate(circle if careful else ()):
-        if step.keyword == "allOf" and circle[(index + 1) % len(circle)].keyword in _ALTERNATIVES:
-            message = "a schema extends one that lists it as an alternative: it gets all of it but the list"
-            at = document.place(step.at)
-            context.tally.add(Severity.NOTE, "MCP236", message, at, "nothing is to be done")
-            base = json_pointer.resolve(root, step.to)
-            beside = {key: each for key, each in json_pointer.resolve(root, step.at).items() if key != "$ref"}
-            without = {key: each for key, each in base.items() if key not in _ALTERNATIVES}
-            return {step.at: {**without, **beside}}
     message = f"a schema holds itself by {last.keyword}, which is left out there"
     cure = "remove the reference, or put it under properties or items"
     context.tally.add(Severity.WARNING, "MCP235", message, place, cure)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 from urllib.parse import unquote
 
 from ..diagnostics import Place, Pointer, Severity
@@ -12,6 +12,13 @@ from ..source import pointer as json_pointer
 from ..source.links import local
 from .tally import Tally
 from .targets import Problem, Targets
+
+_PARTS: Final = frozenset(
+    (
+        *("info", "servers", "tags", "security", "paths", "webhooks", "components"),
+        *("definitions", "parameters", "responses", "securityDefinitions"),
+    )
+)
 
 Dialect = Literal["2.0", "3.0", "3.1"]
 """Which rules schemas follow; 3.2 has those of 3.1."""
@@ -66,6 +73,8 @@ class Context:
     marks: frozenset[str] = frozenset()
     """Tags that mark operations and do not group them."""
     _circles: set[frozenset[Pointer]] = field(default_factory=set)
+    _ends: dict[Pointer, Pointer] = field(default_factory=dict)
+    """Where chains of references end, by each of their members."""
     _texts: dict[tuple[str, Pointer], str] = field(default_factory=dict)
 
     def error(self, code: str, message: str, at: Pointer, cure: str) -> None:
@@ -95,6 +104,13 @@ class Context:
     def value(self, at: Pointer) -> Any:
         return json_pointer.resolve(self.document.root, at)
 
+    def _exists(self, at: Pointer) -> bool:
+        try:
+            self.value(at)
+        except KeyError:
+            return False
+        return True
+
     def moved(self, at: Pointer) -> Pointer:
         """Where something is in the new document."""
         return _mapped(self.moves, at)
@@ -121,8 +137,10 @@ class Context:
                 self._circle(list(seen), found, text, here)
                 return None
             seen[found] = None
+            found = self._ends.get(found, found)
             target = self.targets.value(found)
             if not isinstance(target, dict) or "$ref" not in target:
+                self._ends.update(dict.fromkeys(seen, found))
                 return self._written(text, found, kind), _mapped(self.restructured, found)
             text, here = target["$ref"], _mapped(self.restructured, found)
 
@@ -135,6 +153,13 @@ class Context:
         found = self.targets.find(text, at)
         if isinstance(found, Problem):
             self.error(found.code, found.message, place, found.help)
+            return None
+        if _holds_others(found.pointer):
+            self.error("MCP210", f"reference {text!r} names no single object", place, "write which one it is")
+            return None
+        if self.restructured and not self._exists(_mapped(self.restructured, found.pointer)):
+            message = f"reference {text!r} names something that OpenAPI 3 has no place for"
+            self.error("MCP210", message, place, "refer to a definition, a parameter or a response")
             return None
         if found.guessed:
             message = f"reference {text!r} names nothing, read as {local(found.pointer)!r}"
@@ -167,6 +192,11 @@ def _mapped(moves: dict[Pointer, Pointer], pointer: Pointer) -> Pointer:
         if found is not None:
             return (*found, *pointer[length:])
     return pointer
+
+
+def _holds_others(pointer: Pointer) -> bool:
+    """Whether this is a part of the document that holds objects by name, and no such object."""
+    return len(pointer) < (3 if pointer[0] == "components" else 2) and pointer[0] in _PARTS
 
 
 def _says(text: str, pointer: Pointer) -> bool:

@@ -34,7 +34,7 @@ def left_out(document: Document, problems: Iterable[Broken]) -> Document:
                 todo.append(user)
     paths = dict(root["paths"])
     for at, reason in reasons.items():
-        if at[0] == "paths":
+        if at[0] == "paths" and at[1] in paths:
             paths[str(at[1])] = _hidden(paths[str(at[1])], at[2:], f"left out: {reason}"[:300])
     return replace(document, root={**root, "paths": paths})
 

@@ -1,7 +1,7 @@
 """One shape for every version: the document as OpenAPI 3.1 would say it. Nothing after knows a version.
 
 Schemas are JSON Schema 2020-12; subtrees that are right already are shared with the input, and a schema that
-is said once for several media types is one object. The rules: docs/contributor/decisions/0007-one-shape.md.
+is said once for several media types is one object. The rules: docs/contributor/decisions/0013-one-shape.md.
 """
 
 from __future__ import annotations
@@ -118,7 +118,8 @@ def _rest(context: Context, root: dict[str, Any]) -> dict[str, Any]:
         for at in todo:
             seen.add(at)
             new = made(context, context.wanted[at], context.value(at), at)
-            root = _with(root, context.moved(at), new)
+            if new is not None:
+                root = _with(root, context.moved(at), new)
 
 
 def _was_read(context: Context, at: Pointer) -> bool:
@@ -165,10 +166,11 @@ def _lost(context: Context, out: Document) -> None:
 
 
 def _report(context: Context, document: Document, diag: Diagnostics, keep_going: bool) -> None:
+    said = {item.place for item in diag.items}
     for problem in context.problems:
-        if keep_going:
+        if keep_going and problem.place not in said:
             diag.warning(problem.code, problem.message, problem.place, problem.cure)
-        else:
+        elif not keep_going:
             here = problem.place.pointer if problem.place.file == document.file else problem.new
             diag.error(problem.code, problem.message, problem.place, cures.around(problem.cure, here))
     context.tally.report(diag)

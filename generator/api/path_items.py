@@ -102,8 +102,7 @@ def _operations(context: Context, own: dict[str, Any], at: Pointer, placeholders
         if target != (*new_at, key):
             context.move((*at, key), target)
         new = operation(context, value, (*at, key), placeholders)
-        if new is not None:
-            (own if method in METHODS else others)[method if method in METHODS else "QUERY"] = new
+        (own if method in METHODS else others)[str(target[-1])] = new
     more = own.pop("additionalOperations", None)
     for name, value in more.items() if isinstance(more, dict) else ():
         here = (*at, "additionalOperations", name)
@@ -111,19 +110,15 @@ def _operations(context: Context, own: dict[str, Any], at: Pointer, placeholders
             context.error("MCP224", f"{name[:40]!r} is no additional method", here, "correct it")
             continue
         context.move(here, (*new_at, OPERATIONS, name))
-        new = operation(context, value, here, placeholders)
-        if new is not None:
-            others[name] = new
+        others[name] = operation(context, value, here, placeholders)
     if more is not None and not isinstance(more, dict):
         leave_out(context, (*at, "additionalOperations"), f"additionalOperations is {what(more)}")
     if others:
         own[OPERATIONS] = others
 
 
-def operation(
-    context: Context, node: Any, at: Pointer, placeholders: frozenset[str]
-) -> dict[str, Any] | None:
-    """An operation; None after a complaint. What is wrong with a hidden one is only noted."""
+def operation(context: Context, node: Any, at: Pointer, placeholders: frozenset[str]) -> dict[str, Any]:
+    """An operation without what cannot be read. What is wrong with a hidden one is only noted."""
     if not _is_hidden(node):
         return _operation(context, node, at, placeholders)
     quiet = context.quietly()
@@ -131,7 +126,7 @@ def operation(
     for problem in quiet.problems:
         message = f"in a hidden operation: {problem.message}"
         context.tally.add(Severity.NOTE, problem.code, message, problem.place, problem.cure)
-    return node if out is None else out
+    return out
 
 
 def _is_hidden(node: Any) -> bool:
@@ -139,13 +134,8 @@ def _is_hidden(node: Any) -> bool:
     return stated is False or (isinstance(stated, dict) and stated.get("hidden") is True)
 
 
-def _operation(
-    context: Context, node: Any, at: Pointer, placeholders: frozenset[str]
-) -> dict[str, Any] | None:
-    found = object_at(context, node, at)
-    if found is None:
-        return None
-    out = without_ours(context, found, at)
+def _operation(context: Context, node: Any, at: Pointer, placeholders: frozenset[str]) -> dict[str, Any]:
+    out = without_ours(context, object_at(context, node, at) or {}, at)
     texts(context, out, at, ("operationId", "summary", "description"))
     flags(context, out, at, ("deprecated",))
     if "tags" in out:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from openapi_pydantic.v3.v3_1 import OpenAPI
 from pydantic import ValidationError
 
-from ..diagnostics import Diagnostic, Diagnostics, Severity
+from ..diagnostics import Diagnostic, Diagnostics, Place, Severity
 from ..source import Document, cures
 from .annotations import read_root
 from .identity import read_domains, read_identity
@@ -34,10 +34,11 @@ def read(document: Document, diag: Diagnostics, keep_going: bool = False) -> Api
     root = read_root(document, diag)
     schemes = read_schemes(document, model, diag)
     security = read_security(document, model.security, schemes, ("security",), diag) or ()
+    said = {(item.code, item.place) for item in diag.items}
     operations = [
         operation
         for site in sites(document, diag)
-        if (operation := _isolated(document, site, schemes, diag, keep_going)) is not None
+        if (operation := _isolated(document, site, schemes, diag, said, keep_going)) is not None
     ]
     return Api(
         title=model.info.title,
@@ -55,13 +56,18 @@ def read(document: Document, diag: Diagnostics, keep_going: bool = False) -> Api
 
 
 def _isolated(
-    document: Document, site: Site, schemes: Collection[str], diag: Diagnostics, keep_going: bool
+    document: Document,
+    site: Site,
+    schemes: Collection[str],
+    diag: Diagnostics,
+    said: set[tuple[str, Place | None]],
+    keep_going: bool,
 ) -> Operation | None:
     """The operation, its complaints taken over: each place once, however many operations share it."""
     own = Diagnostics()
     operation = read_operation(document, site, schemes, own)
-    known = {(item.code, item.place) for item in diag.items}
-    found = [item for item in own.items if (item.code, item.place) not in known]
+    found = [item for item in own.items if (item.code, item.place) not in said]
+    said |= {(item.code, item.place) for item in found}
     if own.failed and keep_going:
         reason = "left out: " + next(item.message for item in own.items if item.severity is Severity.ERROR)
         found = [replace(item, severity=Severity.WARNING) for item in found]

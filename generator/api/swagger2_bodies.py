@@ -49,7 +49,8 @@ def _misplaced(up: Upgrade, node: dict[str, Any], at: Pointer, operation: Pointe
         return
     root = up.context.document.root["paths"][path]
     for holder in (root, root.get(operation[-1])):
-        for each in (holder or {}).get("parameters", ()):
+        nodes = holder.get("parameters") if isinstance(holder, dict) else None
+        for each in nodes if isinstance(nodes, list) else ():
             found = up.real(each, at) if isinstance(each, dict) else None
             if found and (found[1].get("name"), found[1].get("in")) == (name, "path"):
                 return

@@ -47,8 +47,10 @@ def split(up: Upgrade, nodes: Any, at: Pointer, new: Pointer) -> Parameters:
         place = found[1].get("in") if found else None
         if found and place == "body":
             bodies.append(found)
-        elif found and place == "formData":
+        elif found and place == "formData" and isinstance(found[1].get("name"), str | int):
             forms.append(found)
+        elif found and place == "formData":
+            plain.append(found[1])  # it has no name, which is said later
         else:
             there = (*new, len(plain))
             if there != here:

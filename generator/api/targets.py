@@ -50,6 +50,8 @@ class Targets:
     """Whether `$id` and `$anchor` are keywords (OpenAPI 3.1 and later)."""
     _known: dict[str, Match | Problem] = field(default_factory=dict)
     _names: dict[str, dict[str, list[Pointer]]] = field(default_factory=dict)
+    _homes: dict[str, dict[Pointer, Pointer]] = field(default_factory=dict)
+    """Anchors that are there several times, by the component that they are in."""
     _problems: int = 0
 
     def find(self, reference: str, at: Pointer) -> Match | Problem:
@@ -155,9 +157,16 @@ class Targets:
         return None
 
     def anchor(self, name: str, near: Pointer = ()) -> Pointer | None:
-        """The schema with this anchor; of several, the one nearest to `near`."""
-        found = [*self._index("$dynamicAnchor").get(name, ()), *self._index("$anchor").get(name, ())]
-        return max(found, key=lambda at: _shared(at, near)) if found else None
+        """The schema with this anchor; of several, one in the same component as `near`, else the first."""
+        found: list[Pointer] = [
+            *self._index("$dynamicAnchor").get(name, ()),
+            *self._index("$anchor").get(name, ()),
+        ]
+        if len(found) < 2:
+            return next(iter(found), None)
+        if name not in self._homes:
+            self._homes[name] = {at[:3]: at for at in reversed(found)}
+        return self._homes[name].get(near[:3], found[0])
 
     def _guess(self, text: str) -> Pointer | None:
         """Where it leads if written for another version of OpenAPI, or without its first slash."""
@@ -176,11 +185,13 @@ class Targets:
     def _nothing(self, reference: str, text: str) -> Problem:
         message, cure = f"reference {reference!r} names nothing in this document", "correct the path after #"
         self._problems += 1
+        if self._problems > ADVICE:
+            return Problem("MCP210", message, cure)
         parent, _, name = text.rpartition("/")
         try:
             around = self._walk((), json_pointer.parse(parent))
             names = [str(each) for each in self.value(around or ()) if len(each) < 100]
-            found = difflib.get_close_matches(name, names, 1) if self._problems <= ADVICE else []
+            found = difflib.get_close_matches(name[:100], names, 1)
             near = local((*(around or ()), *found)) if found else ""
         except (KeyError, ValueError, TypeError):
             near = ""
@@ -199,12 +210,3 @@ def _joined(base: str, uri: str) -> str:
         return urljoin(base, uri)
     except ValueError:
         return uri
-
-
-def _shared(one: Pointer, other: Pointer) -> int:
-    count = 0
-    for mine, theirs in zip(one, other, strict=False):
-        if mine != theirs:
-            break
-        count += 1
-    return count

@@ -36,18 +36,28 @@ def gather(
 
 
 def bundle(
-    document: Document, diag: Diagnostics, *, ref_root: str | None = None, remote: Remote | None = None
+    document: Document,
+    diag: Diagnostics,
+    *,
+    ref_root: str | None = None,
+    remote: Remote | None = None,
+    keep_going: bool = False,
 ) -> Document:
     """The document with everything in it that its references mean.
 
     `ref_root`: the folder that file references must not leave; without it the folder of the document.
     `remote`: how `https:` references are fetched; without it they are refused.
+    `keep_going`: a reference that cannot be followed is a warning, and stays for `normalise` to leave out.
     """
     files = open_files(document, diag, ref_root, remote)
     links = collect(files)
     if not any(links.found.values()):
         return document
-    return _Builder(links, diag).document()
+    own = Diagnostics()
+    out = _Builder(links, own).document()
+    severity = Severity.WARNING if keep_going else Severity.ERROR
+    diag.items += [replace(item, severity=severity) for item in own.items]
+    return out
 
 
 def hidden(root: dict[str, Any], pointer: Pointer) -> bool:
@@ -212,6 +222,12 @@ class _Builder:
             self._refuse(circle, link.site, file, out)
             return {}
         if self._copied > LIMITS.values:
+            return {}
+        if len(out) > LIMITS.depth // 2:
+            deep = Refusal(
+                "MCP219", f"reference {node['$ref']!r} stands too deep to be followed", "flatten it"
+            )
+            self._refuse(deep, link.site, file, out)
             return {}
         beside = {key: value for key, value in node.items() if key != "$ref"}
         here = self._root.place(out) if file == self._root.file else Place(file, link.site.pointer)

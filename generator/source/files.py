@@ -83,15 +83,16 @@ class Files:
             )
         outside = None
         for spelling in dict.fromkeys((unquote(path), path, path.replace("\\", "/"))):
-            if "\0" in spelling:
-                continue
             name = posixpath.normpath(posixpath.join(posixpath.dirname(base), spelling))
-            real = Path(name).resolve()
+            try:
+                real = Path(name).resolve()
+                is_file = real.is_relative_to(self.allowed) and real.is_file()
+            except (OSError, RuntimeError, ValueError):  # too long, links in a circle, a NUL
+                continue
+            if is_file:
+                return self._read(name, real, fragment, reference)
             if not real.is_relative_to(self.allowed):
                 outside = outside or real
-                continue
-            if real.is_file():
-                return self._read(name, real, fragment, reference)
         if outside:
             return Refusal(
                 "MCP214",

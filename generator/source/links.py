@@ -45,7 +45,15 @@ class Links:
     """File → where a reference stands in it → the reference."""
     parts: dict[tuple[str, Target], None] = field(default_factory=dict)
     """What becomes a component, as kind and target, in the order of discovery."""
+    _resolved: dict[tuple[str, str], Target | Refusal] = field(default_factory=dict)
+    _anchors: dict[str, dict[str, Pointer]] = field(default_factory=dict)
     _identifiers: dict[str, Pointer] | None = None
+
+    def note(self, file: str, link: Link) -> None:
+        """Keep a link, unless the same one was met as something else: what it was first, it is."""
+        known = self.found.setdefault(file, {}).setdefault(link.site.pointer, [])
+        if all(each.site.member != link.site.member for each in known):
+            known.append(link)
 
     def inlined(self, kind: str) -> bool:
         """Whether a reference of this kind is replaced by what it means."""
@@ -53,16 +61,24 @@ class Links:
 
     def resolve(self, base: str, reference: str, hops: int = 0) -> Target | Refusal:
         """What a reference means that is written in the file `base`, through further references."""
+        known = self._resolved.get((base, reference))
+        if known is None:
+            known = self._resolve(base, reference, hops)
+            if hops == 0:
+                self._resolved[(base, reference)] = known
+        return known
+
+    def _resolve(self, base: str, reference: str, hops: int) -> Target | Refusal:
         if hops > HOPS:
             return Refusal(
                 "MCP211", f"reference {reference!r} leads in a circle", "let one hold the real thing"
             )
         found = self.files.find(base, reference)
         if isinstance(found, Refusal):
-            known = self._identified(reference)
-            if known is None:
+            start = self._identified(reference)
+            if start is None:
                 return found
-            file, fragment, start = self.files.root.file, reference.partition("#")[2], known
+            file, fragment = self.files.root.file, reference.partition("#")[2]
         else:
             (file, fragment), start = found, ()
         tokens = self._tokens(file, fragment)
@@ -94,11 +110,20 @@ class Links:
     def _tokens(self, file: str, fragment: str) -> Pointer | None:
         text = unquote(fragment)
         if text and not text.startswith("/"):
-            return anchor(self.files.values.get(file), text)
+            return self._anchor(file, text)
         try:
             return json_pointer.parse(text) if file in self.files.values else None
         except ValueError:
             return None
+
+    def _anchor(self, file: str, name: str) -> Pointer | None:
+        """Where a plain-name fragment points to (JSON Schema 2020-12 section 8.2.2)."""
+        if file not in self._anchors:
+            value = self.files.values.get(file)
+            self._anchors[file] = {
+                found: at for keyword in ("$dynamicAnchor", "$anchor") for at, found in named(value, keyword)
+            }
+        return self._anchors[file].get(name)
 
     def _identified(self, reference: str) -> Pointer | None:
         """Where the root document gives itself (`$self`) or a schema (`$id`) the name that is referred to."""
@@ -148,7 +173,7 @@ def _look(links: Links, file: str, site: Site) -> tuple[str, Target] | None:
     kind = "schema" if site.kind == "mapping" else site.kind
     inside = file == root.file
     if inside and reference.startswith("#") and (kind == "pathItem" or not links.inlined(kind)):
-        if _in_grammar(reference[2:].split("/", 1)[0]):
+        if not reference.startswith("#/") or _in_grammar(reference[2:].split("/", 1)[0]):
             return None
         beyond = links.resolve(file, reference)
         return None if isinstance(beyond, Refusal) else (kind, beyond)
@@ -159,11 +184,11 @@ def _look(links: Links, file: str, site: Site) -> tuple[str, Target] | None:
     )
     if isinstance(target, Refusal):
         if site.kind != "mapping":  # an annotation, which nothing depends on
-            links.found.setdefault(file, {}).setdefault(site.pointer, []).append(Link(site, target))
+            links.note(file, Link(site, target))
         return None
     if target == Target(root.file, ()):
         return None
-    links.found.setdefault(file, {}).setdefault(site.pointer, []).append(Link(site, target))
+    links.note(file, Link(site, target))
     if target.file == root.file:
         return None if _in_grammar(str(target.pointer[0])) else (kind, target)
     if not links.inlined(kind):
@@ -183,15 +208,6 @@ def local(pointer: Pointer) -> str:
 
 def only_refers(node: Any) -> bool:
     return isinstance(node, dict) and len(node) == 1 and isinstance(node.get("$ref"), str)
-
-
-def anchor(value: Any, name: str) -> Pointer | None:
-    """Where a plain-name fragment points to (JSON Schema 2020-12 section 8.2.2)."""
-    for keyword in ("$anchor", "$dynamicAnchor"):
-        for at, found in named(value, keyword):
-            if found == name:
-                return at
-    return None
 
 
 def named(value: Any, keyword: str) -> list[tuple[Pointer, str]]:

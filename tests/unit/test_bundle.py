@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mcpgen.api import normalise
 from mcpgen.diagnostics import Diagnostics, Place
 from mcpgen.diagnostics.catalogue import CATALOGUE
 from mcpgen.diagnostics.show import show
@@ -343,3 +344,16 @@ def test_before_overlays_a_broken_reference_is_left_without_complaint(tmp_path: 
 def test_a_hidden_operation_may_refer_to_nothing(tmp_path: Path) -> None:
     text = HEAD + "paths: {/a: {get: {x-mcp: {hidden: true}, parameters: [{$ref: no.yaml}]}}}"
     assert refused(tmp_path, root=text) == []
+
+
+def test_with_keep_going_a_broken_reference_is_said_once_and_its_operations_are_hidden(
+    tmp_path: Path,
+) -> None:
+    diag = Diagnostics()
+    document = load(written(tmp_path, root=HEAD + response("no.yaml")[:-2] + ", /b: {get: {}}}"), diag)
+    assert document is not None
+    normal = normalise(bundle(document, diag, keep_going=True), diag, keep_going=True)
+    assert normal is not None
+    assert [(item.severity, item.code) for item in diag.items] == [("warning", "MCP213")]
+    hidden = [path for path, item in normal.root["paths"].items() if "x-mcp" in item["get"]]
+    assert hidden == ["/a"]
