@@ -77,7 +77,7 @@ def annotated(
             step(f"applying {overlay.file}")
             document = apply(document, overlay, diag)
             misplaced(overlay, diag)
-    document = bundle(document, diag, ref_root=request.ref_root, remote=remote)
+    document = bundle(document, diag, ref_root=request.ref_root, remote=remote, keep_going=request.keep_going)
     return None if diag.failed else (document, settings)
 
 
@@ -88,7 +88,7 @@ def planned(request: Request, diag: Diagnostics, step: Step = _silent) -> Planne
         return None
     document, settings = found
     step("reading operations")
-    normal = normalise(document, diag)
+    normal = normalise(document, diag, request.keep_going)
     api = read(normal, diag, request.keep_going) if normal is not None and not diag.failed else None
     if api is None or normal is None or diag.failed:
         return None
