@@ -2,6 +2,7 @@
 # pyproject.toml changes; stamp files in it remember that.
 
 PYTHON ?= python3
+CORPUS ?= ../shared/corpus
 SPECS := $(wildcard specs/*/openapi.yaml)
 PACKAGES := $(patsubst %/pyproject.toml,%,$(wildcard generated/*/pyproject.toml))
 
@@ -14,7 +15,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 .DEFAULT_GOAL := help
 .SUFFIXES:
 .NOTPARALLEL:
-.PHONY: help demo test lint check generate golden bench clean
+.PHONY: help demo test lint check generate golden bench corpus clean
 
 help: ## This list
 	@echo "mcpgen: an OpenAPI description and annotation overlays in, a typed MCP server package out."
@@ -55,6 +56,9 @@ golden: $(READY) ## Rewrite the expected files of tests/golden; look at the diff
 
 bench: $(READY) $(INSTALLED) ## Measure build, start and calls; writes benchmarks/RESULTS.md (about two minutes)
 	@$(BIN)/python benchmarks/run.py
+
+corpus: $(READY) ## Build every description in CORPUS=folder; writes benchmarks/CORPUS.md and corpus.svg
+	@$(BIN)/python benchmarks/corpus.py $(CORPUS)
 
 clean: ## Remove .venv and caches
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache build dist *.egg-info
