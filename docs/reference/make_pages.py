@@ -1,6 +1,6 @@
-"""Writes what docs/ repeats from the code: the page of diagnostics, and the tables between marks in others.
+"""Writes what docs/ repeats from the code: the page of diagnostics, and the parts between marks in others.
 
-A mark is a comment such as `<!-- keys of the root -->`; the table goes to the next `<!-- end -->`. Run this
+A mark is a comment such as `<!-- keys of the root -->`; the part goes to the next `<!-- end -->`. Run this
 with `make generate`. `pages()` gives the texts by path below docs/; tests/rules/test_docs.py compares.
 """
 
@@ -11,12 +11,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import click
+from click.testing import CliRunner
 from mcpgen.api.kinds import Key
 from mcpgen.api.vocabulary import DOMAIN, PLACES, POLL
+from mcpgen.build import Request, build
+from mcpgen.cli.build import summary
 from mcpgen.cli.main import cli
 from mcpgen.config import TABLES
+from mcpgen.diagnostics import Diagnostics
 from mcpgen.diagnostics.catalogue import RANGES
 from mcpgen.editor_schemas import SCHEMAS, text
+from mcpgen.output import Written
 from mcpgen_templates.runtime import settings
 
 DOCS = Path(__file__).resolve().parent.parent
@@ -28,6 +33,13 @@ STAGES = {
     "MCP5": "Writing and checking the package",
     "MCP6": "The mock",
 }
+PAGES = (
+    "getting-started/README.md",
+    "reference/cli.md",
+    "reference/configuration.md",
+    "reference/generated-server.md",
+    "reference/x-mcp.md",
+)
 # Keys that are read and checked, and of which the generated server makes no use yet.
 RECORDED = frozenset({"confirm", "examples", "poll", "scopes"})
 
@@ -35,14 +47,14 @@ RECORDED = frozenset({"confirm", "examples", "poll", "scopes"})
 def pages() -> dict[str, str]:
     made = {"reference/diagnostics.md": _diagnostics()}
     known = tables()
-    for page in ("cli", "configuration", "generated-server", "x-mcp"):
-        page_text = (DOCS / f"reference/{page}.md").read_text("utf-8")
-        made[f"reference/{page}.md"] = _MARK.sub(lambda mark: _filled(mark, known), page_text)
+    for page in PAGES:
+        page_text = (DOCS / page).read_text("utf-8")
+        made[page] = _MARK.sub(lambda mark: _filled(mark, known), page_text)
     return made | {f"reference/schemas/{name}.schema.json": text(make()) for name, make in SCHEMAS.items()}
 
 
 def tables() -> dict[str, str]:
-    """Every table by its mark."""
+    """Every such part, by its mark."""
     places = {**PLACES, "a domain": DOMAIN, "poll": POLL.keys}
     about = settings.About(
         name="certctl",
@@ -66,6 +78,21 @@ def tables() -> dict[str, str]:
             ),
         ),
         **{f"options of {name}": _options(command) for name, command in commands(cli)},
+        **_first_server(DOCS / "getting-started"),
+    }
+
+
+def _first_server(folder: Path) -> dict[str, str]:
+    """What the commands of the first page print."""
+    spec, overlay = str(folder / "notes.yaml"), str(folder / "notes.overlay.yaml")
+    shown = CliRunner().invoke(cli, ["plan", spec])
+    built = build(Request(spec, (overlay,)), diag := Diagnostics())
+    assert shown.exit_code == 0, shown.output
+    assert built is not None, diag.items
+    lines = ["notes-mcp: …", *summary(built, Written((), 0, ())).splitlines()[1:]]
+    return {
+        "the first plan": f"```text\n{shown.stdout.rstrip()}\n```",
+        "the first build": "\n".join(["```text", *lines, "```"]),
     }
 
 
