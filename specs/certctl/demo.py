@@ -54,9 +54,9 @@ def expect(condition: bool, text: str) -> None:
         raise DemoError(text)
 
 
-def build(folder: Path) -> Path:
+def build(folder: Path, overlays: int) -> Path:
     """The package in a new folder, made by the command that users type."""
-    heading("1. Build: an OpenAPI description and six overlays become a Python package")
+    heading(f"1. Build: an OpenAPI description and {overlays} overlays become a Python package")
     shown = os.path.relpath(SPEC)
     line("command", f"mcpgen build {shown}")
     out = folder / "certctl-mcp"
@@ -64,7 +64,8 @@ def build(folder: Path) -> Path:
     command = [sys.executable, "-c", "from mcpgen.cli.main import main; main()", "build"]
     done = subprocess.run([*command, str(SPEC), "--out", str(out)], capture_output=True, text=True)
     expect(done.returncode == 0, f"mcpgen build failed:\n{done.stderr}")
-    summary = [one for one in done.stdout.splitlines() if one.startswith(("186", "hints", "tool list"))]
+    told = ("hints: ", "tool list: ")
+    summary = [one for one in done.stdout.splitlines() if " operations = " in one or one.startswith(told)]
     line("summary", "\n".join(summary))
     line("time", f"{time.perf_counter() - begin:.1f} seconds")
     source = (out / "src/certctl_mcp/tools/certificates.py").read_text("utf-8")
@@ -160,10 +161,10 @@ async def talk(package: Path, api: Running) -> None:
 def main() -> None:
     began = time.perf_counter()
     found = annotated(Request(str(SPEC)), Diagnostics())
-    expect(found is not None, f"{SPEC} cannot be read")
+    if found is None:
+        raise DemoError(f"{SPEC} cannot be read")
     with tempfile.TemporaryDirectory(prefix="mcpgen-demo-") as folder:
-        package = build(Path(folder))
-        assert found is not None
+        package = build(Path(folder), len(found[1].overlays))
         with running(found[0].root, tls=True) as api:
             heading("2. An API to talk to: mcpgen plays certctl, from the same description")
             line("mock", f"{api.url}, TLS 1.3; it refuses every request that does not fit the description")
