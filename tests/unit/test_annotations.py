@@ -4,6 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from mcpgen.cli.build import summary
+from mcpgen.output import Written
+from mcpgen.output.changes import changes
 
 Build = Callable[..., Any]
 Refuse = Callable[..., list[str]]
@@ -520,3 +523,32 @@ def test_a_basic_scheme_needs_two_variables(refused: Refuse) -> None:
     login = {"type": "http", "scheme": "basic", "x-mcp": {"env": "ONE"}}
     found = refused({"components": {"securitySchemes": {"login": login}}, "paths": {"/a": {"get": {}}}})
     assert found == ["error MCP312: x-mcp env of a basic scheme has to be two names, for user and password"]
+
+
+def test_the_check_names_a_tool_whose_rules_changed(package: Build) -> None:
+    rules = {"confirm": "Sure?", "redact": ["$.a"], "scopes": ["x"], "examples": {"one": {"id": "1"}}}
+    old = package(spec({"parameters": [ID]})).built.files.texts
+    new = package(spec({"parameters": [ID], "x-mcp": rules})).built.files.texts
+    [change] = changes(old, new)
+    assert change.tool == "run_job"
+    assert set(change.what) >= {"scopes", "question before the call", "what is withheld", "examples"}
+    assert not change.breaking
+
+
+def test_the_summary_lists_hidden_arguments_with_their_reasons(package: Build) -> None:
+    hidden = {"hidden": True, "reason": "One tenant.", "value": "acme"}
+    built = package(
+        {
+            "paths": {
+                path: {
+                    "get": {
+                        "operationId": path[1:],
+                        "parameters": [{"name": "tenant", "in": "query", "schema": {}, "x-mcp": hidden}],
+                    }
+                }
+                for path in ("/a", "/b")
+            }
+        }
+    ).built
+    text = summary(built, Written((), 0, ()))
+    assert "\n  hidden query tenant of 2 tools: One tenant.\n" in text
