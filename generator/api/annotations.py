@@ -9,6 +9,7 @@ from ..diagnostics import Diagnostics, Pointer
 from ..source import Document
 from .faults import faults, nearest
 from .model import HINTS, ParameterAnnotations
+from .origin import SPEC, origin
 from .vocabulary import KEY, OPERATION, PARAMETER, PATH, PLACES, ROOT, SCHEMA, Keys
 
 _SWITCHED = (ROOT, PATH, OPERATION)
@@ -28,7 +29,12 @@ def read_object(
         cure = "write x-mcp as a mapping of the keys in docs/reference/x-mcp.md"
         diag.error("MCP310", "x-mcp is not an object", document.place(here, key=True), cure)
         return {}
-    return statements(document, found, here, keys, diag)
+    out = statements(document, found, here, keys, diag)
+    if "env" in out and origin(document, (*here, "env")) == SPEC:
+        place = document.place((*here, "env"), key=True)
+        text = "the description itself names the environment variable to read"
+        diag.warning("MCP330", text, place, "if that is meant, say it in an overlay")
+    return out
 
 
 def statements(

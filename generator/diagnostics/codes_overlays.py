@@ -164,6 +164,12 @@ CODES: Final[dict[str, Entry]] = {
         "An extension says something that does not fit here, such as a tool name with a dot in it. That "
         "value is left aside; an x-mcp key in an overlay can say it in another way.",
     ),
+    "MCP330": Entry(
+        "the description names an environment variable",
+        "x-mcp env makes the generated server send what a variable of its environment holds. A description "
+        "that somebody else wrote could name any variable of whoever runs the server, and have it sent to "
+        "its API. Look at the name; if it is meant, say it in an overlay, which is yours.",
+    ),
     "MCP340": Entry(
         "configuration cannot be read",
         "The mcpgen.toml that was named does not exist or may not be read.",

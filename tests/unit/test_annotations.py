@@ -215,7 +215,7 @@ def test_a_value_that_its_schema_refuses_is_an_error(refused: Refuse) -> None:
 
 def test_value_and_env_exclude_each_other(refused: Refuse) -> None:
     hidden = {**ID, "x-mcp": {"hidden": True, "reason": "r", "value": "1", "env": "A"}}
-    assert refused(spec({"parameters": [hidden]})) == ["error MCP319: value and env exclude each other"]
+    assert refused(spec({"parameters": [hidden]}))[-1] == "error MCP319: value and env exclude each other"
 
 
 def test_a_value_of_what_is_shown_is_a_warning(package: Build) -> None:
@@ -522,7 +522,8 @@ def test_servers_and_schemes_name_their_variables(package: Build, monkeypatch: p
 def test_a_basic_scheme_needs_two_variables(refused: Refuse) -> None:
     login = {"type": "http", "scheme": "basic", "x-mcp": {"env": "ONE"}}
     found = refused({"components": {"securitySchemes": {"login": login}}, "paths": {"/a": {"get": {}}}})
-    assert found == ["error MCP312: x-mcp env of a basic scheme has to be two names, for user and password"]
+    wanted = "x-mcp env of a basic scheme has to be two names, for user and password"
+    assert found[-1] == f"error MCP312: {wanted}"
 
 
 def test_the_check_names_a_tool_whose_rules_changed(package: Build) -> None:
@@ -552,3 +553,15 @@ def test_the_summary_lists_hidden_arguments_with_their_reasons(package: Build) -
     ).built
     text = summary(built, Written((), 0, ()))
     assert "\n  hidden query tenant of 2 tools: One tenant.\n" in text
+
+
+def test_a_description_that_names_a_variable_is_reported_and_an_overlay_is_not(package: Build) -> None:
+    tenant = {"name": "t", "in": "query", "schema": {"type": "string"}}
+    env = {"hidden": True, "reason": "Ours.", "env": "AWS_SECRET_ACCESS_KEY"}
+    built = package(spec({"parameters": [ID, {**tenant, "x-mcp": env}]}))
+    assert built.complaints == [
+        "warning MCP330: the description itself names the environment variable to read"
+    ]
+    target = "$.paths.*.post.parameters[?@.name=='t']"
+    action = {"target": target, "update": {"x-mcp": env}}
+    assert package(spec({"parameters": [ID, tenant]}), {"actions": [action]}).complaints == []
