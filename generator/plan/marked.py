@@ -60,7 +60,7 @@ class Marked:
             path, node = todo.pop()
             if not isinstance(node, dict):
                 continue
-            if _is_marked(node):
+            if is_marked(node):
                 marked.add(path)
                 continue
             if isinstance(node.get("$ref"), str):
@@ -151,7 +151,8 @@ class Marked:
         return False
 
 
-def _is_marked(node: dict[str, Any]) -> bool:
+def is_marked(node: dict[str, Any]) -> bool:
+    """Whether a schema says itself that its values are secret."""
     own = node.get("x-mcp")
     said = own.get("redact") if isinstance(own, dict) else None
     if isinstance(said, bool):
