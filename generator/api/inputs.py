@@ -8,7 +8,7 @@ from ..diagnostics import Pointer
 from .contents import content
 from .context import Context, what
 from .keywords import CHECKS
-from .members import flags, leave_out, object_at, texts, without_ours
+from .members import beside, flags, leave_out, object_at, texts, without_ours
 from .schemas import convert
 from .skeleton import LOCATION
 
@@ -36,10 +36,10 @@ def parameters(
         return []
     out: list[dict[str, Any]] = []
     for here, node in found:
+        if here[-1] != len(out):
+            context.move(here, (*context.moved(at), len(out)))
         new = parameter(context, node, here, placeholders)
         if new is not None:
-            if here[-1] != len(out):
-                context.move(here, (*context.moved(at), len(out)))
             out.append(new)
     return out
 
@@ -52,8 +52,7 @@ def parameter(
         context.error("MCP222", f"a parameter is {what(node)}, not an object", at, "correct or remove it")
         return None
     if "$ref" in node:
-        target = context.follow(node, at, "parameter")
-        return None if target is None else {**_extensions(node), "$ref": target[0]}
+        return _referred(context, node, at, placeholders)
     out = without_ours(context, node, at)
     texts(context, out, at, ("name", "in", "description", "style"))
     flags(context, out, at, ("required", "deprecated", "explode", "allowReserved", "allowEmptyValue"))
@@ -63,9 +62,35 @@ def parameter(
     return out
 
 
-def _extensions(node: dict[str, Any]) -> dict[str, Any]:
-    """What counts beside a reference: our annotations, and since 3.1 the description."""
-    return {key: value for key, value in node.items() if key == "x-mcp"}
+def _referred(
+    context: Context, node: dict[str, Any], at: Pointer, placeholders: frozenset[str]
+) -> dict[str, Any] | None:
+    """A reference; or a copy of what it names, where its description or our annotations are overridden.
+
+    Since 3.1 description and summary beside `$ref` count (OpenAPI 3.1 section 4.8.23), nothing else does.
+    """
+    target = context.follow(node, at, "parameter")
+    if target is None:
+        return None
+    beside(context, node, at)
+    over: dict[str, Any] = {key: node[key] for key in ("description", "x-mcp") if key in node}
+    if context.dialect != "3.1" or not isinstance(over.get("description", ""), str):
+        over.pop("description", None)
+    if not over:
+        return {"$ref": target[0]}
+    there = context.made.get(target[1])
+    if there is None:
+        there = parameter(context.quietly(), context.value(target[1]), target[1], placeholders) or {}
+        context.made[target[1]] = there
+    if not there:
+        return {"$ref": target[0]}
+    new = context.moved(at)
+    context.origins[new] = context.document.place(target[1])
+    for key in over:
+        context.origins[(*new, key)] = context.document.place((*at, key))
+    if isinstance(over.get("x-mcp"), dict) and isinstance(there.get("x-mcp"), dict):
+        over["x-mcp"] = {**there["x-mcp"], **over["x-mcp"]}
+    return {**there, **over}
 
 
 def _located(context: Context, out: dict[str, Any], at: Pointer, placeholders: frozenset[str]) -> bool:
@@ -128,6 +153,7 @@ def request_body(context: Context, node: Any, at: Pointer) -> dict[str, Any] | N
         return None
     if "$ref" in found:
         target = context.follow(found, at, "requestBody")
+        beside(context, found, at)
         return None if target is None else {"$ref": target[0]}
     out = without_ours(context, found, at)
     texts(context, out, at, ("description",))

@@ -69,6 +69,19 @@ def leave_out(context: Context, at: Pointer, message: str) -> None:
     context.warn("MCP225", f"{message}, left out", at, "correct or remove it")
 
 
+def beside(context: Context, node: dict[str, Any], at: Pointer) -> None:
+    """Say that members beside a reference to something other than a schema do not count."""
+    counting = ("$ref", "summary", "description") if context.dialect == "3.1" else ("$ref",)
+    lost = [key for key in node if key not in counting and not key.startswith("x-")]
+    if lost:
+        context.note(
+            "MCP218",
+            "members beside $ref do not count here",
+            (*at, lost[0]),
+            "put them where the reference leads, or write the object itself",
+        )
+
+
 def without_ours(context: Context, node: dict[str, Any], at: Pointer) -> dict[str, Any]:
     """A copy in which no extension passes for one of the normaliser's."""
     out = dict(node)

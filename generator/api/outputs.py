@@ -8,7 +8,7 @@ from typing import Any
 from ..diagnostics import Pointer
 from .contents import content
 from .context import Context, what
-from .members import flags, leave_out, object_at, texts, without_ours
+from .members import beside, flags, leave_out, object_at, texts, without_ours
 from .schemas import convert
 
 _STATUS = re.compile(r"default|[1-5](\d\d|XX)")
@@ -48,6 +48,7 @@ def response(context: Context, node: Any, at: Pointer) -> dict[str, Any] | None:
         return None
     if "$ref" in found:
         target = context.follow(found, at, "response")
+        beside(context, found, at)
         return None if target is None else {"$ref": target[0]}
     out = without_ours(context, found, at)
     texts(context, out, at, ("description", "summary"))

@@ -29,7 +29,8 @@ def spelt(context: Context, path: str, item: Any, at: Pointer, paths: dict[str, 
             "MCP222", f"the path {path!r} is there twice, the other time as {name!r}", at, "remove one"
         )
         return path
-    context.repaired(at, f"the path {path!r}", repr(name))
+    message = f"the path {path!r} is read as {name!r}"
+    context.warn("MCP221", message, at, "write it as OpenAPI has it", "spelling of a path")
     return name
 
 

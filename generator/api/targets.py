@@ -18,6 +18,8 @@ HOPS = 100
 ADVICE = 20
 """Problems that get a nearest name; looking for it is slow."""
 
+_OWN_PARTS = ("#/$defs/", "#/definitions/", "#/properties/", "#/items", "#/allOf/", "#/anyOf/", "#/oneOf/")
+"""How references of a JSON Schema into itself begin."""
 _OTHER_PLACES = (
     ("definitions/", "components/schemas/"),
     ("components/schemas/", "definitions/"),
@@ -60,7 +62,9 @@ class Targets:
         if found is None:
             found = self._known[reference] = self._absolute(reference)
         if isinstance(found, Problem) and self.identified:
-            return self._relative(reference, at) or found
+            found = self._relative(reference, at) or found
+        if isinstance(found, Problem) and reference.startswith(_OWN_PARTS):
+            found = self._enclosing(reference, at) or found
         return found
 
     def value(self, pointer: Pointer) -> Any:
@@ -127,6 +131,20 @@ class Targets:
             except (KeyError, ValueError):
                 return None
             return Match(pointer) if pointer else None
+        return None
+
+    def _enclosing(self, reference: str, at: Pointer) -> Match | None:
+        """What it means in a schema around it that was a document of its own before it was pasted here."""
+        try:
+            tokens = json_pointer.parse(unquote(reference[1:]))
+        except ValueError:
+            return None
+        for length in range(len(at), 1, -1):
+            try:
+                pointer = self._walk(at[:length], tokens)
+            except KeyError:
+                continue
+            return Match(pointer, guessed=True) if pointer else None
         return None
 
     def _holds(self, at: Pointer) -> bool:

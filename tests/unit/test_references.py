@@ -257,3 +257,38 @@ components:
     }
     assert set(hidden) == {("/direct", "get"), ("/through", "get"), ("/shared", "get"), ("/shared", "post")}
     assert all(reason.startswith("left out: ") for reason in hidden.values())
+
+
+def test_a_description_or_annotation_beside_a_reference_to_a_parameter_counts() -> None:
+    out, diag = normalised(
+        HEAD_31
+        + """
+paths:
+  /a:
+    get:
+      parameters:
+        - {$ref: '#/components/parameters/P', description: here, example: lost}
+        - {$ref: '#/components/parameters/Q', x-mcp: {hidden: true, value: 1}}
+components:
+  parameters:
+    P: {name: p, in: query, description: there, schema: {type: string}}
+    Q: {name: q, in: query, x-mcp: {description: d}, schema: {type: string}}
+"""
+    )
+    first, second = out.root["paths"]["/a"]["get"]["parameters"]
+    assert first == {"name": "p", "in": "query", "description": "here", "schema": {"type": "string"}}
+    assert second["x-mcp"] == {"description": "d", "hidden": True, "value": 1}
+    assert [item.code for item in diag.items] == ["MCP218"]
+    at = ("paths", "/a", "get", "parameters", 0)
+    assert out.place((*at, "schema")).pointer == ("components", "parameters", "P", "schema")
+    assert out.place((*at, "description")).pointer == (*at, "description")
+
+
+def test_a_pasted_json_schema_refers_into_itself() -> None:
+    out, diag = normalised(
+        HEAD_31
+        + PATHS
+        + "components: {schemas: {A: {$defs: {D: {type: string}}, items: {$ref: '#/$defs/D'}}}}"
+    )
+    assert out.root["components"]["schemas"]["A"]["items"] == {"$ref": "#/components/schemas/A/$defs/D"}
+    assert [item.code for item in diag.items] == ["MCP221"]
