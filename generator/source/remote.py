@@ -6,13 +6,16 @@ import hashlib
 import ipaddress
 from dataclasses import dataclass
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from ..syntax.encoding import decode
 
 if TYPE_CHECKING:
     import httpx
+
+
+_PRIVATE: Final = (".localhost", ".local", ".internal", ".lan", ".home.arpa")
 
 
 class Fetched(NamedTuple):
@@ -50,7 +53,7 @@ class Remote:
             if refused:
                 return refused
             with client.stream("GET", url, headers={"accept": "application/json, */*"}) as response:
-                if response.is_redirect:
+                if response.has_redirect_location:
                     url = urljoin(url, response.headers["location"])
                     if urlsplit(url).hostname != host:
                         return "it redirects to another host"
@@ -72,7 +75,7 @@ class Remote:
 def refusal(url: str) -> str | None:
     """Why a URL is not fetched even when remote references are allowed; None if it may be."""
     parts = urlsplit(url)
-    host = parts.hostname or ""
+    host = (parts.hostname or "").rstrip(".")
     if parts.scheme != "https":
         return "only https is fetched"
     if parts.username is not None or parts.password is not None:
@@ -80,5 +83,6 @@ def refusal(url: str) -> str | None:
     try:
         public = ipaddress.ip_address(host).is_global
     except ValueError:
-        public = "." in host and not host.endswith((".localhost", ".local", ".internal"))
+        label = host.rpartition(".")[2]  # a number here makes it an address: 127.1, 0x7f.1
+        public = "." in host and not label[:1].isdigit() and not host.endswith(_PRIVATE)
     return None if public else "its host is not a public one"
