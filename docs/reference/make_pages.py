@@ -65,7 +65,10 @@ def tables() -> dict[str, str]:
         env_prefix="CERTCTL",
         base_url="https://localhost:8443",
     )
-    rows = [(f"`{row.flag}`", f"`{row.env}`", row.default, row.help) for row in settings.table(about)]
+    rows = [
+        (f"`{row.flag}`" if row.flag else "", f"`{row.env}`", row.default, row.help)
+        for row in settings.table(about)
+    ]
     return {
         **{f"keys of {place}": _keys(keys) for place, keys in places.items()},
         "settings": _table(("flag", "variable", "default", "meaning"), rows),

@@ -59,13 +59,20 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class SecurityScheme:
-    """`kind`: bearer, basic, header, query, cookie, oauth2, openIdConnect, mutualTLS or other."""
+    """`kind`: bearer, basic, header, query, cookie, oauth2, mutualTLS or other.
+
+    oauth2 has either the URL that gives out tokens for client credentials, or that of an OpenID Connect
+    discovery document which says it; `scopes` are all that requirements name.
+    """
 
     name: str
     kind: str
     parameter: str
     env: tuple[str, ...]
     pointer: Pointer
+    token_url: str = ""
+    discovery_url: str = ""
+    scopes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from openapi_pydantic.v3.v3_1 import OpenAPI
 from openapi_pydantic.v3.v3_1 import SecurityScheme as SchemeModel
@@ -30,24 +32,59 @@ def _scheme(document: Document, name: str, model: SchemeModel, diag: Diagnostics
     raw = json_pointer.resolve(document.root, at)
     stated = read_object(document, raw, at, SCHEME, diag).get("env", ())
     names = (stated,) if isinstance(stated, str) else tuple(stated)
-    kind, parameter = _kind(model)
+    kind, parameter = _kind(model, raw)
     needed = 2 if kind == "basic" else 1
     if names and len(names) != needed:
         wanted = "two names, for user and password" if needed == 2 else "one name"
         place = document.place((*at, "x-mcp", "env"))
         diag.error("MCP312", f"x-mcp env of a {kind} scheme has to be {wanted}", place, f"write {wanted}")
         names = ()
-    return SecurityScheme(name, kind, parameter, names, at)
+    token_url, discovery_url = _addresses(raw) if kind == "oauth2" else ("", "")
+    scopes = _scopes(document, name) if kind == "oauth2" else ()
+    return SecurityScheme(name, kind, parameter, names, at, token_url, discovery_url, scopes)
 
 
-def _kind(model: SchemeModel) -> tuple[str, str]:
+def _addresses(raw: Mapping[str, Any]) -> tuple[str, str]:
+    """Where tokens are given out for client credentials, and where that is told."""
+    found = ((_client_flow(raw) or {}).get("tokenUrl"), raw.get("openIdConnectUrl"))
+    token_url, discovery_url = (text if isinstance(text, str) else "" for text in found)
+    return token_url, "" if token_url else discovery_url
+
+
+def _client_flow(raw: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    flows = raw.get("flows")
+    flow = flows.get("clientCredentials") if isinstance(flows, dict) else None
+    return flow if isinstance(flow, dict) else None
+
+
+def _scopes(document: Document, name: str) -> tuple[str, ...]:
+    """The scopes that any requirement names: a token has to do for every tool."""
+    items = document.root.get("paths", {}).values()
+    nodes = [document.root, *(each for item in items if isinstance(item, dict) for each in item.values())]
+    found = {
+        scope
+        for node in nodes
+        if isinstance(node, dict) and isinstance(node.get("security"), list)
+        for requirement in node["security"]
+        if isinstance(requirement, dict) and isinstance(requirement.get(name), list)
+        for scope in requirement[name]
+        if isinstance(scope, str) and re.fullmatch(r"[!#-\[\]-~]+", scope)  # RFC 6749 section 3.3
+    }
+    return tuple(sorted(found))
+
+
+def _kind(model: SchemeModel, raw: Mapping[str, Any]) -> tuple[str, str]:
     match model.type:
         case "http" if (model.scheme or "").lower() in ("bearer", "basic"):
             return (model.scheme or "").lower(), ""
         case "apiKey" if model.security_scheme_in in ("header", "query", "cookie") and model.name:
             return model.security_scheme_in, model.name
+        case "openIdConnect" if model.openIdConnectUrl:
+            return "oauth2", ""
+        case "oauth2" if _client_flow(raw) is not None:
+            return "oauth2", ""
         case "oauth2" | "openIdConnect":
-            return "bearer", ""  # the token comes from the environment, as any bearer token does
+            return "bearer", ""  # flows for people in a browser: the token comes from the environment
         case "mutualTLS":
             return "mutualTLS", ""
         case _:

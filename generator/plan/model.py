@@ -136,6 +136,9 @@ class Scheme:
     kind: str
     parameter: str
     env: tuple[str, ...]
+    token_url: str = ""
+    discovery_url: str = ""
+    scopes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,8 @@ def _function(name: str) -> str:
 def _schemes(api: Api, shown: list[Operation]) -> dict[str, Scheme]:
     """The schemes that some tool's security names, with their environment variables.
 
-    One rule: `<PREFIX>_<SCHEME>`; basic has `_USERNAME` and `_PASSWORD` behind that.
+    One rule: `<PREFIX>_<SCHEME>`; basic has `_USERNAME` and `_PASSWORD` behind that, oauth2 those of a client
+    besides.
     """
     used = {
         name
@@ -145,8 +146,16 @@ def _schemes(api: Api, shown: list[Operation]) -> dict[str, Scheme]:
         scheme = api.schemes[name]
         base = f"{api.identity.env_prefix}_{snake_case(name).upper() or 'CREDENTIAL'}"
         match scheme.kind:
-            case "mutualTLS" | "other":
+            case "other":
                 out[name] = Scheme("none", "", ())
+            case "mutualTLS":
+                out[name] = Scheme("mutual", "", ())
+            case "oauth2":
+                env = scheme.env[0] if scheme.env else base
+                ends = ("_CLIENT_ID", "_CLIENT_SECRET", "", "_TOKEN_URL", "_SCOPES")
+                client = tuple(f"{env}{end}" for end in ends)
+                urls = (scheme.token_url, scheme.discovery_url)
+                out[name] = Scheme("oauth2", "", client, *urls, scheme.scopes)
             case "basic":
                 out[name] = Scheme("basic", "", scheme.env or (f"{base}_USERNAME", f"{base}_PASSWORD"))
             case kind:

@@ -98,5 +98,8 @@ def _schemes(plan: Plan) -> Code:
         parts = [f"kind={literal(scheme.kind)}"]
         parts += [f"parameter={literal(scheme.parameter)}"] if scheme.parameter else []
         parts += [f"env={literal(scheme.env)}"] if scheme.env else []
+        parts += [f"token_url={literal(scheme.token_url)}"] if scheme.token_url else []
+        parts += [f"discovery_url={literal(scheme.discovery_url)}"] if scheme.discovery_url else []
+        parts += [f"scopes={literal(scheme.scopes)}"] if scheme.scopes else []
         rows.append(f"{literal(name)}: Scheme({', '.join(parts)})")
     return Code("{" + ", ".join(rows) + "}")

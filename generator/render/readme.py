@@ -22,13 +22,13 @@ _SENT = {
 def readme_values(plan: Plan) -> dict[str, Any]:
     prefix = plan.identity.env_prefix
     schemes = tuple(plan.schemes.values())
-    secrets = [env for scheme in schemes for env in scheme.env]
+    secrets = [env for scheme in schemes for env in _usual(scheme)]
     return {
         "command": Code(plan.package.distribution),
         "count": literal(len(plan.tools)),
         "settings": _settings(plan),
         "credentials": secrets,
-        "credential_rows": [(env, _sent(scheme)) for scheme in schemes for env in scheme.env],
+        "credential_rows": [row for scheme in schemes for row in _rows(scheme)],
         "client_json": _client_json(plan, secrets),
         "claude_code": _claude_code(plan, secrets),
         "vscode_json": _vscode_json(plan, secrets),
@@ -55,8 +55,26 @@ def _settings(plan: Plan) -> Any:
     return runtime.table(about)
 
 
-def _sent(scheme: Scheme) -> str:
-    return f"{_SENT.get(scheme.kind, scheme.kind)} {scheme.parameter}".strip()
+_OAUTH2 = (
+    "client id; an access token is fetched with it",
+    "client secret, with the one above",
+    "an access token that is there already, instead of these two",
+    "where tokens are given out, if not where the API's description says",
+    "scopes to ask for, if not those of the description",
+)
+
+
+def _usual(scheme: Scheme) -> tuple[str, ...]:
+    """The variables that nearly everyone sets."""
+    return scheme.env[:2] if scheme.kind == "oauth2" else scheme.env
+
+
+def _rows(scheme: Scheme) -> list[tuple[str, str]]:
+    """Each variable of a scheme, and what it is for."""
+    if scheme.kind == "oauth2":
+        return list(zip(scheme.env, _OAUTH2, strict=True))
+    sent = f"{_SENT.get(scheme.kind, scheme.kind)} {scheme.parameter}".strip()
+    return [(env, sent) for env in scheme.env]
 
 
 def _environment(plan: Plan, secrets: dict[str, str]) -> dict[str, str]:

@@ -16,3 +16,5 @@ class Call:
     status: int | None = None
     """Of the API's last answer."""
     requests: int = 0
+    renewed: bool = False
+    """Whether a token was fetched anew after the API refused one."""

@@ -43,7 +43,7 @@ class Calls:
         self._records: dict[str, Record] | None = None
         self._redactions: dict[str, Redaction] = {}
         self._own = Disguises(secrets(about, config))
-        self.api = Api(about, config)
+        self.api = Api(about, config, self._own)
 
     async def call(self, name: str, arguments: Mapping[str, Any], client: Conversation = _NOBODY) -> Result:
         """The result of a call. Raises UnknownToolError and nothing else."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any
 
@@ -13,14 +13,13 @@ from .answers import Answer
 from .call import Call
 from .encodings import OFFERED, Decoder
 from .errors import UnreachableError
+from .header_lines import Headers
 from .settings import About, Config, table
 from .tls import context
 from .trouble import NoAnswerError, explained, origin
 
 if TYPE_CHECKING:
     import httpx
-
-Headers = Sequence[tuple[str, str]]
 
 
 class Client:
@@ -109,7 +108,7 @@ class Client:
                 raise NoAnswerError(text, "max_in_flight", sent=False, passing=False) from None
             text = f"{origin(url)} did not answer within {limit:g} seconds"
             raise NoAnswerError(text, "timeout", sent=on_the_way.sent, passing=False) from None
-        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError) as error:
             raise explained(error, url, on_the_way.sent, self._about, self._config) from None
         names = response.headers.keys()
         return Answer(response.status_code, {name: response.headers[name] for name in names}, body)

@@ -6,11 +6,9 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Iterable
-from html import escape
 from urllib.parse import quote, quote_plus
 
-LEAST = 6
-"""Shorter ones would be found in words that have nothing to do with them."""
+from .keys import LEAST
 
 
 class Disguises:
@@ -59,8 +57,13 @@ def _forms(secret: str) -> set[str]:
     inner = {json.dumps(secret, ensure_ascii=only)[1:-1] for only in (True, False)}
     inner |= {json.dumps(form, ensure_ascii=False)[1:-1] for form in inner}  # JSON in a string of JSON
     inner |= {form.replace("/", "\\/") for form in inner}
-    html = {escape(secret), escape(secret, quote=False), escape(secret).replace("&#x27;", "&#39;")}
-    return {secret, *percent, *inner, *html, *_in_base64(secret.encode())}
+    return {secret, *percent, *inner, *_in_html(secret), *_in_base64(secret.encode())}
+
+
+def _in_html(secret: str) -> set[str]:
+    text = secret.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    quoted = text.replace('"', "&quot;")
+    return {text, quoted, quoted.replace("'", "&#x27;"), quoted.replace("'", "&#39;")}
 
 
 def _in_base64(secret: bytes) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .errors import ApiError, ArgumentError, ToolError, UnreachableError
 from .redaction import Redaction
 from .results import Result, failure, refusal
-from .settings import About, Config, table
+from .settings import About, Config, table, variables
 
 
 def failed(error: ToolError, about: About, config: Config, redaction: Redaction) -> Result:
@@ -25,9 +25,12 @@ def _advice(error: ApiError, about: About, config: Config) -> str:
     """What to do about a status, as far as the status alone tells."""
     if 300 <= error.status < 400:
         env = next(row.env for row in table(about) if row.name == "server_url")
-        return f"It redirects, and redirects are not followed: {env} may have to name the final address."
+        return (
+            "It redirects. That is followed for reads, within the same origin and a few times only: "
+            f"{env} may have to name the final address."
+        )
     if error.status == 401 and about.schemes:
-        names = [env for scheme in about.schemes.values() for env in scheme.env]
+        names = [variables(scheme) for scheme in about.schemes.values() if scheme.env]
         missing = "" if config.credentials else "; none is set"
         return f"Credentials come from {' or '.join(names)} in this server's environment{missing}."
     if error.retry_after is not None:

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A row of the table. `metavar` is "" for a switch."""
+    """A row of the table. `metavar` is "" for a switch.
+
+    `flag` is "" for a secret: flags can be seen by other users of the machine. It can come from a file.
+    """
 
     name: str
     flag: str
@@ -25,6 +28,23 @@ _ROWS = (
     ("server_url", "SERVER_URL", "", "URL", "where the API is"),
     ("ca_bundle", "SERVER_CA_BUNDLE_PATH", "", "FILE", "PEM file with the only CAs to trust"),
     ("insecure", "SERVER_TLS_INSECURE_SKIP_VERIFY", "", "", "accept any certificate: for development only"),
+    (
+        "check_hostname",
+        "SERVER_TLS_CHECK_HOSTNAME",
+        "true",
+        "true|false",
+        "expect the URL's name in the certificate",
+    ),
+    (
+        "client_cert",
+        "SERVER_CLIENT_CERT_PATH",
+        "",
+        "FILE",
+        "PEM file with the certificate to show to the API",
+    ),
+    ("client_key", "SERVER_CLIENT_KEY_PATH", "", "FILE", "PEM file with its key, if that is another file"),
+    ("client_key_password", "SERVER_CLIENT_KEY_PASSWORD", "", "TEXT", "password of that key"),
+    ("headers", "HEADERS", "", "JSON", "headers for every request, as a JSON object of texts"),
     ("timeout", "TIMEOUT", "30", "SECONDS", "how long a request may take, with all its repeats"),
     ("connect_timeout", "CONNECT_TIMEOUT", "10", "SECONDS", "how long it may take to get a connection"),
     ("read_timeout", "READ_TIMEOUT", "30", "SECONDS", "how long the API may be silent in between"),
@@ -39,6 +59,9 @@ _ROWS = (
 )
 
 
+SECRET = ("client_key_password", "headers")
+
+
 def table(about: About) -> tuple[Setting, ...]:
     """Every setting but the credentials."""
     envs = {"server_url": about.server_env} if about.server_env else {}
@@ -46,7 +69,7 @@ def table(about: About) -> tuple[Setting, ...]:
     return tuple(
         Setting(
             name,
-            "--" + name.replace("_", "-"),
+            "" if name in SECRET else "--" + name.replace("_", "-"),
             envs.get(name, f"{about.env_prefix}_{env}"),
             defaults.get(name, default),
             metavar,

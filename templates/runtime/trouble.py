@@ -32,10 +32,6 @@ def origin(url: str) -> str:
 def explained(error: Exception, url: str, sent: bool, about: About, config: Config) -> NoAnswerError:
     """The trouble behind an exception of the HTTP client. `sent`: bytes of the request have left."""
     place = origin(url)
-    if isinstance(error, ValueError):
-        return NoAnswerError(
-            f"the request for {place} cannot be written as HTTP", None, sent=False, passing=False
-        )
     for cause in _causes(error):
         match cause:
             case ssl.SSLCertVerificationError():
@@ -44,6 +40,9 @@ def explained(error: Exception, url: str, sent: bool, about: About, config: Conf
             case ssl.SSLError() if cause.reason and ("VERSION" in cause.reason or "PROTOCOL" in cause.reason):
                 text = f"{place} does not offer TLS {about.tls_minimum} or later ({cause.reason})"
                 return NoAnswerError(text, "server_url", sent=sent, passing=False)
+            case ssl.SSLError() if "CERTIFICATE_REQUIRED" in (cause.reason or ""):
+                text = f"{place} wants a client certificate"
+                return NoAnswerError(text, "client_cert", sent=sent, passing=False)
             case ssl.SSLError():
                 text = f"TLS with {place} failed ({cause.reason or 'no reason given'})"
                 return NoAnswerError(text, "server_url", sent=sent, passing=False)
@@ -56,6 +55,10 @@ def explained(error: Exception, url: str, sent: bool, about: About, config: Conf
                 return NoAnswerError(
                     f"nothing listens at {place}: connection refused", "server_url", sent=sent, passing=True
                 )
+    if isinstance(error, ValueError):
+        return NoAnswerError(
+            f"the request for {place} cannot be written as HTTP", None, sent=False, passing=False
+        )
     name = type(error).__name__
     match name:
         case "ConnectTimeout":

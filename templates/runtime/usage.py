@@ -45,6 +45,8 @@ def parser(about: About) -> argparse.ArgumentParser:
 def _add_settings(to: argparse.ArgumentParser, about: About, *, hidden: bool) -> None:
     group = to.add_argument_group("settings")
     for row in table(about):
+        if not row.flag:
+            continue
         default = f", default {row.default}" if row.default else ""
         text = f"{row.help} [{row.env}{default}]".replace("%", "%%")
         if hidden:
@@ -62,6 +64,7 @@ def _epilog(about: About) -> str:
     credentials = [
         f"  {env}  ({name})" for name, scheme in sorted(about.schemes.items()) for env in scheme.env
     ]
+    credentials += [f"  {row.env}  ({row.help})" for row in table(about) if not row.flag]
     examples = (
         ("doctor", "check the settings, the connection and the credentials"),
         ("tools --read-only", "what a client would see"),
@@ -70,8 +73,8 @@ def _epilog(about: About) -> str:
     )
     return "\n".join(
         (
-            "credentials, from the environment only:",
-            *(credentials or ["  none"]),
+            "secrets, from the environment only, or from a file that NAME_FILE names:",
+            *credentials,
             "",
             "examples:",
             *(f"  {command} {example:28} {text}" for example, text in examples),

@@ -48,16 +48,79 @@ def test_keys_of_one_alternative_are_sent_together(call: Call, upstream: Upstrea
     assert upstream.last.query == [("page", "1"), ("api key", "a&b")]
 
 
-def test_a_redirect_is_an_error_that_names_the_place_and_keeps_the_key_home(
-    call: Call, upstream: Upstream
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_redirect_to_another_origin_is_an_error_that_names_the_place_and_keeps_the_key_home(
+    call: Call, upstream: Upstream, status: int
 ) -> None:
     with listening() as elsewhere:
-        upstream.says(b"", "", 302, Location=f"{elsewhere.url}/steal")
+        upstream.says(b"", "", status, Location=f"{elsewhere.url}/steal")
         result = call("list_books", LIBRARY_TOKEN=SECRET)
+        upstream.says(b"", "", status, Location=f"//{elsewhere.url.partition('//')[2]}/steal")
+        call("list_books", LIBRARY_TOKEN=SECRET)
         assert elsewhere.requests == []
     assert result["isError"]
-    assert "HTTP 302 Found" in text(result) and "LIBRARY_SERVER_URL" in text(result)
+    assert f"HTTP {status}" in text(result) and "LIBRARY_SERVER_URL" in text(result)
     assert f"location: {elsewhere.url}/steal" in text(result)
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_read_follows_redirects_within_its_origin(call: Call, upstream: Upstream, status: int) -> None:
+    for target in ("/v2/books?page=1", f"{upstream.url}/v2/books?page=1#top", "v2/books?page=1"):
+        upstream.first = [(status, {"Location": target}, b"")]
+        upstream.says('{"ok":true}')
+        assert call("list_books", LIBRARY_TOKEN=SECRET)["structuredContent"] == {"ok": True}
+        assert (upstream.last.method, upstream.last.target) == ("GET", "/v2/books?page=1")
+        assert upstream.last.headers["authorization"] == f"Bearer {SECRET}"
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_write_follows_no_redirect(call: Call, upstream: Upstream, status: int) -> None:
+    upstream.says(b"", "", status, Location="/elsewhere")
+    for tool, arguments in (("create_book", {"title": "x"}), ("delete_book", {"id": "b"})):
+        upstream.requests.clear()
+        assert call(tool, arguments)["isError"]
+        assert len(upstream.requests) == 1
+
+
+@pytest.mark.parametrize("target", ["/books", "/books/", "http://[", "http://x:99999/", "\\\\x"])
+def test_redirects_without_end_end(call: Call, upstream: Upstream, target: str) -> None:
+    upstream.says(b"", "", 302, Location=target)
+    assert call("list_books")["isError"]
+    assert len(upstream.requests) <= 6
+
+
+def test_headers_of_the_settings_go_with_every_request_to_the_configured_origin(
+    call: Call, upstream: Upstream
+) -> None:
+    headers = '{"X-Tenant": "acme", "X-Language": "fr", "Accept": "x/y", "X-Gate-Secret": "s3cret-gate"}'
+    upstream.says('{"echo":"s3cret-gate","tenant":"acme"}')
+    result = call("get_status", LIBRARY_HEADERS=headers)
+    sent = upstream.last.headers
+    assert (sent["x-tenant"], sent["x-gate-secret"], sent["accept"]) == (
+        "acme",
+        "s3cret-gate",
+        "application/json",
+    )
+    assert result["structuredContent"] == {"echo": "[secret withheld]", "tenant": "acme"}
+    assert "cannot be given" in text(call("greet", {"language": "de"}, LIBRARY_HEADERS=headers))
+
+
+@pytest.mark.usefixtures("package")
+def test_headers_of_the_settings_do_not_go_elsewhere(upstream: Upstream) -> None:
+    api = importlib.import_module("library_mcp._runtime.api")
+    about = importlib.import_module("library_mcp.about").ABOUT
+    load = importlib.import_module("library_mcp._runtime.settings").load
+    config = load(
+        about, {}, {"LIBRARY_SERVER_URL": "http://127.0.0.1:9", "LIBRARY_HEADERS": '{"X-Gate": "x"}'}
+    )
+
+    async def request() -> None:
+        made = api.Api(about, config)
+        await made.request("GET", "/archive", server=upstream.url)
+        await made.aclose()
+
+    asyncio.run(request())
+    assert "x-gate" not in upstream.last.headers
 
 
 @pytest.mark.usefixtures("package")
@@ -67,12 +130,13 @@ def test_an_operation_with_another_host_gets_the_key_only_from_the_described_ser
     about = importlib.import_module("library_mcp.about").ABOUT
     load = importlib.import_module("library_mcp._runtime.settings").load
     url = "http://localhost:8080" if home else "http://localhost:9999"
-    made = api.Api(about, load(about, {}, {"LIBRARY_SERVER_URL": url, "LIBRARY_TOKEN": SECRET}))
-    assert made._base("http://archive.invalid:1") == ("http://archive.invalid:1", home)
-    assert made._base("/v2") == (f"{url}/v2", True)
-    assert made._base(None) == (url, True)
+    base = importlib.import_module("library_mcp._runtime.origins").base
+    config = load(about, {}, {"LIBRARY_SERVER_URL": url, "LIBRARY_TOKEN": SECRET})
+    assert base("http://archive.invalid:1", about, config) == ("http://archive.invalid:1", home)
+    assert base("/v2", about, config) == (f"{url}/v2", True)
+    assert base(None, about, config) == (url, True)
     with pytest.raises(api.UnreachableError):
-        made._base("ftp://archive.invalid")
+        base("ftp://archive.invalid", about, config)
 
 
 @pytest.mark.usefixtures("package")

@@ -8,6 +8,7 @@ import ipaddress
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -29,10 +30,10 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with `cert.pem` and `key.pem` for 127.0.0.1, signed by itself."""
     folder = tmp_path_factory.mktemp("tls")
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "library")])
+    subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "library")])
     now = datetime.now(UTC)
     made = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        x509.CertificateBuilder(subject, subject, key.public_key(), x509.random_serial_number())
         .not_valid_before(now - timedelta(minutes=5))
         .not_valid_after(now + timedelta(days=1))
         .add_extension(x509.BasicConstraints(True, 0), critical=True)
@@ -42,20 +43,28 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
         .sign(key, hashes.SHA256())
     )
     (folder / "cert.pem").write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    (folder / "key.pem").write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    for name, encryption in (
+        ("key.pem", serialization.NoEncryption()),
+        ("locked.pem", serialization.BestAvailableEncryption(b"open sesame")),
+    ):
+        (folder / name).write_bytes(
+            key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, encryption)
         )
-    )
+    (folder / "both.pem").write_bytes((folder / "cert.pem").read_bytes() + (folder / "key.pem").read_bytes())
     return folder
 
 
 @contextmanager
-def serving(folder: Path, highest: ssl.TLSVersion = ssl.TLSVersion.TLSv1_3) -> Iterator[str]:
+def serving(
+    folder: Path, highest: ssl.TLSVersion = ssl.TLSVersion.TLSv1_3, *, mutual: bool = False
+) -> Iterator[str]:
     """A server that offers TLS up to a version and answers each connection once."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(folder / "cert.pem", folder / "key.pem")
     context.maximum_version = highest
+    if mutual:
+        context.verify_mode = ssl.CERT_REQUIRED
+        context.load_verify_locations(folder / "cert.pem")
 
     def accept() -> None:
         while True:
@@ -63,7 +72,13 @@ def serving(folder: Path, highest: ssl.TLSVersion = ssl.TLSVersion.TLSv1_3) -> I
                 plain, _ = server.accept()
             except OSError:
                 return
-            with suppress(OSError), context.wrap_socket(plain, server_side=True) as secure:
+            secure = context.wrap_socket(plain, server_side=True, do_handshake_on_connect=False)
+            with suppress(OSError), secure:
+                try:
+                    secure.do_handshake()
+                except ssl.SSLError:
+                    time.sleep(0.2)  # a reset would overtake the alert
+                    continue
                 secure.recv(65536)
                 secure.sendall(ANSWER)
 
@@ -145,3 +160,52 @@ def test_doctor_looks_at_the_certificate(environ: dict[str, str], certificate: P
         trusted = ran(environ | {"LIBRARY_SERVER_CA_BUNDLE_PATH": str(certificate / "cert.pem")}, "doctor")
         assert trusted.returncode == 0, trusted.stdout
         assert "TLS: TLSv1.3, certificate verified" in trusted.stdout
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"CERT": "both.pem"},
+        {"CERT": "cert.pem", "KEY": "key.pem"},
+        {"CERT": "cert.pem", "KEY": "locked.pem", "PASSWORD": "open sesame"},
+    ],
+)
+def test_a_client_certificate_is_shown(get: Any, certificate: Path, files: dict[str, str]) -> None:
+    environ = {"LIBRARY_SERVER_CA_BUNDLE_PATH": str(certificate / "cert.pem")}
+    password = files.get("PASSWORD")
+    if password:
+        (certificate / "password").write_text(f"{password}\n")
+        environ["LIBRARY_SERVER_CLIENT_KEY_PASSWORD_FILE"] = str(certificate / "password")
+    for name in ("CERT", "KEY"):
+        if name in files:
+            environ[f"LIBRARY_SERVER_CLIENT_{name}_PATH"] = str(certificate / files[name])
+    with serving(certificate, mutual=True) as url:
+        assert get(url, **environ) == {"ok": True}
+
+
+def test_a_missing_client_certificate_is_told(get: Any, certificate: Path) -> None:
+    with serving(certificate, mutual=True) as url:
+        said = get(url, LIBRARY_SERVER_CA_BUNDLE_PATH=str(certificate / "cert.pem"))
+    assert "wants a client certificate" in said and "[LIBRARY_SERVER_CLIENT_CERT_PATH]" in said
+
+
+def test_a_key_with_the_wrong_password_is_refused_at_start(
+    environ: dict[str, str], certificate: Path, package: Path
+) -> None:
+    assert package
+    environ |= {
+        "LIBRARY_SERVER_CLIENT_CERT_PATH": str(certificate / "cert.pem"),
+        "LIBRARY_SERVER_CLIENT_KEY_PATH": str(certificate / "locked.pem"),
+    }
+    for password in ("", "open"):
+        refused = ran(environ | {"LIBRARY_SERVER_CLIENT_KEY_PASSWORD": password}, "tools")
+        assert refused.returncode == 2
+        assert "the key's password is missing or wrong" in refused.stderr
+
+
+def test_the_host_name_can_be_left_unchecked_but_not_the_certificate(get: Any, certificate: Path) -> None:
+    with serving(certificate) as url:
+        url = url.replace("127.0.0.1", "localhost")
+        off = {"LIBRARY_SERVER_TLS_CHECK_HOSTNAME": "false"}
+        assert get(url, LIBRARY_SERVER_CA_BUNDLE_PATH=str(certificate / "cert.pem"), **off) == {"ok": True}
+        assert "is not accepted" in get(url, **off)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -89,8 +90,6 @@ def test_urls_that_are_accepted(url: str, expected: str) -> None:
 
 
 def test_without_a_default_the_url_has_to_be_set() -> None:
-    from dataclasses import replace
-
     with pytest.raises(SettingsError, match="SHOP_SERVER_URL is empty"):
         load(replace(ABOUT, base_url=""), {}, {})
 
@@ -166,6 +165,133 @@ def test_a_credential_that_no_header_can_carry_is_refused_without_showing_it(val
 def test_a_user_name_with_a_colon_is_refused() -> None:
     (problem,) = problems(SHOP_USER="a:b", SHOP_PASSWORD="c")
     assert problem.startswith("SHOP_USER contains a colon")
+
+
+def test_a_secret_can_come_from_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "key"
+    for content, expected in (
+        (b"from-a-file", "from-a-file"),
+        (b"a b c d\r\n", "a b c d"),
+        (b"two\n", "two"),
+    ):
+        path.write_bytes(content)
+        config = load(ABOUT, {}, {"SHOP_KEY_FILE": str(path)})
+        assert config.credentials == {"bearer": (expected,)}
+        assert not [warning for warning in config.warnings if "not a setting" in warning]
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        (None, "SHOP_KEY_FILE names a file that cannot be used (No such file or directory)"),
+        (b"", "SHOP_KEY_FILE names a file that cannot be used (is empty)"),
+        (b"\n", "SHOP_KEY_FILE names a file that cannot be used (is empty)"),
+        (b"x" * 70_000, "SHOP_KEY_FILE names a file that cannot be used (is over 65536 bytes)"),
+        (b"\xff\xfe12345", "SHOP_KEY_FILE names a file that is not UTF-8"),
+        (b"one\ntwo\n", "SHOP_KEY contains a line break"),
+    ],
+)
+def test_a_file_without_a_usable_secret_is_refused(
+    tmp_path: Path, content: bytes | None, complaint: str
+) -> None:
+    path = tmp_path / "key"
+    if content is not None:
+        path.write_bytes(content)
+    (problem,) = problems(SHOP_KEY_FILE=str(path))
+    assert problem.startswith(complaint) and "two" not in problem
+
+
+def test_a_secret_is_not_given_twice(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("from-a-file")
+    (problem,) = problems(SHOP_KEY="here", SHOP_KEY_FILE=str(tmp_path / "key"))
+    assert problem == "SHOP_KEY and SHOP_KEY_FILE are both set: keep one of them"
+
+
+def test_a_credential_that_is_too_short_to_be_found_is_told() -> None:
+    assert load(
+        ABOUT, {}, {"SHOP_KEY": "12345", "SHOP_USER": "a", "SHOP_PASSWORD": "long enough"}
+    ).warnings == ("SHOP_KEY is shorter than 6 characters: it is not withheld when the API repeats it",)
+
+
+def test_headers_for_every_request_are_a_json_object() -> None:
+    config = load(
+        ABOUT, {}, {"SHOP_HEADERS": '{"X-Tenant": " acme ", "CF-Access-Client-Secret": "s3cret-1"}'}
+    )
+    assert config.headers == (("X-Tenant", "acme"), ("CF-Access-Client-Secret", "s3cret-1"))
+    assert "s3cret" not in repr(config)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "X: s3cret",
+        "[]",
+        '{"X": 1}',
+        '{"a b": "s3cret"}',
+        '{"Host": "s3cret"}',
+        '{"X": "s3cret\\n"}',
+        '{"X": "s3crét"}',
+    ],
+)
+def test_headers_that_cannot_be_sent_are_refused_without_their_values(text: str) -> None:
+    (problem,) = problems(SHOP_HEADERS=text)
+    assert problem.startswith("SHOP_HEADERS ") and "s3c" not in problem
+
+
+def test_secrets_have_no_flag() -> None:
+    without = {row.name for row in table(ABOUT) if not row.flag}
+    assert without == {"client_key_password", "headers"}
+
+
+def test_a_client_key_needs_its_certificate(tmp_path: Path) -> None:
+    assert problems({"client_key": "/key.pem"}) == (
+        "SHOP_SERVER_CLIENT_KEY_PATH is set without SHOP_SERVER_CLIENT_CERT_PATH",
+    )
+    (problem,) = problems({"client_cert": str(tmp_path / "no.pem")})
+    assert "does not exist" in problem
+    (tmp_path / "no.pem").write_text("hello")
+    (problem,) = problems({"client_cert": str(tmp_path / "no.pem")})
+    assert "is not PEM, or the key's password is missing or wrong" in problem
+
+
+OAUTH2 = replace(
+    ABOUT,
+    schemes={
+        "o": Scheme(
+            kind="oauth2",
+            env=("SHOP_O_CLIENT_ID", "SHOP_O_CLIENT_SECRET", "SHOP_O", "SHOP_O_URL", "SHOP_O_S"),
+        )
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("environ", "complaint"),
+    [
+        ({"SHOP_O_CLIENT_ID": "me"}, "SHOP_O_CLIENT_ID is set without SHOP_O_CLIENT_SECRET"),
+        ({"SHOP_O_CLIENT_SECRET": "s3cret"}, "SHOP_O_CLIENT_SECRET is set without SHOP_O_CLIENT_ID"),
+        ({"SHOP_O_CLIENT_ID": "me", "SHOP_O_CLIENT_SECRET": "s3cret"}, "SHOP_O_URL is not set"),
+        (
+            {
+                "SHOP_O_CLIENT_ID": "me",
+                "SHOP_O_CLIENT_SECRET": "s3cret",
+                "SHOP_O_URL": "https://x",
+                "SHOP_O": "t",
+            },
+            "SHOP_O_CLIENT_ID and SHOP_O are both set",
+        ),
+    ],
+)
+def test_half_a_client_is_refused(environ: dict[str, str], complaint: str) -> None:
+    with pytest.raises(SettingsError, match=complaint):
+        load(OAUTH2, {}, environ)
+
+
+def test_a_client_or_a_token_will_do_for_oauth2() -> None:
+    assert load(OAUTH2, {}, {}).credentials == {}
+    assert load(OAUTH2, {}, {"SHOP_O": "ready-token"}).credentials == {"o": ("", "", "ready-token", "", "")}
+    environ = {"SHOP_O_CLIENT_ID": "me", "SHOP_O_CLIENT_SECRET": "s3cret", "SHOP_O_URL": "https://x"}
+    assert load(OAUTH2, {}, environ).credentials == {"o": ("me", "s3cret", "", "https://x", "")}
 
 
 def test_credentials_count_when_all_their_variables_are_set() -> None:
