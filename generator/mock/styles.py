@@ -26,6 +26,7 @@ _DELIMITERS: Final[Mapping[str, str]] = {
     "label": r"[.,]",
     "spaceDelimited": r"%20|\+",
     "pipeDelimited": r"\||%7[Cc]",
+    "tabDelimited": r"%09",
 }
 Pairs = tuple[tuple[str, str], ...]
 """Names and values as they came, still percent-encoded."""

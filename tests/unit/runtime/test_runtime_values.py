@@ -53,6 +53,7 @@ def test_path_styles(style: str, explode: bool | None, value: Any, expected: str
         ("spaceDelimited", True, ARRAY, "color=blue&color=black&color=brown"),
         ("pipeDelimited", False, ARRAY, "color=blue%7Cblack%7Cbrown"),
         ("pipeDelimited", False, OBJECT, "color=R%7C100%7CG%7C200%7CB%7C150"),
+        ("tabDelimited", False, ARRAY, "color=blue%09black%09brown"),
         ("deepObject", True, OBJECT, "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150"),
         ("deepObject", None, {"a": {"b": {"c": False}}}, "color%5Ba%5D%5Bb%5D%5Bc%5D=false"),
         ("deepObject", None, {"a": [1, "x"]}, "color%5Ba%5D%5B%5D=1&color%5Ba%5D%5B%5D=x"),
