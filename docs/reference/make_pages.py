@@ -6,9 +6,11 @@ with `make generate`. `pages()` gives the texts by path below docs/; tests/rules
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 from click.testing import CliRunner
@@ -34,6 +36,7 @@ STAGES = {
     "MCP6": "The mock",
 }
 PAGES = (
+    "../README.md",
     "getting-started/README.md",
     "reference/cli.md",
     "reference/configuration.md",
@@ -82,7 +85,39 @@ def tables() -> dict[str, str]:
         ),
         **{f"options of {name}": _options(command) for name, command in commands(cli)},
         **_first_server(DOCS / "getting-started"),
+        **_generated_tool("certctl_revoke_certificate", "tools/certificates.py", "revoke_certificate"),
     }
+
+
+def _generated_tool(name: str, module: str, function: str) -> dict[str, str]:
+    """A tool of certctl: its function, and what a model sees of it."""
+    built = build(Request(str(DOCS.parent / "specs/certctl/openapi.yaml")), diag := Diagnostics())
+    assert built is not None, diag.items
+    package = "src/certctl_mcp/"
+    source = built.files.texts[package + module]
+    catalog = json.loads(built.files.texts[package + "catalog.json"])
+    [tool] = [tool for tool in catalog["tools"] if tool["name"] == name]
+    order = ("name", "title", "description", "inputSchema", "annotations")
+    shown = _json({key: tool[key] for key in order if key in tool})
+    code = source[source.index(f"async def {function}(") :].split("\n\n\n")[0].rstrip()
+    return {
+        "a function": f"```python\n{code}\n```",
+        "what a model sees": f"```json\n{shown}\n```",
+    }
+
+
+def _json(value: Any, indent: str = "") -> str:
+    """JSON with each object and array on one line that is short enough for it."""
+    flat = json.dumps(value)
+    if len(indent) + len(flat) <= 100 or not isinstance(value, dict | list):
+        return flat
+    inner = indent + "  "
+    if isinstance(value, dict):
+        parts = [f"{json.dumps(key)}: {_json(item, inner)}" for key, item in value.items()]
+    else:
+        parts = [_json(item, inner) for item in value]
+    opening, closing = "{}" if isinstance(value, dict) else "[]"
+    return f"{opening}\n{inner}" + f",\n{inner}".join(parts) + f"\n{indent}{closing}"
 
 
 def _first_server(folder: Path) -> dict[str, str]:
