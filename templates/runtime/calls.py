@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from .api import Api
@@ -20,21 +20,25 @@ from .marker import refuse_marker
 from .records import Record, load
 from .redaction import Redaction
 from .results import Result, failure, success
-from .selection import Selection
+from .selection import Selection, known
 from .settings import About, Config
-from .wording import did_you_mean, shown
+from .wording import shown
 
 _NOBODY = Conversation()
-
-
-class UnknownToolError(Exception):
-    """There is no such tool, or it is not on offer."""
 
 
 class Calls:
     """Answers calls. What is needed for a tool is imported and compiled at its first call, then kept."""
 
-    def __init__(self, about: About, config: Config, selection: Selection) -> None:
+    def __init__(
+        self,
+        about: About,
+        config: Config,
+        selection: Selection,
+        needs: Callable[[str], str] = lambda _: "",
+    ) -> None:
+        """`needs`: what the surface adds to the words about arguments that do not fit a tool."""
+        self._needs = needs
         self._about = about
         self._config = config
         self._selection = selection
@@ -47,13 +51,15 @@ class Calls:
 
     async def call(self, name: str, arguments: Mapping[str, Any], client: Conversation = _NOBODY) -> Result:
         """The result of a call. Raises UnknownToolError and nothing else."""
-        tool = self._known(name)
+        tool = known(name, self._selection)
         redaction = Redaction(self._own)
         try:
             redaction = self._redaction(name, tool)
             problems = self._problems(name, tool, arguments)
             if problems:
-                return failure("Nothing was sent, the arguments do not fit:\n- " + "\n- ".join(problems))
+                listed = "\n- ".join(problems)
+                text = f"Nothing was sent, the arguments do not fit:\n- {listed}{self._needs(name)}"
+                return failure(text)
             refuse_marker(arguments)
             if name not in self._functions:
                 self._functions[name] = function(tool, self._about.package)
@@ -66,14 +72,6 @@ class Calls:
         except Exception as error:
             self._log(name, error, redaction)
             return failure(f"{name} failed inside this server ({type(error).__name__}); its log says where.")
-
-    def _known(self, name: str) -> Tool:
-        if name in self._selection.tools:
-            return self._selection.tools[name]
-        if name in self._selection.left_out:
-            raise UnknownToolError(f"Tool {name} is not on offer: {self._selection.left_out[name]}")
-        meant = did_you_mean(name, self._selection.tools, 3)
-        raise UnknownToolError(f"Unknown tool {shown(name)}{meant}")
 
     def _redaction(self, name: str, tool: Tool) -> Redaction:
         if self._records is None:

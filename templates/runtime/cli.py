@@ -45,7 +45,7 @@ def _command(about: About, options: Mapping[str, Any], flags: Mapping[str, str])
 
     config, selection = _prepared(about, flags)
     if options["command"] == "tools":
-        return tools(about, selection, as_json=options["json"])
+        return tools(about, config, selection, as_json=options["json"])
     return call(about, config, selection, options["tool"], options["arguments"], as_json=options["json"])
 
 

@@ -94,6 +94,13 @@ def _names(text: str, _: About) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
+def _surface(text: str, _: About) -> str:
+    surface = text.strip().lower()
+    if surface not in ("flat", "grouped", "search"):
+        raise ValueError(f"is {shown(text)}: expected flat, grouped or search")
+    return surface
+
+
 def _path(text: str, _: About) -> str | None:
     return text or None
 
@@ -153,4 +160,5 @@ READERS: Mapping[str, Callable[[str, About], Any]] = {
     "domains": _names,
     "tools": _names,
     "exclude": _names,
+    "expose": _surface,
 }

@@ -10,6 +10,7 @@ from .fence import NOTICE
 from .marker import NOTICE as SECRETS
 from .selection import Selection
 from .settings import About, Config
+from .surface import Aim, surface
 
 if TYPE_CHECKING:
     from mcp.server.lowlevel import Server
@@ -51,8 +52,9 @@ def made(about: About, config: Config, selection: Selection) -> Server[Any]:
     from mcp.server.lowlevel import Server
     from mcp.shared.exceptions import MCPError
 
-    listing = {**COMPLETE, "tools": [dict(tool.listing) for tool in selection.tools.values()]}
-    schemas = {name: tool.schema for name, tool in selection.tools.items()}
+    exposed = surface(about, config, selection)
+    listing = {**COMPLETE, "tools": [dict(tool.listing) for tool in exposed.tools.values()]}
+    schemas = {name: tool.schema for name, tool in exposed.tools.items()}
     stays = CacheHint(HOUR, "public")  # the same tools for everyone, for as long as the process lives
     calls: list[Calls] = []
 
@@ -62,14 +64,17 @@ def made(about: About, config: Config, selection: Selection) -> Server[Any]:
         return listing
 
     async def call_tool(context: Any, params: mcp_types.CallToolRequestParams) -> dict[str, Any]:
-        from .calls import Calls, UnknownToolError
+        from .calls import Calls
         from .conversation import Conversation
+        from .errors import UnknownToolError
 
         if not calls:
-            calls.append(Calls(about, config, selection))
+            calls.append(Calls(about, config, selection, exposed.needs))
         try:
-            result = await calls[0].call(params.name, params.arguments or {}, Conversation(context))
-            return {**COMPLETE, **result}
+            aim = exposed.aim(params.name, params.arguments or {})
+            if isinstance(aim, Aim):
+                aim = await calls[0].call(aim.tool, aim.arguments, Conversation(context))
+            return {**COMPLETE, **aim}
         except UnknownToolError as error:
             raise MCPError(INVALID_PARAMS, str(error)) from None
 

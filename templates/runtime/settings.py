@@ -59,6 +59,8 @@ class About:
     domains: Mapping[str, str] = field(default_factory=dict)  # id, which is the module's name → title
     server_env: str = ""  # the variable for server_url, where it is not <PREFIX>_SERVER_URL
     variables: tuple[str, ...] = ()  # what requests read beside settings and credentials
+    prefix: str = ""  # of the names of tools
+    expose: str = "flat"  # how tools are shown, where no setting says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class Config:
     domains: tuple[str, ...] = ()
     tools: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    expose: str = "flat"
     credentials: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     warnings: tuple[str, ...] = ()
 

@@ -56,6 +56,7 @@ _ROWS = (
     ("domains", "DOMAINS", "", "A,B", "offer only the tools of these domains"),
     ("tools", "TOOLS", "", "GLOB,...", "offer only tools with these names (globs)"),
     ("exclude", "EXCLUDE", "", "GLOB,...", "leave out tools with these names (globs)"),
+    ("expose", "EXPOSE", "", "flat|grouped|search", "show the tools one by one, by domain, or by a search"),
 )
 
 
@@ -65,7 +66,7 @@ SECRET = ("client_key_password", "headers")
 def table(about: About) -> tuple[Setting, ...]:
     """Every setting but the credentials."""
     envs = {"server_url": about.server_env} if about.server_env else {}
-    defaults = {"server_url": about.base_url}
+    defaults = {"server_url": about.base_url, "expose": about.expose}
     return tuple(
         Setting(
             name,

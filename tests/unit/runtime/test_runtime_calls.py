@@ -7,10 +7,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from mcpgen_templates.runtime.calls import Calls, UnknownToolError
+from mcpgen_templates.runtime.calls import Calls
 from mcpgen_templates.runtime.catalog import Tool
 from mcpgen_templates.runtime.disguises import Disguises
-from mcpgen_templates.runtime.errors import ApiError
+from mcpgen_templates.runtime.errors import ApiError, UnknownToolError
 from mcpgen_templates.runtime.redaction import Redaction
 from mcpgen_templates.runtime.results import refusal, success
 from mcpgen_templates.runtime.selection import Selection
