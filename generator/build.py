@@ -93,7 +93,7 @@ def planned(request: Request, diag: Diagnostics, step: Step = _silent) -> Planne
     if api is None or normal is None or diag.failed:
         return None
     step(f"planning {len(api.operations)} operations")
-    made = plan(normal, api, Options(settings.name, settings.version), diag)
+    made = plan(normal, api, Options(settings.name, settings.version, settings.expose, settings.budget), diag)
     review(normal, api, request.require_reviewed or settings.require_reviewed, diag)
     if request.strict:
         diag.promote()

@@ -7,13 +7,14 @@ import re
 import sys
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from .api.faults import faults, nearest
-from .api.kinds import Key, ListOf, Text
+from .api.kinds import Key, ListOf, Number, Text
 from .diagnostics import Diagnostics, Place
+from .plan.budget import Budget
 from .plan.names import module_name
 from .plan.review import REQUIRED, Require
 
@@ -32,6 +33,9 @@ _VERSION: Final = Text(
 )
 _FILE: Final = Text("the name of a file", "quote each name", code="MCP343")
 _REQUIRE: Final = Text("writes or all", 'write require = "writes" or "all"', choices=REQUIRED, code="MCP343")
+_TOKENS: Final = Number("a number of tokens above 0")
+_CHARACTERS: Final = Number("a number of characters above 0")
+SURFACES: Final = ("flat", "grouped", "search")
 TABLES: Final[Mapping[str, Mapping[str, Key]]] = {
     "package": {
         "name": Key(_DISTRIBUTION, "Distribution, console command and, with underscores, Python package."),
@@ -40,11 +44,24 @@ TABLES: Final[Mapping[str, Mapping[str, Key]]] = {
             Text("the name of a folder", 'write out = "../generated/acme-mcp"', code="MCP343"),
             "Folder of the package, relative to this file.",
         ),
+        "expose": Key(
+            Text("flat, grouped or search", 'write expose = "grouped"', choices=SURFACES, code="MCP343"),
+            "How the server shows its tools where no setting says it. Default: flat.",
+        ),
     },
     "spec": {
         "overlays": Key(
             ListOf(_FILE, "a list of file names", least=0),
             "OpenAPI Overlay documents, applied in this order; relative to this file.",
+        ),
+    },
+    "budget": {
+        "total": Key(_TOKENS, "Tokens of the whole tool list, past which the build fails."),
+        "tool": Key(_TOKENS, "Tokens of one tool, past which the build fails."),
+        "description": Key(_CHARACTERS, "Longest description of a tool in the list. Default: 1000."),
+        "argument": Key(_CHARACTERS, "Longest description of an argument in the list. Default: 400."),
+        "texts": Key(
+            _CHARACTERS, "All descriptions of one tool together: its own, then those of required arguments."
         ),
     },
     "review": {
@@ -64,6 +81,8 @@ class Config:
     version: str = ""
     out: str = ""
     overlays: tuple[str, ...] = ()
+    expose: str = ""
+    budget: Budget = field(default_factory=Budget)
     require_reviewed: Require = ""
 
 
@@ -104,6 +123,10 @@ def read(path: str, diag: Diagnostics) -> Config:
         version=package.get("version", ""),
         out=str(folder / package["out"]) if "out" in package else "",
         overlays=tuple(str(folder / item) for item in found["spec"].get("overlays", [])),
+        expose=package.get("expose", ""),
+        budget=Budget(
+            **{key: int(value) for key, value in found["budget"].items()}, place=_place(path, text, "budget")
+        ),
         require_reviewed=found["review"].get("require", ""),
     )
 

@@ -14,7 +14,7 @@ from ..diagnostics import Diagnostics
 from ..diagnostics.show import escape
 from ..output import Written, write
 from ..plan import Plan
-from ..render.catalog import tool_entry
+from ..plan.entry import tool_entry
 from .options import inputs, out, reviewed
 from .terminal import FINDINGS, Progress, report
 

@@ -74,4 +74,16 @@ CODES: Final[dict[str, Entry]] = {
         "value, so it cannot be decided what fits, and a validator would never end. The part that "
         "leads back is left out. Recursion goes through a property or an item.",
     ),
+    "MCP430": Entry(
+        "tool list over its budget",
+        "The list of all tools costs more tokens (bytes divided by 4) than budget.total in mcpgen.toml "
+        "allows. A model reads all of it before it does anything. Lower budget.description and "
+        "budget.argument, shorten descriptions, hide operations that no model needs, or show the tools by "
+        "domain or behind a search (package.expose).",
+    ),
+    "MCP431": Entry(
+        "tool over its budget",
+        "One tool costs more tokens (bytes divided by 4) than budget.tool in mcpgen.toml allows, even "
+        "without the descriptions of its arguments: it has too many of them. Hide those that no model needs.",
+    ),
 }

@@ -95,9 +95,22 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
+class Texts:
+    """What the tool list leaves out: "" and no entry for what it has whole."""
+
+    title: str = ""
+    description: str = ""
+    arguments: Mapping[str, str] = field(default_factory=dict)
+    """Descriptions by their JSON pointer in the input schema."""
+
+
+@dataclass(frozen=True, slots=True)
 class Tool:
     name: str
+    headline: str
+    """What it does in one line, for people and for searches."""
     title: str
+    """The same, if the list has it."""
     description: str
     hints: Mapping[Hint, Stated]
     input_schema: Mapping[str, Any]
@@ -117,6 +130,7 @@ class Tool:
     typing_imports: frozenset[str]
     arguments: tuple[Argument, ...]
     rules: Rules
+    texts: Texts = Texts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +163,8 @@ class Package:
     module: str
     version: str
     description: str
+    expose: str
+    """How the server shows its tools, where no setting says it: flat, grouped or search."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,14 @@ import difflib
 import keyword
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ..api.identity import slug
 from ..api.model import Api, Domain, Operation
 from ..diagnostics import Diagnostics
 from ..source import Document
 from .arguments import Sources
+from .budget import Budget, over, within
 from .hints import hints
 from .marked import Marked
 from .mentions import tool_names_in
@@ -38,6 +39,8 @@ class Options:
 
     distribution: str = ""
     version: str = ""
+    expose: str = ""
+    budget: Budget = field(default_factory=Budget)
 
 
 def plan(document: Document, api: Api, options: Options, diag: Diagnostics) -> Plan:
@@ -53,12 +56,13 @@ def plan(document: Document, api: Api, options: Options, diag: Diagnostics) -> P
         module = f"{domain.id}_" if keyword.iskeyword(domain.id) else domain.id
         name = names[operation.label]
         tool = plan_tool(operation, name, functions[name], module, domain, sources)
-        tools.append(tool_names_in(tool, ids))
+        tools.append(within(tool_names_in(tool, ids), options.budget))
     by_id = {tool.operation_id: tool for tool in tools if tool.operation_id}
     tools = [
         replace(tool, rules=replace(tool.rules, poll=plan_poll(operation, tool, by_id, document, diag)))
         for operation, tool in zip(shown, tools, strict=True)
     ]
+    over(tuple(tools), options.budget, diag)
     used = {domains[operation.label].id: domains[operation.label] for operation in shown}
     return Plan(
         package=_package(api, options),
@@ -173,4 +177,5 @@ def _package(api: Api, options: Options) -> Package:
         module=module_name(distribution),
         version=version,
         description=cut(first_paragraph(api.summary), 200),
+        expose=options.expose or "flat",
     )

@@ -33,6 +33,34 @@ def mapped(schema: Json, change: Callable[[Json], Json]) -> Json:
     return out
 
 
+Change = Callable[[Json, str, tuple[str, ...]], Json]
+"""A schema, its JSON pointer and the names of the properties that lead to it → what stands there instead."""
+
+
+def rebuilt(schema: Json, change: Change, at: str = "", names: tuple[str, ...] = ()) -> Json:
+    """A portable schema with every schema in it changed, outer ones first; `change` leaves parts alone."""
+    out = change(dict(schema), at, names)
+    for key in ONE:
+        if isinstance(schema.get(key), dict):
+            out[key] = rebuilt(schema[key], change, f"{at}/{key}", names)
+    for key in SOME:
+        if key in schema:
+            parts = enumerate(schema[key])
+            out[key] = [rebuilt(part, change, f"{at}/{key}/{index}", names) for index, part in parts]
+    for key in ("properties", *NAMED, "$defs"):
+        if key in schema:
+            out[key] = {
+                name: rebuilt(part, change, f"{at}/{key}/{_token(name)}", (*names, name))
+                for name, part in schema[key].items()
+            }
+    return out
+
+
+def _token(name: str) -> str:
+    """RFC 6901 section 3."""
+    return name.replace("~", "~0").replace("/", "~1")
+
+
 def references(schema: Json) -> list[str]:
     """The names of the definitions that a portable schema refers to, with repetitions."""
     out: list[str] = []

@@ -7,6 +7,10 @@ import unicodedata
 
 TOOL_BUDGET = 1000
 ARGUMENT_BUDGET = 400
+ROOMY = 100
+SHORTEST = 15
+"""Characters before which no sentence ends: `e.g.` and `i.e.` are none."""
+_SENTENCE = re.compile(r"[.!?](?=\s)")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)(?:[\s/][^<>]{0,200})?>|<!--.{0,2000}?-->", re.DOTALL)
 # A word in angle brackets that is no element stands for something to fill in: `Bearer <token>`.
 _ELEMENTS = frozenset(
@@ -69,6 +73,30 @@ def cut(text: str, budget: int) -> str:
     if end > budget // 3:
         return head[: end + 1]
     return head[: head.rfind(" ")].rstrip(",;: ") + "…" if " " in head else head + "…"
+
+
+def sentences(text: str, limit: int, instead: str) -> str:
+    """At most `limit` characters of it: whole sentences, or if none is short enough all of `instead`."""
+    if len(text) <= limit:
+        return text
+    ends = [found.end() for found in _SENTENCE.finditer(text[: limit + 1]) if found.end() > SHORTEST]
+    if ends:
+        return text[: ends[-1]].rstrip()
+    return instead if 0 < len(instead) <= limit else cut(text, limit)
+
+
+def clauses(text: str, limit: int) -> str:
+    """At most `limit` characters of it, up to the end of a sentence or a semicolon; "" if none is so short.
+
+    Where there is room for a long text, a cut one still says something.
+    """
+    if len(text) <= limit:
+        return text
+    head = text[: limit + 1]
+    end = max(head.rfind(". "), head.rfind("; "))
+    if end > 0:
+        return f"{head[:end]}."
+    return cut(text, limit) if limit >= ROOMY else ""
 
 
 def tool_description(*candidates: str) -> str:

@@ -29,7 +29,8 @@ def plan_tool(
     stated, schema = hints(operation), _input_schema(inputs, sources)
     return Tool(
         name=name,
-        title=title,
+        headline=title,
+        title=cut(plain(own.title or ""), TITLE_BUDGET),
         description=described or operation.label,
         hints=stated,
         input_schema=schema,

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..api.model import Hint, Stated
-from ..plan.model import HiddenArgument, Plan, Poll, Rules, Tool
+from ..plan.entry import tool_entry
+from ..plan.model import HiddenArgument, Plan, Poll, Rules, Texts
 
 
 def pretty(value: Any) -> str:
@@ -15,21 +16,18 @@ def pretty(value: Any) -> str:
     return json.dumps(value, indent=1, sort_keys=True) + "\n"
 
 
-def tool_entry(tool: Tool) -> dict[str, Any]:
-    """A tool as tools/list gives it (MCP 2025-11-25 and 2026-07-28, `Tool`)."""
-    entry: dict[str, Any] = {
-        "name": tool.name,
-        "description": tool.description,
-        "inputSchema": tool.input_schema,
-        "annotations": {f"{hint}Hint": stated.value for hint, stated in tool.hints.items()},
-    }
-    if tool.title and tool.title != tool.description:
-        entry["title"] = tool.title
-    return entry
-
-
 def catalog(plan: Plan) -> str:
     return pretty({"tools": [tool_entry(tool) for tool in plan.tools]})
+
+
+def texts(plan: Plan) -> str:
+    """What the tool list leaves out of the texts, for `describe_tool` and for searches."""
+    rows = {tool.name: _texts(tool.texts) for tool in plan.tools}
+    return pretty({"tools": {name: row for name, row in rows.items() if row}})
+
+
+def _texts(texts: Texts) -> dict[str, Any]:
+    return _unless_empty(title=texts.title, description=texts.description, arguments=texts.arguments)
 
 
 def operations(plan: Plan) -> str:
