@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..compare import changes
+from ..compare.show import paragraph
 from ..render import Files
 from . import disk
 from . import lock as locks
-from .changes import changes, paragraph
 
 
 @dataclass(frozen=True, slots=True)

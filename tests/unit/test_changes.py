@@ -7,7 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from mcpgen.output.changes import Change, changes, paragraph, views
+from mcpgen.compare import Change, Detail, Kind, changes
+from mcpgen.compare.show import paragraph
+from mcpgen.compare.views import views
 
 Build = Callable[..., Any]
 Json = dict[str, Any]
@@ -108,25 +110,31 @@ LIST = "paths__things__get"
     ("edits", "expected"),
     [
         ({}, []),
-        ({f"{LIST}__summary": "All things"}, [("list_things", ["title"], False)]),
+        ({f"{LIST}__summary": "All things"}, [("list_things", ["texts beyond the tool list"], False)]),
         ({f"{LIST}__description": "Each thing."}, [("list_things", ["description"], False)]),
-        ({f"{LIST}__x-mcp": {"domain": "things", "openWorld": False}}, [("list_things", ["hints"], False)]),
+        (
+            {f"{LIST}__x-mcp": {"domain": "things", "openWorld": False}},
+            [("list_things", ["openWorld is now false"], False)],
+        ),
         (
             {f"{LIST}__x-mcp": {"domain": "other"}},
             [("list_things", ["domain is now other"], False)],
         ),
         (
             {"components__schemas__State__enum": ["on", "off", "new"]},
-            [("list_things", ["argument state"], False)],
+            [("list_things", ['argument state: "new" taken too'], False)],
         ),
-        ({"components__schemas__State__enum": ["on"]}, [("list_things", ["argument state"], True)]),
+        (
+            {"components__schemas__State__enum": ["on"]},
+            [("list_things", ['argument state: "off" no longer taken'], True)],
+        ),
         (
             {f"{LIST}__parameters__1__schema": {"type": "integer", "description": "No more."}},
             [("list_things", ["argument limit: description"], False)],
         ),
         (
             {f"{LIST}__parameters__1__schema": {"type": "integer", "maximum": 5}},
-            [("list_things", ["argument limit"], True)],
+            [("list_things", ["argument limit: description", "argument limit: maximum 5 added"], True)],
         ),
         ({f"{LIST}__parameters": PARAMETERS[:1]}, [("list_things", ["argument limit removed"], True)]),
         (
@@ -141,11 +149,11 @@ LIST = "paths__things__get"
         ({f"{BODY}__required": []}, [("add_thing", ["argument name is now optional"], False)]),
         (
             {"components__schemas__Tree__description": "One tree."},
-            [("add_thing", ["definitions of its arguments: description"], False)],
+            [("add_thing", ["texts beyond the tool list"], False)],
         ),
         (
             {"components__schemas__Tree__properties__name": {"type": "integer"}},
-            [("add_thing", ["definitions of its arguments"], True)],
+            [("add_thing", ["argument tree.name: type is now integer, was string"], True)],
         ),
         (
             {"components__schemas__Thing__properties__id": {"type": "integer"}},
@@ -164,7 +172,7 @@ LIST = "paths__things__get"
         ),
         (
             {f"{LIST}__operationId": "findThings"},
-            [("find_things", ["added"], False), ("list_things", ["removed"], True)],
+            [("find_things", ["renamed from list_things"], True)],
         ),
         ({"info": {"title": "Another", "version": "2.0.0"}}, []),
     ],
@@ -173,14 +181,15 @@ def test_a_change_is_named_with_what_it_is_and_whether_it_breaks_callers(
     package: Build, edits: Json, expected: list[tuple[str, list[str], bool]]
 ) -> None:
     before, after = package(SPEC).built.files.texts, package(edited(**edits)).built.files.texts
-    assert changes(before, after) == [Change(tool, tuple(what), bad) for tool, what, bad in expected]
+    found = changes(before, after)
+    assert [(one.tool, list(one.what), one.breaking) for one in found] == expected
 
 
 def test_a_moved_path_is_the_new_request_of_its_tool_alone(package: Build) -> None:
     after = edited()
     after["paths"]["/v2/ping"] = after["paths"].pop("/ping")
     found = changes(package(SPEC).built.files.texts, package(after).built.files.texts)
-    assert found == [Change("ping", ("request is now GET /v2/ping",), False)]
+    assert found == [Change("ping", (Detail(Kind.ADDITIVE, "request is now GET /v2/ping"),))]
 
 
 def test_a_tool_is_seen_with_its_function_and_the_types_that_it_reaches(package: Build) -> None:
@@ -212,11 +221,12 @@ def test_files_that_were_changed_by_hand_are_read_as_far_as_they_can_be(texts: d
 
 
 def test_the_paragraph_names_each_tool_and_what_breaks() -> None:
-    found = [Change("a", ("title", "hints"), False), Change("b", ("removed",), True)]
+    said = Detail(Kind.COSMETIC, "title"), Detail(Kind.ADDITIVE, "hints")
+    found = [Change("a", said), Change("b", (Detail(Kind.BREAKING, "removed"),))]
     assert paragraph(found, []) == (
-        "2 tools differ: a (title; hints), b (removed, BREAKING). 1 of them may break callers."
+        "2 tools differ: a (hints; title), b (removed, BREAKING). 1 of them may break callers."
     )
-    assert paragraph(found[:1], ["x"]) == "1 tool differs: a (title; hints). None of them breaks a caller."
+    assert paragraph(found[:1], ["x"]) == "1 tool differs: a (hints; title). None of them breaks a caller."
 
 
 def test_without_a_tool_the_paragraph_names_files() -> None:

@@ -1,0 +1,7 @@
+"""Two packages, tool by tool: what breaks a caller, what is new, and what only reads differently."""
+
+from .changes import changes
+from .model import Change, Detail, Kind, Step
+from .step import step
+
+__all__ = ["Change", "Detail", "Kind", "Step", "changes", "step"]

@@ -1,0 +1,1 @@
+"""What a server exposes, as one HTML page."""
