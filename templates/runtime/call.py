@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .catalog import Tool
+    from .redaction import Redaction
 
 
 @dataclass(slots=True)
 class Call:
-    """`repeatable`: whether a second request has no further effect, as far as is known of the tool."""
+    """What is known of a call, for retries, for whoever waits, and for the audit log."""
 
     tool: str = ""
+    domain: str = ""
+    hints: dict[str, bool] = field(default_factory=dict)
     repeatable: bool = True
+    """Whether a second request has no further effect, as far as is known: a GET can hand out work."""
+    redaction: Redaction | None = None
     doing: str = ""
     """For whoever waits: what it is at."""
     status: int | None = None
@@ -18,3 +27,11 @@ class Call:
     requests: int = 0
     renewed: bool = False
     """Whether a token was fetched anew after the API refused one."""
+    outcome: str = ""
+
+    def aimed_at(self, tool: Tool) -> None:
+        """Takes over what the tool says of itself."""
+        annotations = tool.listing.get("annotations", {})
+        self.domain = tool.domain
+        self.hints = {name.removesuffix("Hint"): value for name, value in annotations.items()}
+        self.repeatable = annotations.get("idempotentHint") is not False

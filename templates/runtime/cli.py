@@ -37,6 +37,10 @@ def run(about: About, argv: Sequence[str] | None = None) -> int:
 
 
 def _command(about: About, options: Mapping[str, Any], flags: Mapping[str, str]) -> int:
+    if options["command"] == "audit":
+        from .audit_check import verify
+
+        return verify(options["file"])
     if options["command"] == "doctor":
         from .doctor import doctor
 

@@ -22,6 +22,15 @@ class Conversation:
         self._context = context
 
     @property
+    def caller(self) -> str:
+        """Name and version of the client, as it calls itself; "" when it does not."""
+        try:
+            info = self._context.session.client_params.client_info
+            return f"{info.name} {info.version}"[:100]
+        except AttributeError:
+            return ""
+
+    @property
     def wants_progress(self) -> bool:
         """Whether the client sent a token for progress notifications."""
         meta = getattr(self._context, "meta", None) or {}

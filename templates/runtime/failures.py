@@ -21,6 +21,18 @@ def failed(error: ToolError, about: About, config: Config, redaction: Redaction)
     return failure(redaction.text(error.message))
 
 
+def outcome(error: ToolError) -> str:
+    """The same in two words, for the audit log."""
+    match error:
+        case ApiError():
+            return "api error"
+        case ArgumentError():
+            return "wrong arguments"
+        case UnreachableError():
+            return "no answer"
+    return "not made"
+
+
 def _advice(error: ApiError, about: About, config: Config) -> str:
     """What to do about a status, as far as the status alone tells."""
     if 300 <= error.status < 400:

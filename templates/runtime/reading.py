@@ -101,6 +101,18 @@ def _surface(text: str, _: About) -> str:
     return surface
 
 
+def _audit(text: str, _: About) -> str | None:
+    if not text:
+        return None
+    from .audit import Audit, AuditError
+
+    try:
+        Audit(text).close()
+    except AuditError as error:
+        raise ValueError(f"names a file that cannot be written ({error}): {text}") from None
+    return text
+
+
 def _path(text: str, _: About) -> str | None:
     return text or None
 
@@ -149,6 +161,7 @@ READERS: Mapping[str, Callable[[str, About], Any]] = {
     "client_key": _path,
     "client_key_password": lambda text, _: text,
     "headers": _headers,
+    "audit": _audit,
     "timeout": _seconds,
     "connect_timeout": _seconds,
     "read_timeout": _seconds,

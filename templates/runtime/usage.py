@@ -11,6 +11,7 @@ _COMMANDS = (
     ("tools", "list the tools, by domain, with what they do to the API"),
     ("call", "make one call and print its result"),
     ("doctor", "check settings, connection and credentials, and say what to do"),
+    ("audit", "check that nobody has changed an audit log"),
 )
 
 
@@ -38,6 +39,9 @@ def parser(about: About) -> argparse.ArgumentParser:
             command.add_argument(
                 "arguments", metavar="JSON", nargs="?", default="{}", help="its arguments; - reads stdin"
             )
+        if name == "audit":
+            command.add_argument("what", metavar="verify", choices=("verify",), help="follow its chain")
+            command.add_argument("file", metavar="FILE", help="the log")
         _add_settings(command, about, hidden=True)
     return main
 
