@@ -57,12 +57,13 @@ def _get(facts: Facts, found: tuple[Verb, ...]) -> Inference:
             doubt = f"{verb}, though it is a GET: whether it changes anything"
             return said(reads, "readOnly", True, f'GET, and it says "{honest}"', doubt)
         return reads
-    guess = guessed(verb.act, f"GET, but {verb}: {verb.act.why}")
+    reason = f"GET, but {verb}: {verb.act.why}"
+    guess = guessed(verb.act, reason)
     if verb.word in _HANDS_OUT:
         guess = said(guess, "destructive", True, f"{verb}: what is handed out is gone for the next caller")
         guess = said(guess, "idempotent", False, f"{verb}: the next call hands out something else")
     doubt = "whether this GET changes anything: GET is meant not to"
-    return said(guess, "readOnly", False, f"GET, but {verb}", doubt)
+    return said(guess, "readOnly", False, reason, doubt)
 
 
 def _is_suspect(verb: Verb, facts: Facts) -> bool:

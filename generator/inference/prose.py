@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 _NOTHING: Final = re.compile(
-    r"(?:^|[.;:,(—-] ?|and |but )(?:it |this )?changes nothing(?=[.;,)]|$)"
+    r"(?:^|[.;:(—-] ?)(?:it |this )?changes nothing(?=[.;,)]|$)"
     r"|\bnothing (?:is|gets|will be) (?:saved|stored|changed|persisted|modified|written|sent or stored)"
     r"|\bwithout (?:saving|persisting|storing|changing|modifying|applying|executing|sending|creating)"
     r"(?: (?:it|them|anything|any|the)\b|(?=[.;,)]|$))"
