@@ -1,0 +1,95 @@
+"""The files of `mcpgen init`: what is in them, and writing them without treading on others."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..api import Api
+from ..diagnostics import Diagnostics, Place
+from ..plan import Plan
+from ..source import Document
+from .entries import groups
+from .overlay import overlay_text
+from .quoting import comment, quoted
+
+CONFIG = "mcpgen.toml"
+OVERLAY = "hints.overlay.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Scaffold:
+    """Texts by file name, and what the last words of the command count."""
+
+    texts: Mapping[str, str]
+    package: str
+    operations: int
+    doubtful: int
+    domains: int
+
+
+def scaffold(described: Document, document: Document, api: Api, plan: Plan, folder: Path) -> Scaffold:
+    """The files for a description; `document` is its normalised form, `folder` where they will stand."""
+    found = groups(described, document, api, plan)
+    package = plan.package.distribution
+    entries = [entry for group in found for entry in group.entries]
+    return Scaffold(
+        texts={
+            CONFIG: _config(document.file, package),
+            OVERLAY: overlay_text(api.title, _relative(document.file, folder), found),
+        },
+        package=package,
+        operations=len(entries),
+        doubtful=sum(bool(entry.doubts) for entry in entries),
+        domains=len(found),
+    )
+
+
+def _relative(spec: str, folder: Path) -> str:
+    """The description as the overlay names it (a URI reference)."""
+    if "://" in spec:
+        return spec
+    path = Path(os.path.relpath(spec, folder)).as_posix()
+    return path if path.startswith("../") else f"./{path}"
+
+
+def _config(spec: str, package: str) -> str:
+    return "\n".join(
+        [
+            comment(f"How `mcpgen build` and `mcpgen check` make the MCP server for {Path(spec).name}."),
+            "# Every path is relative to this file. All keys: docs/reference/configuration.md of mcpgen.",
+            "",
+            "[package]",
+            "# Name of the distribution and of the console command.",
+            f"name = {quoted(package)}",
+            f"out = {quoted(package)}",
+            "",
+            "[spec]",
+            "# Applied one after the other, each to the result of the one before.",
+            f"overlays = [{quoted(OVERLAY)}]",
+            "",
+        ]
+    )
+
+
+def write(folder: Path, texts: Mapping[str, str], force: bool, diag: Diagnostics) -> bool:
+    """Writes all of them, or none and says why: files that are there stay as they are unless forced."""
+    taken = [name for name in texts if os.path.lexists(folder / name)]
+    if taken and not force:
+        for name in taken:
+            cure = "move it away, name another folder with --out, or give it up with --force"
+            diag.error("MCP801", f"{folder / name} is there already", Place(str(folder / name)), cure)
+        return False
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in texts.items():
+            staged = folder / f".{name}.{os.getpid()}"
+            staged.write_text(text, encoding="utf-8", newline="\n")
+            staged.replace(folder / name)
+    except OSError as failed:
+        reason = failed.strerror or str(failed)
+        diag.error("MCP802", f"cannot write to {folder}: {reason}", None, "name another folder with --out")
+        return False
+    return True
