@@ -34,6 +34,8 @@ STAGES = {
     "MCP4": "Planning names, arguments and schemas",
     "MCP5": "Writing and checking the package",
     "MCP6": "The mock",
+    "MCP7": "Lint",
+    "MCP8": "Drafts",
 }
 PAGES = (
     "../README.md",

@@ -11,9 +11,11 @@ from ..version import installed
 
 # name → module and function below this package, and the line that `mcpgen --help` shows
 COMMANDS = {
+    "init": ("init", "Draft mcpgen.toml and an overlay with guessed hints."),
     "build": ("build", "Write the MCP server package for an OpenAPI description."),
     "check": ("check", "Compare the written package with what the description gives now."),
     "plan": ("plan", "Show every name, argument and type that build would print."),
+    "lint": ("lint", "Say what a model or its client will stumble over."),
     "mock": ("mock", "Run a local API that validates requests against the description."),
     "overlay": ("overlay", "Apply overlay documents to a description, or check them."),
     "schema": ("schema", "Print a JSON Schema that editors complete overlays or mcpgen.toml from."),
@@ -45,6 +47,7 @@ def cli() -> None:
     """Turn an OpenAPI description and annotation overlays into a typed MCP server package.
 
     \b
+    mcpgen init openapi.yaml                   draft mcpgen.toml and an overlay to review
     mcpgen build openapi.yaml                  write ./<name>-mcp
     mcpgen build openapi.yaml -o hints.yaml    with an annotation overlay
     mcpgen check openapi.yaml                  in CI: exit 1 when the package is out of date

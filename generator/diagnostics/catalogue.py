@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from . import codes_loading, codes_mock, codes_output, codes_overlays, codes_planning, codes_reading
+from . import (
+    codes_lint,
+    codes_loading,
+    codes_mock,
+    codes_output,
+    codes_overlays,
+    codes_planning,
+    codes_reading,
+    codes_scaffold,
+)
 from .entry import Entry
 
 RANGES: Final[dict[str, dict[str, Entry]]] = {
@@ -17,6 +26,8 @@ RANGES: Final[dict[str, dict[str, Entry]]] = {
     "MCP4": codes_planning.CODES,
     "MCP5": codes_output.CODES,
     "MCP6": codes_mock.CODES,
+    "MCP7": codes_lint.CODES,
+    "MCP8": codes_scaffold.CODES,
 }
 
 CATALOGUE: Final[dict[str, Entry]] = {

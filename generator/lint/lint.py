@@ -1,0 +1,26 @@
+"""All checks over one plan."""
+
+from __future__ import annotations
+
+from ..api import Api
+from ..plan import Plan
+from ..source import Document
+from .alike import alike
+from .arguments import arguments
+from .exposed import exposed
+from .findings import Finding
+from .hints import hints
+from .limits import limits
+from .sizes import sizes
+from .subjects import linted
+from .texts import texts
+
+
+def lint(document: Document, api: Api, plan: Plan, client: str | None = None) -> tuple[Finding, ...]:
+    """What is found, by code and then in the order of tools. `client` is a key of `CLIENTS`."""
+    given = linted(document, api, plan)
+    found = [
+        *(*texts(given), *alike(given), *arguments(given), *exposed(given), *sizes(given)),
+        *(*hints(given), *limits(given, client)),
+    ]
+    return tuple(sorted(found, key=lambda one: one.code))
