@@ -39,7 +39,7 @@ def get(url: str, path: str, context: ssl.SSLContext | None = None) -> tuple[int
     if context is not None:
         connection = http.client.HTTPSConnection(parts.hostname or "", parts.port, timeout=5, context=context)
     else:
-        connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=5)  # type: ignore[assignment]
+        connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=5)  # type: ignore[assignment]  # one name for both kinds
     try:
         connection.request("GET", parts.path + path)
         version = connection.sock.version() if context is not None else None

@@ -54,7 +54,7 @@ def test_planted_instructions_stay_inside_the_fence(call: Call, upstream: Upstre
     for result in (first, second):
         found = FENCE.fullmatch(text(result))
         assert found and found[3] == payload
-    assert FENCE.fullmatch(text(first))[2] != FENCE.fullmatch(text(second))[2]  # type: ignore[index]
+    assert FENCE.fullmatch(text(first))[2] != FENCE.fullmatch(text(second))[2]  # type: ignore[index]  # a match
     upstream.says(json.dumps({"title": payload, payload: 1}))
     assert json.loads(fenced(call("get_book", {"id": "1"}))) == {"title": payload, payload: 1}
 

@@ -129,4 +129,4 @@ def test_customising_a_tool_that_is_not_there_is_an_error() -> None:
     with pytest.raises(ValueError, match='there is no tool "get_aa"; did you mean "get_a"'):
         tools.remove("get_aa")
     with pytest.raises(ValueError, match="already"):
-        tools.add("get_a", lambda: None, description="")  # type: ignore[arg-type,return-value]
+        tools.add("get_a", lambda: None, description="")  # type: ignore[arg-type,return-value]  # refused before it is called
