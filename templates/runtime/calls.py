@@ -9,6 +9,7 @@ from typing import Any
 
 from .api import Api
 from .call import Call
+from .consent import Consent
 from .conversation import Conversation
 from .credentials import secrets
 from .disguises import Disguises
@@ -19,7 +20,7 @@ from .prepared import Preparation
 from .redaction import Redaction
 from .results import Result, failure, success
 from .selection import Selection, known
-from .settings import About, Config
+from .settings import About, Config, table
 
 _NOBODY = Conversation()
 
@@ -41,6 +42,8 @@ class Calls:
         self._selection = selection
         self._own = Disguises(secrets(about, config))
         self._preparation = Preparation(about.package, self._own)
+        env = next(row.env for row in table(about) if row.name == "confirm")
+        self._consent = Consent(config.confirm, env)
         self._log = None
         self.api = Api(about, config, self._own)
         if config.audit is not None:
@@ -74,6 +77,9 @@ class Calls:
                 text = f"Nothing was sent, the arguments do not fit:\n- {listed}{self._needs(call.tool)}"
                 return failure(text)
             refuse_marker(arguments)
+            missing = await self._consent.missing(call, prepared, arguments, client)
+            if missing is not None:
+                return missing
             work = prepared.function(self.api.during(call), **arguments)
             reply = await client.waiting(work, call)
             call.outcome = "ok"

@@ -11,6 +11,7 @@ from typing import Any
 
 from .calls import Calls
 from .catalog import Tool
+from .conversation import Conversation
 from .errors import UnknownToolError
 from .selection import Selection
 from .settings import About, Config
@@ -76,7 +77,8 @@ def call(about: About, config: Config, selection: Selection, name: str, text: st
         exposed = surface(about, config, selection)
         aim = exposed.aim(name, arguments)
         if isinstance(aim, Aim):
-            aim = asyncio.run(once(about, config, selection, aim.tool, aim.arguments, exposed.needs))
+            made = once(about, config, selection, aim.tool, aim.arguments, exposed.needs, Shell())
+            aim = asyncio.run(made)
         result = aim
     except UnknownToolError as error:
         sys.stderr.write(f"{about.command}: {error}\n")
@@ -89,6 +91,22 @@ def call(about: About, config: Config, selection: Selection, name: str, text: st
     return 1 if result.get("isError") else 0
 
 
+class Shell(Conversation):
+    """Whoever typed the command."""
+
+    caller = "shell"
+
+    async def asked(self, message: str, form: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        """Asks on the terminal, if there is one."""
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            return None
+        shown = "".join(letter if letter.isprintable() or letter == "\n" else "?" for letter in message)
+        sys.stderr.write(f"{shown}\nGo ahead? [y/N] ")
+        sys.stderr.flush()
+        agreed = sys.stdin.readline().strip().lower() in ("y", "yes")
+        return {"action": "accept", "content": dict.fromkeys(form["properties"], agreed)}
+
+
 async def once(
     about: About,
     config: Config,
@@ -96,10 +114,11 @@ async def once(
     name: str,
     arguments: Mapping[str, Any],
     needs: Callable[[str], str] = lambda _: "",
+    client: Conversation | None = None,
 ) -> dict[str, Any]:
     """One call of a tool, in an event loop of its own."""
     calls = Calls(about, config, selection, needs)
     try:
-        return await calls.call(name, arguments)
+        return await calls.call(name, arguments, client or Conversation())
     finally:
         await calls.api.aclose()

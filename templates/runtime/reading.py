@@ -94,11 +94,14 @@ def _names(text: str, _: About) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
-def _surface(text: str, _: About) -> str:
-    surface = text.strip().lower()
-    if surface not in ("flat", "grouped", "search"):
-        raise ValueError(f"is {shown(text)}: expected flat, grouped or search")
-    return surface
+def _one_of(*words: str) -> Callable[[str, About], str]:
+    def read(text: str, _: About) -> str:
+        word = text.strip().lower()
+        if word not in words:
+            raise ValueError(f"is {shown(text)}: expected {', '.join(words[:-1])} or {words[-1]}")
+        return word
+
+    return read
 
 
 def _audit(text: str, _: About) -> str | None:
@@ -161,6 +164,7 @@ READERS: Mapping[str, Callable[[str, About], Any]] = {
     "client_key": _path,
     "client_key_password": lambda text, _: text,
     "headers": _headers,
+    "confirm": _one_of("ask", "refuse", "never"),
     "audit": _audit,
     "timeout": _seconds,
     "connect_timeout": _seconds,
@@ -173,5 +177,5 @@ READERS: Mapping[str, Callable[[str, About], Any]] = {
     "domains": _names,
     "tools": _names,
     "exclude": _names,
-    "expose": _surface,
+    "expose": _one_of("flat", "grouped", "search"),
 }

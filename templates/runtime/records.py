@@ -15,6 +15,8 @@ class Record:
 
     secret_arguments: tuple[str, ...] = ()
     secret_results: tuple[str, ...] = ()
+    confirm: str = ""
+    """The question for a person, "" where none is asked."""
 
 
 def load(package: str) -> dict[str, Record]:
@@ -26,4 +28,8 @@ def load(package: str) -> dict[str, Record]:
 
 def _record(row: Mapping[str, Any]) -> Record:
     redact = row.get("redact", {})
-    return Record(tuple(redact.get("arguments", ())), tuple(redact.get("result", ())))
+    return Record(
+        secret_arguments=tuple(redact.get("arguments", ())),
+        secret_results=tuple(redact.get("result", ())),
+        confirm=row.get("confirm", ""),
+    )

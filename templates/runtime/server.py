@@ -73,7 +73,7 @@ def made(about: About, config: Config, selection: Selection) -> Server[Any]:
         try:
             aim = exposed.aim(params.name, params.arguments or {})
             if isinstance(aim, Aim):
-                aim = await calls[0].call(aim.tool, aim.arguments, Conversation(context))
+                aim = await calls[0].call(aim.tool, aim.arguments, Conversation(context, params))
             return {**COMPLETE, **aim}
         except UnknownToolError as error:
             raise MCPError(INVALID_PARAMS, str(error)) from None

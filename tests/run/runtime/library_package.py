@@ -240,7 +240,7 @@ RECORDS: dict[str, dict[str, Any]] = {
 """What operations.json says of a tool beside its name."""
 
 
-def write(folder: Path, **replaced: str) -> Path:
+def write(folder: Path, records: dict[str, dict[str, Any]] = RECORDS, **replaced: str) -> Path:
     """The package `library_mcp` in a folder. `replaced`: other text for `about`, `custom`, `books`…"""
     package = folder / "library_mcp"
     texts = {"about": ABOUT, "custom": CUSTOM, "books": BOOKS, "house": HOUSE} | replaced
@@ -261,7 +261,7 @@ def write(folder: Path, **replaced: str) -> Path:
     listing.sort(key=lambda tool: str(tool["name"]))
     (package / "catalog.json").write_text(json.dumps({"tools": listing}, indent=1, sort_keys=True) + "\n")
     rows = [
-        {"tool": f"library_{target.split('.')[1]}", "function": target, **RECORDS.get(target, {})}
+        {"tool": f"library_{target.split('.')[1]}", "function": target, **records.get(target, {})}
         for target in TOOLS
     ]
     (package / "operations.json").write_text(json.dumps({"operations": rows}, indent=1) + "\n")
