@@ -1,0 +1,3 @@
+"""Expected files are compared, not collected: some of them are tests."""
+
+collect_ignore_glob = ["*/expected/*"]

@@ -1,0 +1,58 @@
+"""General."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .._runtime.api import OMIT, Api, Part, Reply, decoded, optional, styled
+
+if TYPE_CHECKING:
+    from ..types import UploadMeta
+
+
+async def form(
+    api: Api,
+    *,
+    name: str,
+    tags: list[str] = OMIT,
+    joined: list[str] = OMIT,
+    nested: dict[str, str] = OMIT,
+    data: dict[str, Any] = OMIT,
+) -> Reply[None]:
+    """POST /form"""
+    return await api.request(
+        "POST",
+        "/form",
+        form={
+            "name": name,
+            "tags": tags,
+            "joined": styled(joined, "pipeDelimited", explode=False),
+            "nested": styled(nested, "deepObject", explode=True),
+            "data": styled(data, "json"),
+        },
+    )
+
+
+async def upload(
+    api: Api,
+    *,
+    note: str = OMIT,
+    meta: UploadMeta = OMIT,
+    file: str = OMIT,
+    files: list[str] = OMIT,
+    image: str = OMIT,
+) -> Reply[None]:
+    """POST /upload"""
+    return await api.request(
+        "POST",
+        "/upload",
+        multipart=optional(
+            {
+                "note": note,
+                "meta": Part(meta, "application/merge-patch+json"),
+                "file": decoded(file),
+                "files": decoded(files),
+                "image": Part(decoded(image), "image/png"),
+            }
+        ),
+    )

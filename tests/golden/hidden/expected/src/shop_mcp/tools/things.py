@@ -1,0 +1,20 @@
+"""things."""
+
+from __future__ import annotations
+
+from .._runtime.api import OMIT, Api, Reply, from_environment, styled
+
+
+async def list_things(api: Api, *, q: str = OMIT) -> Reply[None]:
+    """GET /{version}/things"""
+    return await api.request(
+        "GET",
+        "/{version}/things",
+        {"version": "v1"},
+        query={
+            "q": q,
+            "limit": 50,
+            "fields": styled(["id", "name"], "form", explode=False),
+            "tenant": from_environment("SHOP_TENANT", required=True),
+        },
+    )

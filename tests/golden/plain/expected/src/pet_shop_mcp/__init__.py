@@ -1,0 +1,1 @@
+"""Pet Shop as an MCP server, generated from an OpenAPI description."""
