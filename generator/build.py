@@ -10,6 +10,7 @@ from . import config as configuration
 from .api import Api, normalise, read
 from .api.overlay_check import misplaced
 from .diagnostics import Diagnostics
+from .output import pins
 from .plan import Options, Plan, plan
 from .plan.review import Require, review
 from .render import Files, render
@@ -109,4 +110,8 @@ def build(request: Request, diag: Diagnostics, step: Step = _silent) -> Built | 
     if made is None:
         return None
     step(f"printing {len(made.plan.tools)} tools")
-    return Built(made, replace(render(made.plan), fetched=made.document.fetched))
+    files = replace(render(made.plan), fetched=made.document.fetched)
+    pins.renamed(made.out, files.tools, made.document, made.api.operations, diag)
+    if request.strict:
+        diag.promote()
+    return None if diag.failed else Built(made, files)

@@ -14,6 +14,7 @@ COMMANDS = {
     "init": ("init", "Draft mcpgen.toml and an overlay with guessed hints."),
     "build": ("build", "Write the MCP server package for an OpenAPI description."),
     "check": ("check", "Compare the written package with what the description gives now."),
+    "diff": ("diff", "Compare two versions tool by tool: what breaks a caller, what is new."),
     "plan": ("plan", "Show every name, argument and type that build would print."),
     "lint": ("lint", "Say what a model or its client will stumble over."),
     "mock": ("mock", "Run a local API that validates requests against the description."),

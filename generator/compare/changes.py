@@ -70,10 +70,13 @@ def _differences(old: ToolView, new: ToolView, *, same_name: bool = False) -> It
     for key in ("title", "description"):
         if old.entry.get(key) != new.entry.get(key):
             yield Detail(Kind.COSMETIC, key)
-    if old.texts != new.texts:
-        yield Detail(Kind.COSMETIC, "texts beyond the tool list")
     before, after = old.entry.get("inputSchema", {}), new.entry.get("inputSchema", {})
-    yield from arguments(before, after)
+    of_arguments = tuple(arguments(before, after))
+    yield from of_arguments
+    listed = any(old.entry.get(key) != new.entry.get(key) for key in ("title", "description"))
+    listed |= any(one.kind is Kind.COSMETIC for one in of_arguments)
+    if old.texts != new.texts and not listed:
+        yield Detail(Kind.COSMETIC, "texts beyond the tool list")
     hints = tuple(_hints(old.entry.get("annotations"), new.entry.get("annotations")))
     yield from hints
     if old.record.get("domain") != new.record.get("domain"):
@@ -106,7 +109,9 @@ def _hints(old: Any, new: Any) -> Iterator[Detail]:
 
 def _scopes(old: Mapping[str, Any], new: Mapping[str, Any], hints: bool) -> Iterator[Detail]:
     """Scopes that nobody stated follow the hints, and are not a change of their own."""
-    before, after = (one.get("scopes") or [] for one in (old, new))
+    if "scopes" not in old or "scopes" not in new:
+        return  # a package of mcpgen before it recorded them
+    before, after = old["scopes"] or [], new["scopes"] or []
     if before == after or (hints and not any("scopes" in one.get("origins", ()) for one in (old, new))):
         return
     more = [scope for scope in after if scope not in before]

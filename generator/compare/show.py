@@ -14,6 +14,7 @@ from .step import after, step
 
 SHOWN = 20
 """Differences of one tool in a text; the rest is counted."""
+PROSE = 2
 _WORST_FIRST = sorted(Kind, reverse=True)
 
 
@@ -104,8 +105,12 @@ def paragraph(found: Sequence[Change], other: list[str]) -> str:
 
 
 def _details(change: Change) -> list[str]:
-    """The worst first."""
-    ordered = [one.text for one in sorted(change.details, key=lambda one: -one.kind)]
+    """The worst first; many descriptions of arguments as one."""
+    prose = [one for one in change.details if one.text.endswith(": description")]
+    few = len(prose) <= PROSE
+    kept = [one for one in change.details if few or one not in prose]
+    ordered = [one.text for one in sorted(kept, key=lambda one: -one.kind)]
+    ordered += [] if few else [f"{len(prose)} descriptions of arguments"]
     left = len(ordered) - SHOWN
     return [*ordered[:SHOWN], f"and {left} more"] if left > 0 else ordered
 

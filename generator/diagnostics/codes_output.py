@@ -28,4 +28,17 @@ CODES: Final[dict[str, Entry]] = {
         "A new generated file would overwrite one that mcpgen did not write, such as a module of "
         "your own in tools/ that is called like a new domain. Move or rename it.",
     ),
+    "MCP505": Entry(
+        "tool renamed",
+        "mcpgen.lock holds the name of each operation's tool as callers know it. The description or "
+        "an overlay gives the operation another name now: prompts, allow lists and scripts that "
+        "name the old tool stop working. Pin the old name in an overlay, or build, which writes "
+        "the new name into the lock. With --strict the build fails until the name is pinned.",
+    ),
+    "MCP506": Entry(
+        "nothing to compare",
+        "A side of mcpgen diff is neither a description, nor the folder of a package with "
+        "catalog.json and operations.json, nor a revision of the git repository that the working "
+        "folder is in (REV, or REV:path with a path from the root of the repository).",
+    ),
 }

@@ -1,9 +1,10 @@
-"""mcpgen.lock: what was generated, by which version, file by file, so that a changed file is noticed."""
+"""mcpgen.lock: what was generated, by which version, each file and tool, so that a change is noticed."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from ..render import Files
 from ..version import installed
 
 NAME = "mcpgen.lock"
+_TOOL = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class Lock:
     files: Mapping[str, str]
     fetched: Mapping[str, str] = field(default_factory=dict)
     """SHA-256 of each remote text that the description refers to, by its URL."""
+    tools: Mapping[str, str] = field(default_factory=dict)
+    """Tool name by operation: what callers of the package know."""
 
 
 def digest(text: str) -> str:
@@ -29,7 +33,7 @@ def digest(text: str) -> str:
 
 def lock(files: Files) -> Lock:
     own = {path: digest(text) for path, text in files.texts.items() if path not in files.once}
-    return Lock(installed(), own, files.fetched)
+    return Lock(installed(), own, files.fetched, files.tools)
 
 
 def dump(value: Lock) -> str:
@@ -38,6 +42,8 @@ def dump(value: Lock) -> str:
     if value.fetched:
         data["fetched"] = dict(sorted(value.fetched.items()))
     data |= {"files": dict(sorted(value.files.items())), "mcpgen": value.generator}
+    if value.tools:
+        data["tools"] = dict(sorted(value.tools.items()))
     return json.dumps(data, indent=1) + "\n"
 
 
@@ -48,6 +54,9 @@ def parse(text: str) -> Lock | None:
         files = data["files"]
         if not all(isinstance(path, str) and isinstance(value, str) for path, value in files.items()):
             return None
-        return Lock(str(data["mcpgen"]), files)
+        tools = data.get("tools", {})  # locks of mcpgen 0.1.0 have none
+        if not all(isinstance(name, str) and _TOOL.fullmatch(name) for name in tools.values()):
+            return None
+        return Lock(str(data["mcpgen"]), files, tools=tools)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

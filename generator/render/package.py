@@ -24,6 +24,8 @@ class Files:
     once: frozenset[str]
     fetched: Mapping[str, str] = field(default_factory=dict)
     """SHA-256 of remote texts that went into it, by URL."""
+    tools: Mapping[str, str] = field(default_factory=dict)
+    """Tool name by operation (method and path)."""
 
 
 def render(plan: Plan) -> Files:
@@ -62,7 +64,11 @@ def render(plan: Plan) -> Files:
         "pyproject.toml": page("pyproject.toml.j2", count=literal(len(plan.tools))),
         "README.md": page("README.md.j2", **readme_values(plan)),
     }
-    return Files(dict(sorted(files.items())), frozenset({f"{package}/custom.py"}))
+    return Files(
+        dict(sorted(files.items())),
+        frozenset({f"{package}/custom.py"}),
+        tools={tool.label: tool.name for tool in plan.tools},
+    )
 
 
 def _names(names: Iterable[str]) -> Code:

@@ -32,6 +32,11 @@ def hide(pointer: Pointer) -> str:
     return f'- target: {_quoted(pointer)}\n  update: {{x-mcp: {{hidden: true, reason: "…"}}}}'
 
 
+def pin(pointer: Pointer, name: str) -> str:
+    """The action that gives the tool of the operation at this place its name."""
+    return f"- target: {_quoted(pointer)}\n  update: {{x-mcp: {{name: {name}}}}}"
+
+
 def around(cure: str, pointer: Pointer) -> str:
     """The cure, and the action for an overlay: hide the operation around the place, or remove the part."""
     match pointer:
