@@ -28,6 +28,8 @@ class Call:
     renewed: bool = False
     """Whether a token was fetched anew after the API refused one."""
     outcome: str = ""
+    notes: tuple[str, ...] = ()
+    """What was done to its arguments."""
 
     def aimed_at(self, tool: Tool) -> None:
         """Takes over what the tool says of itself."""

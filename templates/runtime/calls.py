@@ -16,8 +16,9 @@ from .disguises import Disguises
 from .errors import ToolError
 from .failures import failed, outcome
 from .marker import refuse_marker
-from .prepared import Preparation
+from .prepared import Preparation, Prepared
 from .redaction import Redaction
+from .repair import repaired
 from .results import Result, failure, success
 from .selection import Selection, known
 from .settings import About, Config, table
@@ -66,37 +67,47 @@ class Calls:
     async def _answered(self, call: Call, arguments: Mapping[str, Any], client: Conversation) -> Result:
         tool = known(call.tool, self._selection)
         call.aimed_at(tool)
-        redaction = call.redaction = Redaction(self._own)
+        call.redaction = Redaction(self._own)
         try:
-            prepared = self._preparation.of(tool)
-            redaction = call.redaction = prepared.redaction
-            problems = prepared.problems(arguments)
-            if problems:
-                listed = "\n- ".join(problems)
-                call.outcome = "wrong arguments"
-                text = f"Nothing was sent, the arguments do not fit:\n- {listed}{self._needs(call.tool)}"
-                return failure(text)
-            refuse_marker(arguments)
-            missing = await self._consent.missing(call, prepared, arguments, client)
-            if missing is not None:
-                return missing
-            work = prepared.function(self.api.during(call), **arguments)
-            reply = await client.waiting(work, call)
-            call.outcome = "ok"
-            return success(reply, redaction, self._config.max_result, prepared.narrower)
+            result = await self._made(call, self._preparation.of(tool), arguments, client)
         except ToolError as error:
             call.outcome = outcome(error)
             if error.__cause__ is not None:
-                self._trace(call.tool, error.__cause__, redaction)
-            return failed(error, self._about, self._config, redaction)
+                self._trace(call, error.__cause__)
+            result = failed(error, self._about, self._config, call.redaction)
         except Exception as error:
             call.outcome = "failed"
-            self._trace(call.tool, error, redaction)
+            self._trace(call, error)
             kind = type(error).__name__
-            return failure(f"{call.tool} failed inside this server ({kind}); its log says where.")
+            result = failure(f"{call.tool} failed inside this server ({kind}); its log says where.")
+        if call.notes and "content" in result:
+            result["content"].append({"type": "text", "text": f"Note: {'; '.join(call.notes)}."})
+        return result
 
-    def _trace(self, name: str, error: BaseException, redaction: Redaction) -> None:
+    async def _made(
+        self, call: Call, prepared: Prepared, arguments: Mapping[str, Any], client: Conversation
+    ) -> Result:
+        call.redaction = prepared.redaction
+        problems = prepared.problems(arguments)
+        if problems:
+            arguments, call.notes = repaired(arguments, prepared.tool.schema)
+            problems = prepared.problems(arguments) if call.notes else problems
+        if problems:
+            listed = "\n- ".join(problems)
+            call.outcome = "wrong arguments"
+            text = f"Nothing was sent, the arguments do not fit:\n- {listed}{self._needs(call.tool)}"
+            return failure(text)
+        refuse_marker(arguments)
+        missing = await self._consent.missing(call, prepared, arguments, client)
+        if missing is not None:
+            return missing
+        work = prepared.function(self.api.during(call), **arguments)
+        reply = await client.waiting(work, call)
+        call.outcome = "ok"
+        return success(reply, prepared.redaction, self._config.max_result, prepared.narrower)
+
+    def _trace(self, call: Call, error: BaseException) -> None:
         """The place of an unforeseen error to stderr; its words without secrets."""
-        lines = traceback.format_exception(error)
-        sys.stderr.write(redaction.text(f"{self._about.command}: {name} failed\n{''.join(lines)}"))
+        text = f"{self._about.command}: {call.tool} failed\n{''.join(traceback.format_exception(error))}"
+        sys.stderr.write(call.redaction.text(text) if call.redaction else text)
         sys.stderr.flush()

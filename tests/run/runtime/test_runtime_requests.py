@@ -152,3 +152,29 @@ def test_one_call_does_not_colour_the_next_with_cookies(upstream: Upstream) -> N
     upstream.says("{}", Set_Cookie="session=1; Path=/")
     asyncio.run(twice())
     assert [request.headers.get("cookie") for request in upstream.requests] == [None, None]
+
+
+def test_well_meant_arguments_are_sent_as_they_were_meant_and_that_is_told(
+    call: Call, upstream: Upstream
+) -> None:
+    upstream.says('{"id":"b1"}')
+    result = call("list_books", {"page": "3", "tags": "old", "filter_": '{"year": 1950}', "on_loan": "false"})
+    assert upstream.last.target == "/books?tags=old&on_loan=false&page=3&filter%5Byear%5D=1950"
+    assert result["structuredContent"] == {"id": "b1"}
+    note = result["content"][-1]["text"]
+    assert note.startswith(
+        'Note: "page" was given as text and taken as a number; "tags" was given as one value'
+    )
+    upstream.says("no", "text/plain", 404)
+    assert "Note:" in text(call("list_books", {"page": "3"}))
+
+
+def test_a_repair_that_does_not_help_is_not_made(call: Call, upstream: Upstream) -> None:
+    said = text(call("list_books", {"page": "0", "on_loan": "maybe"}))
+    assert '"page": expected 1 or more' in said and '"on_loan": expected boolean, got "maybe"' in said
+    assert upstream.requests == []
+
+
+def test_a_withheld_secret_within_json_in_text_is_still_refused(call: Call, upstream: Upstream) -> None:
+    result = call("create_book", {"title": "x", "first": '{"line": "[secret withheld]"}'})
+    assert result["isError"] and '"first.line" holds' in text(result) and upstream.requests == []
