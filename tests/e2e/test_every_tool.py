@@ -31,7 +31,8 @@ async def call_all(
     forgetful: Running, catalog: dict[str, dict[str, Any]], *, required_only: bool, mode: Any
 ) -> dict[str, CallToolResult]:
     results = {}
-    async with Client(server(forgetful), mode=mode) as client:
+    # What a person has to approve is asked elsewhere: here every request has to go out.
+    async with Client(server(forgetful, "--confirm", "never"), mode=mode) as client:
         for name, tool in catalog.items():
             made = arguments(tool, required_only=required_only)
             results[name] = await client.call_tool(name, made)
