@@ -49,7 +49,7 @@ def _number(linted: Linted, clients: Mapping[str, Client], severity: Severity) -
     over = [f"{one.title} takes {one.tools}" for one in clients.values() if one.tools and number > one.tools]
     if over:
         text = f"the list has {number} tools: {', '.join(over)}"
-        cure = "hide operations in an overlay, or start the server with --expose grouped or search, or --domains"
+        cure = "hide operations in an overlay, or start the server with --expose grouped or search"
         yield linted.found("MCP755", severity, text, linted.place(("paths",)), cure)
 
 

@@ -227,6 +227,17 @@ def test_a_fingerprint_survives_edits_elsewhere(spec: Path) -> None:
     assert prints() == before
 
 
+def test_files_in_sarif_are_relative_to_the_working_directory(spec: Path) -> None:
+    def uri(path: Path) -> str:
+        [found] = json.loads(run(path, "--sarif").stdout)["runs"]
+        return str(found["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"])
+
+    assert uri(spec.absolute()) == "shop%20api.json"
+    outside = spec.absolute().parent.parent / "elsewhere.json"
+    outside.write_text(spec.read_text("utf-8"), "utf-8")
+    assert uri(outside) == outside.as_uri()
+
+
 def test_sarif_without_findings_is_sarif(spec: Path) -> None:
     data = json.loads(run(spec, "--sarif", "--select", "MCP702").stdout)
     jsonschema.Draft202012Validator(SARIF).validate(data)

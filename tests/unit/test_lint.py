@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 import textwrap
 import time
 from collections.abc import Callable, Sequence
@@ -193,6 +194,10 @@ def test_a_single_word_that_does_not_explain_itself_is_a_note(check: Check) -> N
         ({"enum": ["asc", "desc"]}, "", False),
         ({"enum": ["name", "-name"]}, "", False),
         ({"enum": [7]}, "", False),
+        ({"enum": ["A", None]}, "", False),
+        ({"enum": [True, False]}, "", False),
+        ({"enum": ["A", "B", "C", "D"]}, "A: apple, B: pear", False),
+        ({"enum": ["A", "B", "C", "D"]}, "A: apple", True),
     ],
 )
 def test_codes_that_nothing_explains_are_found(
@@ -290,11 +295,17 @@ def test_a_secret_argument_is_found_unless_it_is_marked(check: Check) -> None:
         {"type": "string", "enum": ["read", "write"]},
         {"type": "array", "items": {"type": "object", "properties": {"name": {"type": "string"}}}},
         {"type": "object", "properties": {"name": {"type": "string"}}},
+        {"properties": {"name": {"type": "string"}}},
+        {"type": "array", "items": {"$ref": "#/components/schemas/Named"}},
+        {"type": "object", "additionalProperties": {"type": "integer"}},
     ],
 )
 def test_what_holds_no_text_is_no_secret(check: Check, schema: dict[str, Any]) -> None:
-    assert check(sent({"credentials": schema}), code="MCP72") == []
-    assert check(answered({"type": "object", "properties": {"credentials": schema}}), code="MCP72") == []
+    components = {"Named": {"type": "object", "properties": {"name": {"type": "string"}}}}
+    spec = {**sent({"credentials": schema}), "components": {"schemas": components}}
+    assert check(spec, code="MCP72") == []
+    answer = {"type": "object", "properties": {"credentials": schema}}
+    assert check(answered(answer, components), code="MCP72") == []
 
 
 def test_a_secret_answer_is_found_unless_it_is_marked(check: Check) -> None:
@@ -323,6 +334,14 @@ def test_large_schemas_and_tools_are_found(check: Check) -> None:
     assert [one.code for one in check(many(30), code="MCP73")] == []
     assert [one.code for one in check(many(50), code="MCP73")] == ["MCP731"]
     assert [one.code for one in check(many(90), code="MCP73")] == ["MCP731", "MCP732"]
+
+
+def test_a_schema_that_refers_to_itself_is_measured_once(check: Check) -> None:
+    inner = {f"property_{n}": {"type": "string", "description": "x" * 60} for n in range(60)}
+    tree = {"type": "object", "properties": {**inner, "parts": {"$ref": "#/components/schemas/Tree"}}}
+    spec = sent({"tree": {"$ref": "#/components/schemas/Tree"}, "size_of_it": {"type": "string"}})
+    spec["components"] = {"schemas": {"Tree": tree}}
+    assert subjects(check(spec, code="MCP731")) == ["tree"]
 
 
 # Hints
@@ -375,6 +394,19 @@ def test_a_harmless_hint_that_the_words_speak_against_is_a_note(check: Check) ->
     assert check(revoke(True), code="MCP74") == []
 
 
+def test_a_stated_hint_is_blamed_on_the_line_that_states_it(check: Check) -> None:
+    spec = {"paths": {"/apples": {"delete": get()}}}
+    hints = "{readOnly: true, destructive: false, idempotent: true, openWorld: false}"
+    [found] = check(spec, f"[{{target: $.paths.*.delete, update: {{x-mcp: {hints}}}}}]", code="MCP742")
+    place = found.diagnostic.place
+    assert place is not None
+    assert place.file.endswith("0.yaml")
+    assert place.pointer[-2:] == ("x-mcp", "readOnly")
+    [unstated] = check(POST, code="MCP741")
+    assert unstated.diagnostic.place is not None
+    assert unstated.diagnostic.place.pointer == ("paths", "/apples/{id}/eat", "post")
+
+
 def test_a_get_that_seems_to_act_is_found(check: Check) -> None:
     spec = {"paths": {"/system/restart": {"get": {"summary": "Restart the cellar door."}}}}
     assert [one.code for one in check(spec, code="MCP74")] == ["MCP744"]
@@ -394,6 +426,9 @@ def test_names_are_measured_as_each_client_shows_them(check: Check) -> None:
     assert severities(check(spec, client="cursor", code="MCP751")) == {Severity.WARNING}
     assert check(spec, client="claude", code="MCP751") == []
     assert check(paths(**{"a" * 40: get()}), code="MCP751") == []
+    fits = 60 - len("shop:")
+    assert check(paths(**{"a" * fits: get()}), client="cursor", code="MCP751") == []
+    assert len(check(paths(**{"a" * (fits + 1): get()}), client="cursor", code="MCP751")) == 1
 
 
 def test_long_descriptions_are_measured(check: Check) -> None:
@@ -444,6 +479,51 @@ def test_every_limit_names_where_it_stands() -> None:
 
 
 # What is shown
+
+
+def test_severities_are_those_of_the_page(check: Check) -> None:
+    """One description that meets nearly every rule, against the table in docs/reference/lint.md."""
+    page = (Path(__file__).parents[2] / "docs/reference/lint.md").read_text("utf-8")
+    rows = re.findall(r"^\| \[(MCP7\d\d)\].*\| (\w+) \|$", page, re.MULTILINE)
+    properties = {f"property_{n}": {"type": "string", "description": "x" * 60} for n in range(120)}
+    parameters = [
+        *({"name": f"first_{n}_name", "schema": {"type": "string"}} for n in range(31)),
+        {"name": "type", "schema": {"type": "string"}},
+        {"name": "sorting", "schema": {"enum": [1, 2]}},
+        {"name": "frobnicator", "schema": {"type": "string"}},
+        {"name": "token", "schema": {"type": "string"}},
+    ]
+    everything = paths(
+        bare={},
+        apples=get("Apples"),
+        redApples=get("Tell how many red ones the cellar of the farm holds today"),
+        redApplesV2=get("Tell how many red ones the cellar of the farm holds today"),
+        cut=get("word " * 400),
+        many=get(parameters=[{"in": "query", **one} for one in parameters]),
+        restartDoor=get("Restart the cellar door"),
+    )
+    body = {
+        "type": "object",
+        "properties": {"big": {"type": "object", "properties": properties}, "any": {"type": "object"}},
+    }
+    answer = {"type": "object", "properties": {"api_key": {"type": "string"}}}
+    harmless = {"readOnly": False, "destructive": False, "idempotent": True, "openWorld": False}
+    everything["paths"] |= {
+        "/boxes": {
+            "post": {
+                "summary": "Put boxes on the shelf.",
+                "requestBody": {"content": {"application/json": {"schema": body}}},
+                "responses": {
+                    "200": {"description": "ok", "content": {"application/json": {"schema": answer}}}
+                },
+            },
+            "delete": get(**{"x-mcp": {**harmless, "readOnly": True}}),
+        },
+        "/keys/revoke": {"post": {"summary": "Revoke all keys at once.", "x-mcp": harmless}},
+    }
+    found = {one.code: str(one.diagnostic.severity) for one in check(everything)}
+    expected = {code: severity for code, severity in rows if code < "MCP75"}
+    assert {code: severity for code, severity in found.items() if code < "MCP75"} == expected
 
 
 def test_codes_select_and_ignore_by_their_beginning(check: Check) -> None:
