@@ -20,6 +20,7 @@ COMMANDS = {
     "mock": ("mock", "Run a local API that validates requests against the description."),
     "overlay": ("overlay", "Apply overlay documents to a description, or check them."),
     "schema": ("schema", "Print a JSON Schema that editors complete overlays or mcpgen.toml from."),
+    "report": ("report", "Write an HTML page that shows what the server exposes."),
     "explain": ("explain", "Say what a diagnostic code means and what to do."),
 }
 

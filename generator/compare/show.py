@@ -104,6 +104,11 @@ def paragraph(found: Sequence[Change], other: list[str]) -> str:
     return f"{count}: {', '.join(parts)}. {verdict[0].upper()}{verdict[1:]}."
 
 
+def as_line(change: Change) -> str:
+    """What changed in one tool. Not safe to print as it is."""
+    return "; ".join(_details(change))
+
+
 def _details(change: Change) -> list[str]:
     """The worst first; many descriptions of arguments as one."""
     prose = [one for one in change.details if one.text.endswith(": description")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module, resources
 from types import ModuleType
 from typing import Any
@@ -10,6 +11,7 @@ import jinja2
 
 from ..plan.code import Code, docstring, identifier, literal, string
 from . import markdown
+from .html import html
 
 TEMPLATES = "mcpgen_templates"
 
@@ -20,17 +22,18 @@ def _only_code(value: Any) -> str:
     return value
 
 
-def _load(name: str) -> str:
-    return resources.files(TEMPLATES).joinpath("package", name).read_text("utf-8")
+def template_text(folder: str, name: str) -> str:
+    """A file below templates/, as it is."""
+    return resources.files(TEMPLATES).joinpath(folder, name).read_text("utf-8")
 
 
-def environment() -> jinja2.Environment:
+def environment(folder: str = "package") -> jinja2.Environment:
     """Strict: no undefined names, no autoescape (it would hide a missing escape), no raw text."""
     env = jinja2.Environment(
-        loader=jinja2.FunctionLoader(_load),
+        loader=jinja2.FunctionLoader(partial(template_text, folder)),
         undefined=jinja2.StrictUndefined,
         finalize=_only_code,
-        autoescape=False,  # the output is Python, TOML and Markdown; `finalize` is the guard
+        autoescape=False,  # the output is Python, TOML, Markdown and HTML; `finalize` is the guard
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -42,6 +45,7 @@ def environment() -> jinja2.Environment:
         string=string,
         identifier=identifier,
         docstring=docstring,
+        html=html,
         markdown=markdown.text,
         span=markdown.code,
         toml=markdown.toml,
