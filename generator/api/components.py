@@ -12,6 +12,7 @@ from .members import object_at, texts, without_ours
 from .outputs import header, response
 from .path_items import path_item
 from .schemas import convert
+from .wire_names import is_field
 
 _KINDS = {
     "schemas": "schema",
@@ -95,4 +96,8 @@ def _scheme(context: Context, node: Any, at: Pointer) -> dict[str, Any] | None:
         return None
     if isinstance(out.get("in"), str):
         out["in"] = out["in"].lower()
+    if out.get("in") in ("header", "cookie") and not is_field(out.get("name", "none")):
+        message = f"{out['name'][:100]!r} is no name for a {out['in']}"
+        context.error("MCP222", message, (*at, "name"), "use letters, digits, - and _")
+        return None
     return out

@@ -8,6 +8,7 @@ from ..diagnostics import Pointer
 from .context import Context, what
 from .members import leave_out, object_at
 from .schemas import convert
+from .wire_names import is_media_type
 
 
 def content(context: Context, value: Any, at: Pointer) -> dict[str, Any]:
@@ -20,6 +21,9 @@ def content(context: Context, value: Any, at: Pointer) -> dict[str, Any]:
     out = {}
     for name, node in value.items():
         if name.startswith("x-") and "/" not in name:
+            continue
+        if not is_media_type(name):
+            context.error("MCP222", f"{name[:100]!r} is no media type", (*at, name), "write application/json")
             continue
         new = media_type(context, node, (*at, name))
         if new is not None:

@@ -11,6 +11,7 @@ from .keywords import CHECKS
 from .members import beside, flags, leave_out, object_at, texts, without_ours
 from .schemas import convert
 from .skeleton import LOCATION
+from .wire_names import is_field
 
 LOCATIONS: Final = ("path", "query", "header", "cookie", "querystring")
 
@@ -111,6 +112,10 @@ def _located(context: Context, out: dict[str, Any], at: Pointer, placeholders: f
         said = f"in: {place!r}" if place else "no in"
         cure = "a body belongs under requestBody" if place in ("body", "formData") else "add in: query"
         context.error("MCP222", f"parameter {out['name']!r} has {said}", at, cure)
+        return False
+    if place in ("header", "cookie") and not is_field(out["name"]):
+        message = f"{out['name'][:100]!r} is no name for a {place}"
+        context.error("MCP222", message, (*at, "name"), "use letters, digits, - and _")
         return False
     if place == "querystring":
         out.update({"in": "query", LOCATION: "querystring"})

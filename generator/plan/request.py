@@ -8,6 +8,7 @@ from typing import Any
 
 from ..api.model import Operation, Parameter, ParameterAnnotations
 from ..api.parameters import DEFAULT_STYLES
+from ..api.wire_names import is_media_type
 from . import media
 from .arguments import Inputs, sends_text
 from .body import FlatBody, Property, WholeBody, is_binary
@@ -170,7 +171,11 @@ def _property(
             imports.add("decoded")
             value = _call("decoded", value)
         content_type = encoding.get("contentType") if isinstance(encoding, dict) else None
-        if isinstance(content_type, str) and "," not in content_type and "*" not in content_type:
+        if (
+            isinstance(content_type, str)
+            and is_media_type(content_type)
+            and not set(",*") & set(content_type)
+        ):
             imports.add("Part")
             value = _call("Part", value, string(content_type))
     elif (

@@ -5,6 +5,7 @@ return await api.request("GET", "/books/{id}", {"id": id}, query={"fields": fiel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from copy import copy
 from typing import Any
@@ -53,7 +54,8 @@ class Api:
         self._client = Client(about, config)
         self._tokens = Tokens(about, config, self._client, own or Disguises())
         self._call = Call()
-        self._agent = f"{about.command}/{about.version}"
+        version = re.sub(r"[^A-Za-z0-9.+~_-]+", "-", about.version)  # a token (RFC 9110 section 10.1.5)
+        self._agent = f"{about.command}/{version}"
 
     def during(self, call: Call) -> Api:
         """The same for one tool call, over the same connections."""
