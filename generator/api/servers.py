@@ -14,21 +14,29 @@ from .annotations import read_object
 from .vocabulary import SERVER
 
 _VARIABLE = re.compile(r"\{([^{}]+)\}")
-_ABSOLUTE = re.compile(r"https?://[^/?#{}\s]+", re.IGNORECASE)
+# Without what no URL holds (RFC 3986) and what could break out of the places that show one. Letters of all
+# alphabets may stay: they are encoded when sent.
+_REST = r"[^\s\"<>\\^`{|}]*"
+_ABSOLUTE = re.compile(rf"https?://(?![/?#]|$){_REST}", re.IGNORECASE)
+_RELATIVE = re.compile(rf"/{_REST}")
 
 
 def base_url(servers: Sequence[Server]) -> str:
     """The first server's URL with its variables at their defaults; empty when that is no absolute URL."""
     url = _filled(servers[0]) if servers else ""
-    return url.rstrip("/") if _ABSOLUTE.match(url) else ""
+    return url.rstrip("/") if _is(_ABSOLUTE, url) else ""
 
 
 def operation_server(servers: Sequence[Server]) -> str | None:
     """The server of an operation with its own: an absolute URL, or one relative to the configured server."""
     url = _filled(servers[0])
-    if "{" in url or not (_ABSOLUTE.match(url) or re.fullmatch(r"/[^\s?#]*", url)):
+    if not (_is(_ABSOLUTE, url) or (_is(_RELATIVE, url) and not re.search("[?#]", url))):
         return None
     return url.rstrip("/") or "/"
+
+
+def _is(kind: re.Pattern[str], url: str) -> bool:
+    return url.isprintable() and kind.fullmatch(url) is not None
 
 
 def server_env(document: Document, at: Pointer, diag: Diagnostics) -> str | None:
@@ -46,4 +54,5 @@ def server_env(document: Document, at: Pointer, diag: Diagnostics) -> str | None
 
 def _filled(server: Server) -> str:
     variables = server.variables or {}
-    return _VARIABLE.sub(lambda m: variables[m[1]].default if m[1] in variables else m[0], server.url)
+    url = _VARIABLE.sub(lambda m: variables[m[1]].default if m[1] in variables else m[0], server.url)
+    return url.strip()

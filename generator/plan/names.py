@@ -28,6 +28,8 @@ _ACRONYMS = frozenset(
     """.split()  # noqa: SIM905 - a list of a hundred quoted words is harder to read and to extend
 )
 
+_LONGEST = max(map(len, _ACRONYMS))
+
 
 def _ascii(text: str) -> str:
     """Letters without their accents; letters of other alphabets are dropped, other characters part words."""
@@ -47,7 +49,7 @@ def words(text: str) -> list[str]:
 
 def _split_acronyms(word: str) -> list[str]:
     """`DERCRL` → DER, CRL: only when the run of capitals is made of two known acronyms and is none itself."""
-    if word.isupper() and word.isalpha() and word not in _ACRONYMS:
+    if word.isupper() and word.isalpha() and word not in _ACRONYMS and len(word) <= 2 * _LONGEST:
         for cut in range(2, len(word) - 1):
             if word[:cut] in _ACRONYMS and word[cut:] in _ACRONYMS:
                 return [word[:cut], word[cut:]]

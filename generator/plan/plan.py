@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from ..api.identity import slug
-from ..api.model import Api, Domain, Operation
+from ..api.model import Api, Domain, Identity, Operation
 from ..diagnostics import Diagnostics
 from ..source import Document
 from .arguments import Sources
@@ -22,7 +22,7 @@ from .model import Hidden, Package, Plan, Scheme, Tool
 from .names import digest, fit, module_name, snake_case, tool_names
 from .poll import plan_poll
 from .schemas import Schemas
-from .text import cut, first_paragraph
+from .text import cut, first_paragraph, plain, visible, visible_lines
 from .tools import plan_tool
 from .types import Types
 
@@ -66,15 +66,15 @@ def plan(document: Document, api: Api, options: Options, diag: Diagnostics) -> P
     used = {domains[operation.label].id: domains[operation.label] for operation in shown}
     return Plan(
         package=_package(api, options),
-        identity=api.identity,
+        identity=_identity(api.identity),
         api_title=api.title,
-        api_version=api.version,
+        api_version=cut(visible(api.version), 60),
         base_url=api.server,
         server_env=api.server_env,
         variables=_variables(shown, tools),
         schemes=_schemes(api, shown),
         security=api.security,
-        domains=tuple(used[id_] for id_ in sorted(used)),
+        domains=tuple(_titled(used[id_]) for id_ in sorted(used)),
         tools=tuple(sorted(tools, key=lambda tool: tool.name)),
         hidden=tuple(
             _hidden(one, one.annotations.hidden, domains[one.label].id)
@@ -112,9 +112,18 @@ def _domains(document: Document, api: Api, diag: Diagnostics) -> dict[str, Domai
             place = document.place((*operation.pointer, "x-mcp", "domain"))
             help_text = f"did you mean {near[0]}?" if near else "declare it under x-mcp: domains: at the root"
             diag.error("MCP318", f"domain {stated!r} is not declared", place, help_text)
-        title = cut(" ".join(wanted.split()), 60) if wanted else GENERAL.title
-        out[operation.label] = api.domains.get(id_, Domain(id_, title, ""))
+        out[operation.label] = api.domains.get(id_, Domain(id_, wanted or GENERAL.title, ""))
     return out
+
+
+def _identity(identity: Identity) -> Identity:
+    """Its words as a terminal and a model are to get them."""
+    title = cut(plain(identity.title), 120) or identity.name
+    return replace(identity, title=title, instructions=visible_lines(identity.instructions))
+
+
+def _titled(domain: Domain) -> Domain:
+    return replace(domain, title=cut(plain(domain.title), 60) or domain.id)
 
 
 def _functions(names: dict[str, str], prefix: str) -> dict[str, str]:
@@ -128,7 +137,7 @@ def _functions(names: dict[str, str], prefix: str) -> dict[str, str]:
 
 def _function(name: str) -> str:
     function = re.sub(r"[^a-z0-9]", "_", name.lower())
-    if function[0].isdigit():
+    if function[0].isdigit() or function.startswith("__"):
         function = f"call_{function}"
     return f"{function}_" if keyword.iskeyword(function) or function in _RESERVED_FUNCTIONS else function
 
@@ -148,7 +157,7 @@ def _schemes(api: Api, shown: list[Operation]) -> dict[str, Scheme]:
     out = {}
     for name in sorted(used & set(api.schemes)):
         scheme = api.schemes[name]
-        base = f"{api.identity.env_prefix}_{snake_case(name).upper() or 'CREDENTIAL'}"
+        base = f"{api.identity.env_prefix}_{fit(snake_case(name)).upper() or 'CREDENTIAL'}"
         match scheme.kind:
             case "other":
                 out[name] = Scheme("none", "", ())

@@ -23,13 +23,22 @@ _ELEMENTS = frozenset(
 )
 _LINK = re.compile(r"!?\[([^\[\]]{1,300})\]\((?:[^()\s]{1,1000})\)")
 _INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
+LOOKED_AT = 20_000
+"""Characters of a text; what stands behind them is never shown."""
 
 
 def visible(text: str) -> str:
     """One line: invisible and bidirectional characters out, spaces folded."""
+    text = text[:LOOKED_AT]
     if not (text.isascii() and text.isprintable()):
         text = "".join(" " if _hidden(c) else c for c in text)
     return " ".join(text.split())
+
+
+def visible_lines(text: str) -> str:
+    """The same where lines may stay."""
+    lines = re.split(r"\r\n|\n|\r", text)
+    return "\n".join("".join(" " if _hidden(c) else c for c in line).rstrip() for line in lines).strip()
 
 
 def _hidden(character: str) -> bool:
@@ -50,7 +59,7 @@ def plain(text: str) -> str:
 def first_paragraph(text: str) -> str:
     """The first paragraph that is prose: headings, tables and fenced code are passed over."""
     fenced = False
-    for block in re.split(r"\n\s*\n", text[:20_000]):
+    for block in re.split(r"\n\s*\n", text[:LOOKED_AT]):
         lines: list[str] = []
         for line in block.strip().splitlines():
             if line.lstrip().startswith(("```", "~~~")):

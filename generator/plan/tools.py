@@ -24,7 +24,9 @@ def plan_tool(
     request = plan_request(operation, inputs, sources.schemas)
     returns = _returns(operation, function, sources)
     own = operation.annotations
-    described = tool_description(own.description or "", operation.description, operation.summary)
+    described = tool_description(
+        own.description or "", operation.description, operation.summary, operation.label
+    )
     title = cut(plain(own.title or operation.summary), TITLE_BUDGET)
     stated, schema = hints(operation), _input_schema(inputs, sources)
     return Tool(

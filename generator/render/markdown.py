@@ -10,11 +10,11 @@ from ..plan.text import cut, plain, visible
 
 
 def text(value: str, limit: int = 300) -> Code:
-    """One line of prose. A zero-width space keeps bare URLs from turning into links."""
+    """One line of prose. A zero-width space keeps bare URLs and mail addresses from turning into links."""
     line = cut(plain(value), limit)
     line = re.sub(r"([\\`*_\[\]|<>~&])", r"\\\1", line)
     line = re.sub(r"^(\d*)([-+#=.)])", r"\1\\\2", line)
-    return Code(re.sub(r"(?i)\b(https?|ftp|www)(?=[:.])", r"\1&#8203;", line))
+    return Code(re.sub(r"(?i)(https?|ftp|mailto|xmpp|www)(?=[:.])|(?=@)", r"\1&#8203;", line))
 
 
 def code(value: str) -> Code:

@@ -66,7 +66,9 @@ def _add_settings(to: argparse.ArgumentParser, about: About, *, hidden: bool) ->
 def _epilog(about: About) -> str:
     command = about.command
     credentials = [
-        f"  {env}  ({name})" for name, scheme in sorted(about.schemes.items()) for env in scheme.env
+        f"  {env}  ({name if name.isprintable() else ascii(name)})"
+        for name, scheme in sorted(about.schemes.items())
+        for env in scheme.env
     ]
     credentials += [f"  {row.env}  ({row.help})" for row in table(about) if not row.flag]
     examples = (
