@@ -105,13 +105,10 @@ def _check_extends(document: Document, overlay: Overlay, diag: Diagnostics) -> N
     """`extends` names the one description that the overlay is for (section 4.4.1); a URL by its file name."""
     if not overlay.extends or not Path(document.file).name or document.file.startswith("<"):
         return
-    reference = urlsplit(overlay.extends)
-    path = unquote(reference.path)
-    if reference.scheme in ("", "file"):
-        wanted = Path(overlay.document.file).parent / path
-        fits = wanted.resolve() == Path(document.file).resolve()
-    else:
-        fits = PurePosixPath(path).name == Path(document.file).name
+    try:
+        fits = _names(overlay.extends, overlay.document.file, document.file)
+    except ValueError:  # a NUL in a path, a host in brackets that is no address
+        fits = False
     if not fits:
         diag.warning(
             "MCP309",
@@ -119,3 +116,11 @@ def _check_extends(document: Document, overlay: Overlay, diag: Diagnostics) -> N
             overlay.document.place(("extends",)),
             "correct or remove extends, or leave the overlay out",
         )
+
+
+def _names(extends: str, overlay: str, document: str) -> bool:
+    reference = urlsplit(extends)
+    path = unquote(reference.path)
+    if reference.scheme in ("", "file"):
+        return (Path(overlay).parent / path).resolve() == Path(document).resolve()
+    return PurePosixPath(path).name == Path(document).name
