@@ -46,4 +46,5 @@ ABOUT = About(
         "teams": "Teams",
         "verification": "Verification",
     },
+    prefix="certctl_",
 )

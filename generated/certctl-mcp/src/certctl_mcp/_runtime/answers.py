@@ -6,12 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from .client import Answer
 from .errors import ApiError
 from .json_text import parsed
 from .media import charset, kind, media_type
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back: header names in lower case, the body decoded from its content encoding."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,7 @@ def api_error(answer: Answer) -> ApiError:
         answer.body,
         name,
         request_id,
-        _seconds(answer.headers.get("retry-after")),
+        seconds(answer.headers.get("retry-after")),
         location,
     )
 
@@ -85,7 +93,7 @@ def _said(problem: Any) -> tuple[str, str | None]:
     return ": ".join(texts), next((str(one) for one in ids if isinstance(one, str | int)), None)
 
 
-def _seconds(text: str | None) -> float | None:
+def seconds(text: str | None) -> float | None:
     """Retry-After in seconds; both of its forms, RFC 9110 section 10.2.3."""
     if text is None:
         return None

@@ -5,18 +5,25 @@ return await api.request("GET", "/books/{id}", {"id": id}, query={"fields": fiel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from copy import copy
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
-from . import bodies, credentials, values
-from .answers import Reply, api_error, reply
+from . import bodies, credentials, origins, values
+from .answers import Answer, Reply, api_error, reply
 from .bodies import Part, decoded, optional
+from .call import Call
 from .client import Client
 from .credentials import Security
+from .disguises import Disguises
+from .environment import from_environment
 from .errors import ApiError, ArgumentError, ToolError, UnreachableError
+from .header_lines import Headers, header_lines
 from .settings import About, Config
 from .styles import OMIT, styled
+from .tokens import Tokens
 
 __all__ = [
     "OMIT",
@@ -28,19 +35,33 @@ __all__ = [
     "ToolError",
     "UnreachableError",
     "decoded",
+    "from_environment",
     "optional",
     "styled",
 ]
 
 
+_REDIRECTS = 5
+
+
 class Api:
     """Sends requests as the settings say. Credentials go to the configured origin and no other."""
 
-    def __init__(self, about: About, config: Config) -> None:
+    def __init__(self, about: About, config: Config, own: Disguises | None = None) -> None:
+        """`own` learns of the tokens that are fetched."""
         self._about = about
         self._config = config
         self._client = Client(about, config)
-        self._agent = f"{about.command}/{about.version}"
+        self._tokens = Tokens(about, config, self._client, own or Disguises())
+        self._call = Call()
+        version = re.sub(r"[^A-Za-z0-9.+~_-]+", "-", about.version)  # a token (RFC 9110 section 10.1.5)
+        self._agent = f"{about.command}/{version}"
+
+    def during(self, call: Call) -> Api:
+        """The same for one tool call, over the same connections."""
+        made = copy(self)
+        made._call = call
+        return made
 
     async def request(
         self,
@@ -72,54 +93,58 @@ class Api:
 
         Raises ApiError outside 2xx, UnreachableError without a usable answer, ArgumentError before sending.
         """
-        base, ours = self._base(server)
+        base, ours = origins.base(server, self._about, self._config)
+        names = credentials.chosen(self._about, self._config, security if ours else ())
         url = base + values.path(path, params)
-        sent = {"Accept": accept, "User-Agent": self._agent}
+        fixed = {"Accept": accept, "User-Agent": self._agent}
         body = _body(json, form, multipart, content, media_type)
         if body is not None:
-            sent["Content-Type"] = body[1]
-        signed = credentials.chosen(self._about, self._config, security if ours else ())
-        asked = (values.query(query), values.querystring(querystring), *signed.query)
-        extra = [text for text in asked if text]
-        if extra:
-            url += ("&" if "?" in url else "?") + "&".join(extra)
-        crumbs = [text for text in (values.cookies(cookies), *signed.cookies) if text]
-        if crumbs:
-            sent["Cookie"] = "; ".join(crumbs)
-        sent |= signed.headers
-        answer = await self._client.send(
-            method, url, [*_headers(headers, sent), *sent.items()], body and body[0]
-        )
-        if not 200 <= answer.status < 300:
-            raise api_error(answer)
-        return reply(answer)
+            fixed["Content-Type"] = body[1]
+        asked = [text for text in (values.query(query), values.querystring(querystring)) if text]
+        crumbs = values.cookies(cookies)
+        while True:
+            tokens = await self._fetched(names)
+            signed = credentials.signed(self._about, self._config, names, tokens)
+            sent = fixed | signed.headers
+            if crumbs or signed.cookies:
+                sent["Cookie"] = "; ".join((*((crumbs,) if crumbs else ()), *signed.cookies))
+            whole = _with_query(url, (*asked, *signed.query))
+            lines = header_lines(headers, sent, self._config.headers if ours else ())
+            answer = await self._sent(method, whole, lines, body and body[0])
+            if 200 <= answer.status < 300:
+                return reply(answer)
+            again = answer.status == 401 and [self._tokens.refused(name, tokens[name]) for name in tokens]
+            if not again or not all(again) or self._call.renewed:
+                raise api_error(answer)
+            self._call.renewed = True
 
-    def _base(self, server: str | None) -> tuple[str, bool]:
-        """The base URL of an operation, and whether the credentials belong to it.
+    async def _fetched(self, names: tuple[str, ...]) -> dict[str, str]:
+        """The tokens of those schemes that need one."""
+        return {
+            name: await self._tokens.token(name)
+            for name in names
+            if self._about.schemes[name].kind == "oauth2"
+        }
 
-        The API's description may name other hosts; they get the credentials only while the server is the one
-        that the description names too. Who points it elsewhere has credentials for that place.
-        """
-        configured = self._config.server_url
-        if server is None:
-            return configured, True
-        base = urljoin(configured + "/", server).rstrip("/")
-        scheme = urlsplit(base).scheme
-        if scheme not in ("http", "https") or (self._about.https_only and scheme != "https"):
-            raise UnreachableError("this operation has a server of its own, and its URL is not https")
-        home = {_origin(configured)}
-        if _origin(configured) == _origin(self._about.base_url):
-            home.add(_origin(base))
-        return base, _origin(base) in home
+    async def _sent(self, method: str, url: str, lines: Headers, body: bytes | None) -> Answer:
+        """The answer, after redirects of a read within its origin: nothing follows them further."""
+        for _ in range(_REDIRECTS + 1):
+            answer = await self._client.send(method, url, lines, body, self._call)
+            target = answer.headers.get("location")
+            if method not in ("GET", "HEAD") or answer.status not in (301, 302, 303, 307, 308) or not target:
+                return answer
+            try:
+                there = urljoin(url, target).partition("#")[0]
+                if origins.origin(there) != origins.origin(url):
+                    return answer
+            except ValueError:
+                return answer
+            url = there
+        return answer
 
     async def aclose(self) -> None:
         """Closes the connections to the API."""
         await self._client.aclose()
-
-
-def _origin(url: str) -> tuple[str, str | None, int | None]:
-    parts = urlsplit(url)
-    return parts.scheme, parts.hostname, parts.port or {"http": 80, "https": 443}.get(parts.scheme)
 
 
 def _body(
@@ -134,18 +159,5 @@ def _body(
     return None if content is OMIT else bodies.content_body(content, media_type)
 
 
-_OURS = frozenset(("connection", "content-length", "host", "te", "trailer", "transfer-encoding", "upgrade"))
-
-
-def _headers(headers: Mapping[str, Any], sent: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Header parameters; those that frame the message or hold credentials are never an argument's to set."""
-    taken = _OURS | {name.lower() for name in sent} | {"authorization", "cookie"}
-    lines = []
-    for name, value in headers.items():
-        line = values.header(name, value)
-        if line is None:
-            continue
-        if name.lower() in taken:
-            raise ArgumentError(f"the header {name} is set by this server and cannot be given")
-        lines.append((name, line))
-    return lines
+def _with_query(url: str, parts: tuple[str, ...]) -> str:
+    return url + ("&" if "?" in url else "?") + "&".join(parts) if parts else url

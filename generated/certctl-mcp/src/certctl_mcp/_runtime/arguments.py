@@ -7,9 +7,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from .bodies import decoded
-from .complaints import complaints
+from .complaints import Shown, complaints
 from .errors import ArgumentError
-from .patterns import matches
+from .patterns import Patterns
 from .wording import shown
 
 if TYPE_CHECKING:
@@ -20,21 +20,29 @@ Checker = Callable[[Mapping[str, Any]], list[str]]
 MOST_ERRORS = 5
 
 
-def checker(schema: Mapping[str, Any]) -> Checker:
+def checker(schema: Mapping[str, Any], cleaned: Shown = lambda _, value: value) -> Checker:
     """A function that says what is wrong with arguments, a sentence each. Compile it once per tool.
 
+    `cleaned` takes the secrets out of the values that it repeats.
     Draft 2020-12; `format` is not asserted, references are looked up in the schema alone. Raises whatever
     jsonschema raises for a schema that it cannot handle.
     """
     import jsonschema
     from referencing import Registry
 
+    patterns = Patterns()
+
+    def pattern(_: Any, wanted: str, instance: Any, __: Any) -> Iterator[ValidationError]:
+        if isinstance(instance, str) and not patterns.match(wanted, instance):
+            yield jsonschema.ValidationError("does not match")
+
     extend: Any = jsonschema.validators.extend  # not typed upstream
-    validator = extend(jsonschema.Draft202012Validator, {"pattern": _pattern})(schema, registry=Registry())
+    validator = extend(jsonschema.Draft202012Validator, {"pattern": pattern})(schema, registry=Registry())
 
     def check(arguments: Mapping[str, Any]) -> list[str]:
+        patterns.start()
         found = sorted(islice(validator.iter_errors(arguments), 100), key=_order)
-        said = [text for error in found for text in complaints(error, schema)]
+        said = [text for error in found for text in complaints(error, schema, cleaned)]
         said += _not_base64(schema, arguments)
         more = [f"and {len(said) - MOST_ERRORS} more"] if len(said) > MOST_ERRORS else []
         return said[:MOST_ERRORS] + more
@@ -45,13 +53,6 @@ def checker(schema: Mapping[str, Any]) -> Checker:
 def _order(error: ValidationError) -> list[str]:
     """By place, so that the same mistakes give the same words."""
     return [str(key) for key in error.absolute_path]
-
-
-def _pattern(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[ValidationError]:
-    from jsonschema.exceptions import ValidationError
-
-    if isinstance(instance, str) and not matches(pattern, instance):
-        yield ValidationError("does not match")
 
 
 def _not_base64(schema: Mapping[str, Any], arguments: Mapping[str, Any]) -> list[str]:

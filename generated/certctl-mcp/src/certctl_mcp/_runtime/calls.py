@@ -4,103 +4,110 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from .api import Api
-from .arguments import Checker, checker
-from .catalog import Function, Tool, function
-from .credentials import redacted
-from .errors import ApiError, ArgumentError, ToolError, UnreachableError
-from .results import Result, failure, refusal, success
-from .selection import Selection
+from .call import Call
+from .consent import Consent
+from .conversation import Conversation
+from .credentials import secrets
+from .disguises import Disguises
+from .errors import ToolError
+from .failures import failed, outcome
+from .marker import refuse_marker
+from .prepared import Preparation, Prepared
+from .redaction import Redaction
+from .repair import repaired
+from .results import Result, failure, success
+from .selection import Selection, known
 from .settings import About, Config, table
-from .wording import did_you_mean, shown
 
-
-class UnknownToolError(Exception):
-    """There is no such tool, or it is not on offer."""
+_NOBODY = Conversation()
 
 
 class Calls:
-    """Answers calls. What is needed for a tool is imported and compiled at its first call, then kept."""
+    """Answers calls."""
 
-    def __init__(self, about: About, config: Config, selection: Selection) -> None:
+    def __init__(
+        self,
+        about: About,
+        config: Config,
+        selection: Selection,
+        needs: Callable[[str], str] = lambda _: "",
+    ) -> None:
+        """`needs`: what the surface adds to the words about arguments that do not fit a tool."""
+        self._needs = needs
         self._about = about
         self._config = config
         self._selection = selection
-        self._checkers: dict[str, Checker] = {}
-        self._functions: dict[str, Function] = {}
-        self.api = Api(about, config)
+        self._own = Disguises(secrets(about, config))
+        self._preparation = Preparation(about.package, self._own)
+        env = next(row.env for row in table(about) if row.name == "confirm")
+        self._consent = Consent(config.confirm, env)
+        self._log = None
+        self.api = Api(about, config, self._own)
+        if config.audit is not None:
+            from .audit import Audit
 
-    async def call(self, name: str, arguments: Mapping[str, Any]) -> Result:
+            self._log = Audit(config.audit)
+
+    async def call(self, name: str, arguments: Mapping[str, Any], client: Conversation = _NOBODY) -> Result:
         """The result of a call. Raises UnknownToolError and nothing else."""
-        tool = self._known(name)
+        call = Call(name)
+        if self._log is None:
+            return await self._answered(call, arguments, client)
+        from .audited import recorded
+
+        def work() -> Any:
+            return self._answered(call, arguments, client)
+
+        return await recorded(self._log, call, client.caller, arguments, work)
+
+    async def _answered(self, call: Call, arguments: Mapping[str, Any], client: Conversation) -> Result:
+        tool = known(call.tool, self._selection)
+        call.aimed_at(tool)
+        call.redaction = Redaction(self._own)
         try:
-            problems = self._problems(name, tool, arguments)
-            if problems:
-                return failure("Nothing was sent, the arguments do not fit:\n- " + "\n- ".join(problems))
-            if name not in self._functions:
-                self._functions[name] = function(tool, self._about.package)
-            reply = await self._functions[name](self.api, **arguments)
-            return success(reply, self._config.max_result, _narrower(tool))
-        except ApiError as error:
-            return refusal(error, self._advice(error))
-        except ArgumentError as error:
-            return failure(f"Nothing was sent: {error.message}.")
-        except UnreachableError as error:
-            look = f" Whoever runs this server may look at {error.setting}." if error.setting else ""
-            return failure(f"The API gave no usable answer: {error.message}.{look}")
+            result = await self._made(call, self._preparation.of(tool), arguments, client)
         except ToolError as error:
-            return failure(error.message)
+            call.outcome = outcome(error)
+            if error.__cause__ is not None:
+                self._trace(call, error.__cause__)
+            result = failed(error, self._about, self._config, call.redaction)
         except Exception as error:
-            self._log(name, error)
-            return failure(f"{name} failed inside this server ({type(error).__name__}); its log says where.")
+            call.outcome = "failed"
+            self._trace(call, error)
+            kind = type(error).__name__
+            result = failure(f"{call.tool} failed inside this server ({kind}); its log says where.")
+        if call.notes and "content" in result:
+            result["content"].append({"type": "text", "text": f"Note: {'; '.join(call.notes)}."})
+        return result
 
-    def _known(self, name: str) -> Tool:
-        if name in self._selection.tools:
-            return self._selection.tools[name]
-        if name in self._selection.left_out:
-            raise UnknownToolError(f"Tool {name} is not on offer: {self._selection.left_out[name]}")
-        meant = did_you_mean(name, self._selection.tools, 3)
-        raise UnknownToolError(f"Unknown tool {shown(name)}{meant}")
+    async def _made(
+        self, call: Call, prepared: Prepared, arguments: Mapping[str, Any], client: Conversation
+    ) -> Result:
+        call.redaction = prepared.redaction
+        problems = prepared.problems(arguments)
+        if problems:
+            arguments, call.notes = repaired(arguments, prepared.tool.schema)
+            problems = prepared.problems(arguments) if call.notes else problems
+        if problems:
+            listed = "\n- ".join(problems)
+            call.outcome = "wrong arguments"
+            text = f"Nothing was sent, the arguments do not fit:\n- {listed}{self._needs(call.tool)}"
+            return failure(text)
+        refuse_marker(arguments)
+        missing = await self._consent.missing(call, prepared, arguments, client)
+        if missing is not None:
+            return missing
+        work = prepared.function(self.api.during(call), **arguments)
+        reply = await client.waiting(work, call)
+        call.outcome = "ok"
+        return success(reply, prepared.redaction, self._config.max_result, prepared.narrower)
 
-    def _problems(self, name: str, tool: Tool, arguments: Mapping[str, Any]) -> list[str]:
-        try:
-            if name not in self._checkers:
-                self._checkers[name] = checker(tool.schema)
-            return self._checkers[name](arguments)
-        except (
-            Exception
-        ) as error:  # a reference into nowhere, one that never ends, a regex of another dialect
-            self._log(name, error)
-            raise ToolError(
-                f"Nothing was sent: this server cannot check the arguments of {name}, its schema is broken "
-                f"({type(error).__name__}) or the arguments nest too deeply."
-            ) from None
-
-    def _advice(self, error: ApiError) -> str:
-        """What to do about a status, as far as the status alone tells."""
-        if 300 <= error.status < 400:
-            env = next(row.env for row in table(self._about) if row.name == "server_url")
-            return f"It redirects, and redirects are not followed: {env} may have to name the final address."
-        if error.status == 401 and self._about.schemes:
-            names = [env for scheme in self._about.schemes.values() for env in scheme.env]
-            missing = "" if self._config.credentials else "; none is set"
-            return f"Credentials come from {' or '.join(names)} in this server's environment{missing}."
-        if error.retry_after is not None:
-            return f"It asks to wait {error.retry_after:.0f} seconds before the next try."
-        return ""
-
-    def _log(self, name: str, error: Exception) -> None:
-        """The place of an unforeseen error to stderr; its words with credentials blacked out."""
-        lines = traceback.format_exception(error)
-        sys.stderr.write(redacted(f"{self._about.command}: {name} failed\n{''.join(lines)}", self._config))
+    def _trace(self, call: Call, error: BaseException) -> None:
+        """The place of an unforeseen error to stderr; its words without secrets."""
+        text = f"{self._about.command}: {call.tool} failed\n{''.join(traceback.format_exception(error))}"
+        sys.stderr.write(call.redaction.text(text) if call.redaction else text)
         sys.stderr.flush()
-
-
-def _narrower(tool: Tool) -> tuple[str, ...]:
-    """The optional arguments of a tool that reads: its filters and page sizes."""
-    required = tool.schema.get("required", ())
-    names = [name for name in tool.schema.get("properties", {}) if name not in required]
-    return tuple(names[:8]) if tool.read_only else ()

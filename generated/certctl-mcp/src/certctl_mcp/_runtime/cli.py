@@ -37,6 +37,10 @@ def run(about: About, argv: Sequence[str] | None = None) -> int:
 
 
 def _command(about: About, options: Mapping[str, Any], flags: Mapping[str, str]) -> int:
+    if options["command"] == "audit":
+        from .audit_check import verify
+
+        return verify(options["file"])
     if options["command"] == "doctor":
         from .doctor import doctor
 
@@ -45,7 +49,7 @@ def _command(about: About, options: Mapping[str, Any], flags: Mapping[str, str])
 
     config, selection = _prepared(about, flags)
     if options["command"] == "tools":
-        return tools(about, selection, as_json=options["json"])
+        return tools(about, config, selection, as_json=options["json"])
     return call(about, config, selection, options["tool"], options["arguments"], as_json=options["json"])
 
 

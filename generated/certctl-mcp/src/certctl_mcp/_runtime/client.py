@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import socket
-import ssl
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import logging
+from collections.abc import Mapping
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
+from . import retries
+from .answers import Answer
+from .call import Call
+from .encodings import OFFERED, Decoder
 from .errors import UnreachableError
+from .header_lines import Headers
 from .settings import About, Config, table
 from .tls import context
+from .trouble import NoAnswerError, explained, origin
 
 if TYPE_CHECKING:
     import httpx
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came back: header names in lower case, the body decoded from its content encoding."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
 
 
 class Client:
@@ -35,59 +29,106 @@ class Client:
         self._about = about
         self._config = config
         self._http: httpx.AsyncClient | None = None
+        self._places = asyncio.Semaphore(config.max_in_flight)
         self._env = {setting.name: setting.env for setting in table(about)}
 
     def _opened(self) -> httpx.AsyncClient:
         if self._http is None:
             import httpx
 
+            logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs URLs, which can hold a key
+            config = self._config
             self._http = httpx.AsyncClient(
-                verify=context(self._about, self._config),
-                timeout=self._config.timeout,
-                limits=httpx.Limits(max_connections=100, keepalive_expiry=30),
+                verify=context(self._about, config),
+                timeout=httpx.Timeout(config.read_timeout, connect=config.connect_timeout, pool=None),
+                limits=httpx.Limits(max_connections=None, max_keepalive_connections=20, keepalive_expiry=30),
+                headers={"Accept-Encoding": OFFERED},
                 follow_redirects=False,
                 cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),  # one call never colours the next
             )
         return self._http
 
     async def send(
-        self, method: str, url: str, headers: Sequence[tuple[str, str]], content: bytes | None
+        self, method: str, url: str, headers: Headers, content: bytes | None, call: Call
     ) -> Answer:
-        """One request, its answer read to the end. UnreachableError when there is none, or too much of it."""
+        """One request, sent again where that is safe and may help; its answer, read to the end.
+
+        UnreachableError when there is none, or too much of it, within the time limit.
+        """
+        clock = asyncio.get_running_loop()
+        end = clock.time() + self._config.timeout
+        tries, sent = 0, False
+        while True:
+            tries += 1
+            outcome: Answer | NoAnswerError
+            try:
+                outcome = await self._tried(method, url, headers, content, end)
+                call.status = outcome.status
+            except NoAnswerError as trouble:
+                outcome = trouble
+                sent |= trouble.sent
+            call.requests += 1
+            pause = retries.pause(method, call.repeatable, tries, outcome)
+            if pause is None or tries > self._config.retries or clock.time() + pause >= end:
+                break
+            call.doing = f"try {tries + 1} of {self._config.retries + 1}"
+            await asyncio.sleep(pause)
+        if isinstance(outcome, Answer):
+            return outcome
+        text = f"{outcome.message}{f', in {tries} tries' if tries > 1 else ''}{_doubt(method, sent)}"
+        raise UnreachableError(text, outcome.setting and self._env[outcome.setting]) from None
+
+    async def _tried(
+        self, method: str, url: str, headers: Headers, content: bytes | None, end: float
+    ) -> Answer:
+        """One try, until `end` on the loop's clock. Raises NoAnswerError."""
         http = self._opened()
         import httpx
 
-        sending = _Progress()
+        on_the_way = _OnTheWay()
+        limit = self._config.timeout
         try:
             request = http.build_request(
-                method, url, headers=list(headers), content=content, extensions={"trace": sending.trace}
+                method,
+                url,
+                headers=list(headers),
+                content=content,
+                extensions={"trace": on_the_way.trace},
             )
-            async with asyncio.timeout(self._config.timeout):
+            async with asyncio.timeout_at(end), self._places:
+                on_the_way.has_place = True
                 response = await http.send(request, stream=True)
                 try:
                     body = await self._read(response)
                 finally:
                     await response.aclose()
-        except (TimeoutError, httpx.TimeoutException):
-            text = f"{_origin(url)} did not answer within {self._config.timeout:g} seconds"
-            raise UnreachableError(text + sending.doubt(method), self._env["timeout"]) from None
-        except httpx.HTTPError as error:
-            text, setting = _explained(error, url, self._about)
-            raise UnreachableError(text + sending.doubt(method), setting and self._env[setting]) from None
-        except (httpx.InvalidURL, ValueError):
-            raise UnreachableError(f"the request for {_origin(url)} cannot be written as HTTP") from None
+        except TimeoutError:
+            if not on_the_way.has_place:
+                text = f"{self._config.max_in_flight} requests were under way for {limit:g} seconds"
+                raise NoAnswerError(text, "max_in_flight", sent=False, passing=False) from None
+            text = f"{origin(url)} did not answer within {limit:g} seconds"
+            raise NoAnswerError(text, "timeout", sent=on_the_way.sent, passing=False) from None
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError) as error:
+            raise explained(error, url, on_the_way.sent, self._about, self._config) from None
         names = response.headers.keys()
         return Answer(response.status_code, {name: response.headers[name] for name in names}, body)
 
     async def _read(self, response: httpx.Response) -> bytes:
-        limit, chunks, size = self._config.max_response, [], 0
-        async for chunk in response.aiter_bytes():
-            chunks.append(chunk)
-            size += len(chunk)
-            if size > limit:
-                text = f"HTTP {response.status_code}, but its body is over {limit:,} bytes: ask for less"
-                raise UnreachableError(text, self._env["max_response"])
-        return b"".join(chunks)
+        limit, pieces, size = self._config.max_response, [], 0
+        said = f"HTTP {response.status_code}, but its body"
+        try:
+            decoder = Decoder(response.headers.get("content-encoding", ""))
+            async for chunk in response.aiter_raw():
+                for piece in decoder.pieces(chunk):
+                    pieces.append(piece)
+                    size += len(piece)
+                    if size > limit:
+                        text = f"{said} is over {limit:,} bytes: ask for less"
+                        raise NoAnswerError(text, "max_response", sent=True, passing=False)
+            decoder.end()
+        except ValueError as error:
+            raise NoAnswerError(f"{said} is {error}", None, sent=True, passing=False) from None
+        return b"".join(pieces)
 
     async def aclose(self) -> None:
         """Closes the connections."""
@@ -95,58 +136,21 @@ class Client:
             await self._http.aclose()
 
 
-class _Progress:
-    """Whether bytes of a request have left, which decides if it can have had an effect."""
+class _OnTheWay:
+    """How far a request has come: bytes that have left decide if it can have had an effect."""
 
     def __init__(self) -> None:
-        self.started = False
+        self.has_place = False
+        self.sent = False
 
     async def trace(self, event: str, _: Mapping[str, Any]) -> None:
         if event.endswith("send_request_headers.started"):
-            self.started = True
-
-    def doubt(self, method: str) -> str:
-        if method in ("GET", "HEAD", "OPTIONS"):
-            return ""
-        if self.started:
-            return "; the API may or may not have carried the request out: look before repeating it"
-        return "; nothing was sent"
+            self.sent = True
 
 
-def _origin(url: str) -> str:
-    """Scheme, host and port: all that is ever shown of a URL, for a query can hold a key."""
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}"
-
-
-def _explained(error: BaseException, url: str, about: About) -> tuple[str, str | None]:
-    """What went wrong on the way, in a sentence, and the setting to look at."""
-    origin = _origin(url)
-    for cause in _causes(error):
-        match cause:
-            case ssl.SSLCertVerificationError():
-                return f"the certificate of {origin} is not accepted: {cause.verify_message}", "ca_bundle"
-            case ssl.SSLError() if cause.reason and ("VERSION" in cause.reason or "PROTOCOL" in cause.reason):
-                return (
-                    f"{origin} does not offer TLS {about.tls_minimum} or later ({cause.reason})",
-                    "server_url",
-                )
-            case ssl.SSLError():
-                return f"TLS with {origin} failed ({cause.reason or 'no reason given'})", "server_url"
-            case socket.gaierror():
-                return f"the host name of {origin} cannot be resolved", "server_url"
-            case ConnectionRefusedError():
-                return f"nothing listens at {origin}: connection refused", "server_url"
-    words = {"ConnectError": "no connection to", "ProxyError": "the proxy gave no connection to"}
-    said = words.get(type(error).__name__, "the connection broke before the whole answer had come from")
-    return f"{said} {origin} ({type(error).__name__})", "server_url"
-
-
-def _causes(error: BaseException | None) -> list[BaseException]:
-    found: list[BaseException] = []
-    while error is not None and error not in found:
-        found.append(error)
-        if isinstance(error, OSError) and error.args and isinstance(error.args[0], BaseException):
-            found.append(error.args[0])
-        error = error.__cause__ or error.__context__
-    return found
+def _doubt(method: str, sent: bool) -> str:
+    if method in retries.SAFE:
+        return ""
+    if sent:
+        return "; the API may or may not have carried the request out: look before repeating it"
+    return "; nothing was sent"

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from .wording import did_you_mean, listed, nearest, shown
+from .wording import did_you_mean, listed, nearest, place, shown
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
 
-def complaints(error: ValidationError, root: Mapping[str, Any]) -> list[str]:
+Shown = Callable[[list[str | int], Any], Any]
+"""A value that stands at these keys, without the secrets in it."""
+
+
+def complaints(error: ValidationError, root: Mapping[str, Any], cleaned: Shown) -> list[str]:
     """Sentences on one error: which argument, what was expected, what came. `root` is the tool's schema."""
     error = _closest(error)
     where = _where(error)
@@ -29,10 +33,10 @@ def complaints(error: ValidationError, root: Mapping[str, Any]) -> list[str]:
             given = error.instance if isinstance(error.instance, dict) else {}
             unknown = [name for name in given if name not in known]
             return [
-                f"{_inner(error, name[:60])} is not known{_instead(name, known) if place < 9 else ''}"
-                for place, name in enumerate(map(str, unknown))
+                f"{_inner(error, name[:60])} is not known{_instead(name, known) if index < 9 else ''}"
+                for index, name in enumerate(map(str, unknown))
             ] or [f"{where} has a property that is not known"]
-    value = "the value" if _secret(schema) else shown(error.instance)
+    value = "the value" if _secret(schema) else shown(cleaned(list(error.absolute_path), error.instance))
     return [f"{where}: {_expectation(error, schema)}, got {value}"]
 
 
@@ -103,14 +107,8 @@ def _secret(schema: Mapping[str, Any]) -> bool:
 
 
 def _where(error: ValidationError) -> str:
-    return _path(list(error.absolute_path)) if error.absolute_path else "the arguments"
+    return place(error.absolute_path) if error.absolute_path else "the arguments"
 
 
 def _inner(error: ValidationError, name: str) -> str:
-    return _path([*error.absolute_path, name])
-
-
-def _path(keys: list[str | int]) -> str:
-    """`subject.names[0]`, in quotes."""
-    parts = [f"[{key}]" if isinstance(key, int) else f".{key}" for key in keys]
-    return shown("".join(parts).removeprefix("."), 120)
+    return place([*error.absolute_path, name])

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from .keys import sounds_secret
 from .settings import About, Config
 
 Security = tuple[tuple[str, ...], ...]
@@ -20,26 +23,36 @@ class Credentials:
     cookies: list[str] = field(default_factory=list)
 
 
-def chosen(about: About, config: Config, security: Security | None) -> Credentials:
-    """The first alternative whose variables are all set; without one the request has no credentials."""
+def chosen(about: About, config: Config, security: Security | None) -> tuple[str, ...]:
+    """The schemes of the first alternative for which all is set; without one the request goes unsigned."""
+    for names in about.security if security is None else security:
+        if names and all(_ready(about, config, name) for name in names):
+            return names
+    return ()
+
+
+def signed(
+    about: About, config: Config, names: tuple[str, ...], tokens: Mapping[str, str] | None = None
+) -> Credentials:
+    """The credentials of these schemes. `tokens`: those that were fetched, by scheme."""
     made = Credentials()
-    alternatives = about.security if security is None else security
-    for names in alternatives:
-        if names and all(name in config.credentials or _needs_nothing(about, name) for name in names):
-            for name in names:
-                scheme = about.schemes[name]
-                _add(made, scheme.kind, scheme.parameter, config.credentials.get(name, ()))
-            break
+    for name in names:
+        scheme = about.schemes[name]
+        values = (tokens[name],) if tokens and name in tokens else config.credentials.get(name, ())
+        _add(made, scheme.kind, scheme.parameter, values)
     return made
 
 
-def _needs_nothing(about: About, name: str) -> bool:
-    return name in about.schemes and about.schemes[name].kind == "none"
+def _ready(about: About, config: Config, name: str) -> bool:
+    if name in config.credentials:
+        return True
+    kind = about.schemes[name].kind if name in about.schemes else ""
+    return kind == "none" or (kind == "mutual" and config.client_cert is not None)
 
 
 def _add(made: Credentials, kind: str, parameter: str, values: tuple[str, ...]) -> None:
     match kind:
-        case "bearer":
+        case "bearer" | "oauth2":
             made.headers["Authorization"] = f"Bearer {values[0]}"
         case "basic":
             made.headers["Authorization"] = "Basic " + b64encode(":".join(values).encode()).decode()
@@ -51,11 +64,20 @@ def _add(made: Credentials, kind: str, parameter: str, values: tuple[str, ...]) 
             made.cookies.append(f"{parameter}={values[0]}")
 
 
-def redacted(text: str, config: Config) -> str:
-    """The text with every credential blacked out; for anything that goes to a log."""
-    secrets = {value for values in config.credentials.values() for value in values}
-    secrets |= {b64encode(":".join(values).encode()).decode() for values in config.credentials.values()}
-    secrets |= {quote(secret, safe="") for secret in secrets}
-    for secret in sorted(secrets, key=len, reverse=True):
-        text = text.replace(secret, "***")
-    return text
+def secrets(about: About, config: Config) -> list[str]:
+    """What nobody may see of the credentials, of headers and of what requests read from the environment.
+
+    User names, client ids and addresses are none of it.
+    """
+    found = [value for name, value in config.headers if sounds_secret(name)]
+    found += [os.environ.get(name, "") for name in about.variables if sounds_secret(name)]
+    found.append(config.client_key_password)
+    for name, values in config.credentials.items():
+        match about.schemes[name].kind:
+            case "basic":
+                found += [values[1], ":".join(values)]
+            case "oauth2":
+                found += [values[1], values[2]]
+            case _:
+                found += values
+    return found

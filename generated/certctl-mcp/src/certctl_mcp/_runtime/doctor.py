@@ -17,7 +17,7 @@ from .catalog import load as load_tools
 from .commands import once, write
 from .customise import customised
 from .selection import Selection, select
-from .settings import About, Config, SettingsError, table
+from .settings import About, Config, SettingsError, table, variables
 from .settings import load as load_settings
 from .tls import context
 
@@ -121,12 +121,12 @@ def _credentials(about: About, config: Config) -> Iterator[Finding]:
         return
     present = [name for name in names if name in config.credentials]
     for name in present:
-        yield Finding(True, f"credentials: {name} from {' and '.join(about.schemes[name].env)}")
+        yield Finding(True, f"credentials: {name} from {variables(about.schemes[name])}")
     if not present:
-        variables = " or ".join(
-            " and ".join(about.schemes[name].env) for name in names if about.schemes[name].env
+        ways = [variables(about.schemes[name]) for name in names if about.schemes[name].env]
+        yield Finding(
+            None, "credentials: none set, only what is public will answer", f"Set {' or '.join(ways)}."
         )
-        yield Finding(None, "credentials: none set, only what is public will answer", f"Set {variables}.")
 
 
 _LIVENESS = ("health", "ready", "ping", "status", "version", "info")

@@ -11,6 +11,10 @@ class ToolError(Exception):
         self.message = message
 
 
+class UnknownToolError(Exception):
+    """There is no such tool, or it is not on offer."""
+
+
 class ArgumentError(ToolError):
     """An argument that cannot be sent; nothing has reached the API."""
 

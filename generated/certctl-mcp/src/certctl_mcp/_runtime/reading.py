@@ -5,8 +5,10 @@ A reader raises ValueError with the rest of a sentence that begins with the name
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -64,11 +66,17 @@ def _seconds(text: str, _: About) -> float:
     return number
 
 
-def _bytes(text: str, _: About) -> int:
-    text = text.strip()
-    if not (text.isascii() and text.isdigit() and len(text) < 12 and 1_000 <= int(text) <= 1_000_000_000):
-        raise ValueError(f"is {shown(text)}: expected a number of bytes from 1000 to 1000000000")
-    return int(text)
+def _whole(unit: str, least: int, most: int) -> Callable[[str, About], int]:
+    def read(text: str, _: About) -> int:
+        text = text.strip()
+        if not (text.isascii() and text.isdigit() and len(text) < 12 and least <= int(text) <= most):
+            raise ValueError(f"is {shown(text)}: expected a number{unit} from {least} to {most}")
+        return int(text)
+
+    return read
+
+
+_bytes = _whole(" of bytes", 1_000, 1_000_000_000)
 
 
 def _only_true(text: str, _: About) -> bool:
@@ -86,15 +94,88 @@ def _names(text: str, _: About) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
+def _one_of(*words: str) -> Callable[[str, About], str]:
+    def read(text: str, _: About) -> str:
+        word = text.strip().lower()
+        if word not in words:
+            raise ValueError(f"is {shown(text)}: expected {', '.join(words[:-1])} or {words[-1]}")
+        return word
+
+    return read
+
+
+def _audit(text: str, _: About) -> str | None:
+    if not text:
+        return None
+    from .audit import Audit, AuditError
+
+    try:
+        Audit(text).close()
+    except AuditError as error:
+        raise ValueError(f"names a file that cannot be written ({error}): {text}") from None
+    return text
+
+
+def _path(text: str, _: About) -> str | None:
+    return text or None
+
+
+_HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
+_FRAMING = ("connection", "content-length", "content-type", "cookie", "host", "te", "trailer", "upgrade")
+
+
+def _headers(text: str, _: About) -> tuple[tuple[str, str], ...]:
+    """What is wrong is said without the values: they can be secrets."""
+    try:
+        found = json.loads(text) if text.strip() else {}
+    except (ValueError, RecursionError):
+        raise ValueError('is not JSON: expected an object such as {"X-Tenant": "acme"}') from None
+    if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
+        raise ValueError('is not a JSON object of texts, such as {"X-Tenant": "acme"}')
+    for name, value in found.items():
+        if not _HEADER.fullmatch(name) or name.lower() in (*_FRAMING, "transfer-encoding"):
+            raise ValueError(f"has a header that cannot be set: {shown(name)}")
+        if not value.isascii() or any(ord(letter) < 32 or letter == "\x7f" for letter in value):
+            raise ValueError(f"has a value that no header can carry, for {shown(name)}")
+    return tuple((name, value.strip(" ")) for name, value in found.items())
+
+
+def together(values: Mapping[str, Any], env: Mapping[str, str]) -> Iterable[str]:
+    """What is wrong with settings that are right one by one. `env`: their variables."""
+    if values["client_cert"] is None:
+        for name in ("client_key", "client_key_password"):
+            if values[name]:
+                yield f"{env[name]} is set without {env['client_cert']}"
+    else:
+        from .tls import check_client
+
+        try:
+            check_client(values["client_cert"], values["client_key"], values["client_key_password"])
+        except ValueError as error:
+            yield f"{env['client_cert']} {error}"
+
+
 READERS: Mapping[str, Callable[[str, About], Any]] = {
     "server_url": _url,
     "ca_bundle": _bundle,
     "insecure": _only_true,
+    "check_hostname": _switch,
+    "client_cert": _path,
+    "client_key": _path,
+    "client_key_password": lambda text, _: text,
+    "headers": _headers,
+    "confirm": _one_of("ask", "refuse", "never"),
+    "audit": _audit,
     "timeout": _seconds,
+    "connect_timeout": _seconds,
+    "read_timeout": _seconds,
+    "retries": _whole("", 0, 10),
+    "max_in_flight": _whole("", 1, 1_000),
     "max_response": _bytes,
     "max_result": _bytes,
     "read_only": _switch,
     "domains": _names,
     "tools": _names,
     "exclude": _names,
+    "expose": _one_of("flat", "grouped", "search"),
 }

@@ -11,32 +11,35 @@ from .answers import Reply
 from .errors import ApiError
 from .fence import fenced
 from .json_text import DEEPEST, depth, parsed, repaired_text, written
+from .marker import MARKER
 from .media import kind
+from .redaction import Redaction
 
 Result = dict[str, Any]
 
 LONGEST_ERROR = 16_384
 
 
-def success(reply: Any, limit: int, narrower: tuple[str, ...] = ()) -> Result:
+def success(reply: Any, redaction: Redaction, limit: int, narrower: tuple[str, ...] = ()) -> Result:
     """A reply of the API, or what a custom tool answered instead: JSON data, text, None.
 
     `limit`: bytes of text for the model. `narrower`: arguments with which it can ask for less.
     """
-    if not isinstance(reply, Reply):
-        if reply is None:
-            return {"content": [_text("Done.")]}
-        if isinstance(reply, str):
-            return {"content": [_text(_fenced(reply, limit, narrower))]}
-        return _json(reply, "", limit, narrower)
-    first = "" if reply.status == 200 else f"HTTP {_status(reply.status)}\n"
-    if reply.data is None and not reply.body:
-        return {"content": [_text(f"{_status(reply.status)}: done, the API returned no content.")]}
-    if isinstance(reply.data, bytes):
-        return _binary(reply.data, reply.media_type, first)
-    if isinstance(reply.data, str) and not _is_json(reply):
-        return {"content": [_text(first + _fenced(reply.data, limit, narrower))]}
-    return _json(reply.data, first, limit, narrower)
+    first, data, is_text = "", reply, isinstance(reply, str)
+    if isinstance(reply, Reply):
+        data, is_text = reply.data, isinstance(reply.data, str) and not _is_json(reply)
+        if data is None and not reply.body:
+            return {"content": [_text(f"{_status(reply.status)}: done, the API returned no content.")]}
+        first = "" if reply.status == 200 else f"HTTP {_status(reply.status)}\n"
+    elif reply is None:
+        return {"content": [_text("Done.")]}
+    if redaction.everything:
+        return {"content": [_text(first + MARKER)]}
+    if isinstance(data, bytes) and isinstance(reply, Reply):
+        return _binary(redaction.body(data), reply.media_type, first)
+    if is_text:
+        return {"content": [_text(first + _fenced(redaction.text(data), limit, narrower))]}
+    return _json(data, redaction, first, limit, narrower)
 
 
 def failure(text: str) -> Result:
@@ -44,23 +47,25 @@ def failure(text: str) -> Result:
     return {"content": [_text(text)], "isError": True}
 
 
-def refusal(error: ApiError, advice: str = "") -> Result:
+def refusal(error: ApiError, redaction: Redaction, advice: str = "") -> Result:
     """An answer outside 2xx: the status in our words, then all that the API said, fenced."""
-    lines = [_said(error)]
+    lines = [_said(error, redaction)]
     if error.request_id and error.request_id not in lines[0]:
-        lines.append(f"request id: {error.request_id}")
+        lines.append(f"request id: {redaction.text(error.request_id)}")
     if error.location:
-        lines.append(f"location: {error.location}")
+        lines.append(f"location: {redaction.text(error.location)}")
     said = "\n".join(line for line in lines if line)
     first = f"The API answered HTTP {_status(error.status)}.{advice and ' ' + advice}"
     return failure(f"{first}\n{_fenced(said, LONGEST_ERROR, (), 'API ERROR')}" if said else first)
 
 
-def _json(data: Any, first: str, limit: int, narrower: tuple[str, ...]) -> Result:
+def _json(data: Any, redaction: Redaction, first: str, limit: int, narrower: tuple[str, ...]) -> Result:
     """Fenced text and structured content. The latter only if it is whole, and shallow enough for clients."""
     try:
         text, data = written(data)
-    except ValueError:
+        if redaction.concerns(text):
+            text, data = written(redaction.result(data))
+    except (ValueError, RecursionError):
         return failure(f"{first}The answer nests too deeply to be passed on.")
     result: Result = {"content": [_text(first + _fenced(text, limit, narrower))]}
     if _fits(text, limit) and depth(data) < DEEPEST:
@@ -92,14 +97,15 @@ def _binary(body: bytes, media_type: str, first: str) -> Result:
     return {"content": [_text(first.strip()), block] if first else [block]}
 
 
-def _said(error: ApiError) -> str:
+def _said(error: ApiError, redaction: Redaction) -> str:
     if not error.body:
         return ""
     if kind(error.media_type) in ("json", "text") or not error.media_type:
         try:
-            return written(parsed(error.body))[0]
-        except ValueError:
-            return error.body.decode(errors="replace").strip()
+            text, data = written(parsed(error.body))
+            return written(redaction.problem(data))[0] if redaction.concerns(text) else text
+        except (ValueError, RecursionError):
+            return redaction.text(error.body.decode(errors="replace").strip())
     return f"{error.media_type}, {len(error.body):,} bytes"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from .catalog import Tool
+from .errors import UnknownToolError
 from .settings import Config, SettingsError
 from .wording import did_you_mean, listed, shown
 
@@ -48,6 +49,15 @@ def select(tools: Mapping[str, Tool], config: Config) -> Selection:
     if problems:
         raise SettingsError(tuple(problems))
     return Selection({name: tool for name, tool in tools.items() if name not in left_out}, left_out)
+
+
+def known(name: str, selection: Selection) -> Tool:
+    """A tool on offer. UnknownToolError says why it is not, or what could be meant."""
+    if name in selection.tools:
+        return selection.tools[name]
+    if name in selection.left_out:
+        raise UnknownToolError(f"Tool {name} is not on offer: {selection.left_out[name]}")
+    raise UnknownToolError(f"Unknown tool {shown(name)}{did_you_mean(name, selection.tools, 3)}")
 
 
 def _fits(name: str, patterns: Iterable[str]) -> bool:

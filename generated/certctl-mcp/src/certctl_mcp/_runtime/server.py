@@ -7,8 +7,10 @@ import signal
 from typing import TYPE_CHECKING, Any
 
 from .fence import NOTICE
+from .marker import NOTICE as SECRETS
 from .selection import Selection
 from .settings import About, Config
+from .surface import Aim, surface
 
 if TYPE_CHECKING:
     from mcp.server.lowlevel import Server
@@ -50,8 +52,9 @@ def made(about: About, config: Config, selection: Selection) -> Server[Any]:
     from mcp.server.lowlevel import Server
     from mcp.shared.exceptions import MCPError
 
-    listing = {**COMPLETE, "tools": [dict(tool.listing) for tool in selection.tools.values()]}
-    schemas = {name: tool.schema for name, tool in selection.tools.items()}
+    exposed = surface(about, config, selection)
+    listing = {**COMPLETE, "tools": [dict(tool.listing) for tool in exposed.tools.values()]}
+    schemas = {name: tool.schema for name, tool in exposed.tools.items()}
     stays = CacheHint(HOUR, "public")  # the same tools for everyone, for as long as the process lives
     calls: list[Calls] = []
 
@@ -60,13 +63,18 @@ def made(about: About, config: Config, selection: Selection) -> Server[Any]:
             raise MCPError(INVALID_PARAMS, "Unknown cursor: the list has one page")
         return listing
 
-    async def call_tool(_: Any, params: mcp_types.CallToolRequestParams) -> dict[str, Any]:
-        from .calls import Calls, UnknownToolError
+    async def call_tool(context: Any, params: mcp_types.CallToolRequestParams) -> dict[str, Any]:
+        from .calls import Calls
+        from .conversation import Conversation
+        from .errors import UnknownToolError
 
         if not calls:
-            calls.append(Calls(about, config, selection))
+            calls.append(Calls(about, config, selection, exposed.needs))
         try:
-            return {**COMPLETE, **await calls[0].call(params.name, params.arguments or {})}
+            aim = exposed.aim(params.name, params.arguments or {})
+            if isinstance(aim, Aim):
+                aim = await calls[0].call(aim.tool, aim.arguments, Conversation(context, params))
+            return {**COMPLETE, **aim}
         except UnknownToolError as error:
             raise MCPError(INVALID_PARAMS, str(error)) from None
 
@@ -74,7 +82,7 @@ def made(about: About, config: Config, selection: Selection) -> Server[Any]:
         about.name,
         version=about.version,
         title=about.title,
-        instructions=f"{about.instructions} {NOTICE}".strip(),
+        instructions=f"{about.instructions} {NOTICE} {SECRETS}".strip(),
         cache_hints={"tools/list": stays, "server/discover": stays},
         get_tool_input_schema=schemas.get,
     )

@@ -1,6 +1,6 @@
-"""Settings of a server: one table, read from flags, then the environment, then the defaults.
+"""Settings of a server: read from flags, then the environment, then the defaults of the table.
 
-The table is what `--help`, `doctor` and the README print. Credentials come from the environment only.
+Credentials come from the environment only.
 """
 
 from __future__ import annotations
@@ -10,19 +10,34 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from .table import Setting, table
 from .wording import did_you_mean
+
+__all__ = ["About", "Config", "Scheme", "Setting", "SettingsError", "load", "table", "variables"]
 
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """One way to sign in. `env`: the variables that hold it; basic has two, user and password.
+    """One way to sign in. `env`: the variables that hold it.
 
-    `parameter` names the header, query parameter or cookie of an API key.
+    basic has two, user and password; oauth2 five: client id, client secret, a token that is there already,
+    and what goes before `token_url` and `scopes`. `parameter` names the header, query parameter or cookie
+    of an API key.
     """
 
-    kind: Literal["bearer", "basic", "header", "query", "cookie", "none"]
+    kind: Literal["bearer", "basic", "header", "query", "cookie", "oauth2", "mutual", "none"]
     env: tuple[str, ...] = ()
     parameter: str = ""
+    token_url: str = ""
+    discovery_url: str = ""
+    scopes: tuple[str, ...] = ()
+
+
+def variables(scheme: Scheme) -> str:
+    """The variables to set for a scheme, in words."""
+    if scheme.kind == "oauth2":
+        return f"{scheme.env[0]} with {scheme.env[1]}, or {scheme.env[2]}"
+    return " and ".join(scheme.env)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,44 +57,10 @@ class About:
     schemes: Mapping[str, Scheme] = field(default_factory=dict)
     security: tuple[tuple[str, ...], ...] = ()  # alternatives, each a set of schemes to be used together
     domains: Mapping[str, str] = field(default_factory=dict)  # id, which is the module's name → title
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """A row of the table. `metavar` is "" for a switch."""
-
-    name: str
-    flag: str
-    env: str
-    default: str
-    metavar: str
-    help: str
-
-
-def table(about: About) -> tuple[Setting, ...]:
-    """Every setting but the credentials."""
-    rows = (
-        ("server_url", "SERVER_URL", about.base_url, "URL", "where the API is"),
-        ("ca_bundle", "SERVER_CA_BUNDLE_PATH", "", "FILE", "PEM file with the only CAs to trust"),
-        (
-            "insecure",
-            "SERVER_TLS_INSECURE_SKIP_VERIFY",
-            "",
-            "",
-            "accept any certificate: for development only",
-        ),
-        ("timeout", "TIMEOUT", "30", "SECONDS", "how long a request may take, until its answer is read"),
-        ("max_response", "MAX_RESPONSE_BYTES", "10000000", "BYTES", "longer answers of the API are refused"),
-        ("max_result", "MAX_RESULT_BYTES", "262144", "BYTES", "longer text is cut before the model gets it"),
-        ("read_only", "READ_ONLY", "", "", "offer only tools that change nothing"),
-        ("domains", "DOMAINS", "", "A,B", "offer only the tools of these domains"),
-        ("tools", "TOOLS", "", "GLOB,...", "offer only tools with these names (globs)"),
-        ("exclude", "EXCLUDE", "", "GLOB,...", "leave out tools with these names (globs)"),
-    )
-    return tuple(
-        Setting(name, "--" + name.replace("_", "-"), f"{about.env_prefix}_{env}", default, metavar, text)
-        for name, env, default, metavar, text in rows
-    )
+    server_env: str = ""  # the variable for server_url, where it is not <PREFIX>_SERVER_URL
+    variables: tuple[str, ...] = ()  # what requests read beside settings and credentials
+    prefix: str = ""  # of the names of tools
+    expose: str = "flat"  # how tools are shown, where no setting says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +70,25 @@ class Config:
     server_url: str
     ca_bundle: str | None = None
     insecure: bool = False
+    check_hostname: bool = True
+    client_cert: str | None = None
+    client_key: str | None = None
+    client_key_password: str = field(default="", repr=False)
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    confirm: str = "ask"
+    audit: str | None = None
     timeout: float = 30.0
+    connect_timeout: float = 10.0
+    read_timeout: float = 30.0
+    retries: int = 2
+    max_in_flight: int = 32
     max_response: int = 10_000_000
     max_result: int = 262_144
     read_only: bool = False
     domains: tuple[str, ...] = ()
     tools: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    expose: str = "flat"
     credentials: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     warnings: tuple[str, ...] = ()
 
@@ -112,7 +105,8 @@ def load(
     about: About, flags: Mapping[str, str] | None = None, environ: Mapping[str, str] | None = None
 ) -> Config:
     """Settings by `flags` (by setting name), environment, default. SettingsError has all problems."""
-    from .reading import READERS
+    from .keys import credentials, secret
+    from .reading import READERS, together
 
     environ = os.environ if environ is None else environ
     flags = flags or {}
@@ -120,7 +114,8 @@ def load(
     values: dict[str, Any] = {}
     warnings = _unknown(about, environ)
     for setting in table(about):
-        given = flags.get(setting.name, environ.get(setting.env))
+        read = environ.get(setting.env) if setting.flag else secret(setting.env, environ, problems)
+        given = flags.get(setting.name, read)
         source = setting.flag if setting.name in flags else setting.env
         if given is None or (given == "" and setting.name != "server_url"):
             given = setting.default
@@ -135,31 +130,21 @@ def load(
             )
         elif setting.name == "insecure" and given.lower() not in ("", "false"):
             warnings.append(f"{source} counts only when it is `true`: certificates are verified")
-    credentials = _credentials(about, environ, problems)
+        elif setting.name == "check_hostname" and not values["check_hostname"]:
+            warnings.append(f"{source} is off: any certificate of a trusted CA will do for the API")
+    found = credentials(about, environ, problems, warnings)
+    if not problems:
+        problems += together(values, {setting.name: setting.env for setting in table(about)})
     if problems:
         raise SettingsError(tuple(problems))
-    return Config(**values, credentials=credentials, warnings=tuple(warnings))
-
-
-def _credentials(about: About, environ: Mapping[str, str], problems: list[str]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for name, scheme in about.schemes.items():
-        values = tuple(environ.get(env, "") for env in scheme.env)
-        for env, value in zip(scheme.env, values, strict=True):
-            if any(ord(letter) < 32 or ord(letter) == 127 for letter in value):
-                problems.append(f"{env} contains a line break or another control character")
-            elif scheme.kind in ("bearer", "header", "cookie") and not value.isascii():
-                problems.append(f"{env} contains a character outside ASCII, which no HTTP header can carry")
-        if scheme.kind == "basic" and ":" in values[0]:
-            problems.append(f"{scheme.env[0]} contains a colon, which a user name of basic sign-in cannot")
-        if scheme.kind != "none" and all(values):
-            found[name] = values
-    return found
+    return Config(**values, credentials=found, warnings=tuple(warnings))
 
 
 def _unknown(about: About, environ: Mapping[str, str]) -> list[str]:
-    known = {setting.env for setting in table(about)}
-    known.update(env for scheme in about.schemes.values() for env in scheme.env)
+    secrets = {env for scheme in about.schemes.values() for env in scheme.env}
+    secrets |= {setting.env for setting in table(about) if not setting.flag}
+    known = {setting.env for setting in table(about)} | set(about.variables) | secrets
+    known |= {f"{env}_FILE" for env in secrets}
     return [
         f"{name} is not a setting of {about.command}{did_you_mean(name, known)}"
         for name in sorted(environ)

@@ -11,6 +11,7 @@ _COMMANDS = (
     ("tools", "list the tools, by domain, with what they do to the API"),
     ("call", "make one call and print its result"),
     ("doctor", "check settings, connection and credentials, and say what to do"),
+    ("audit", "check that nobody has changed an audit log"),
 )
 
 
@@ -38,6 +39,9 @@ def parser(about: About) -> argparse.ArgumentParser:
             command.add_argument(
                 "arguments", metavar="JSON", nargs="?", default="{}", help="its arguments; - reads stdin"
             )
+        if name == "audit":
+            command.add_argument("what", metavar="verify", choices=("verify",), help="follow its chain")
+            command.add_argument("file", metavar="FILE", help="the log")
         _add_settings(command, about, hidden=True)
     return main
 
@@ -45,6 +49,8 @@ def parser(about: About) -> argparse.ArgumentParser:
 def _add_settings(to: argparse.ArgumentParser, about: About, *, hidden: bool) -> None:
     group = to.add_argument_group("settings")
     for row in table(about):
+        if not row.flag:
+            continue
         default = f", default {row.default}" if row.default else ""
         text = f"{row.help} [{row.env}{default}]".replace("%", "%%")
         if hidden:
@@ -60,8 +66,11 @@ def _add_settings(to: argparse.ArgumentParser, about: About, *, hidden: bool) ->
 def _epilog(about: About) -> str:
     command = about.command
     credentials = [
-        f"  {env}  ({name})" for name, scheme in sorted(about.schemes.items()) for env in scheme.env
+        f"  {env}  ({name if name.isprintable() else ascii(name)})"
+        for name, scheme in sorted(about.schemes.items())
+        for env in scheme.env
     ]
+    credentials += [f"  {row.env}  ({row.help})" for row in table(about) if not row.flag]
     examples = (
         ("doctor", "check the settings, the connection and the credentials"),
         ("tools --read-only", "what a client would see"),
@@ -70,8 +79,8 @@ def _epilog(about: About) -> str:
     )
     return "\n".join(
         (
-            "credentials, from the environment only:",
-            *(credentials or ["  none"]),
+            "secrets, from the environment only, or from a file that NAME_FILE names:",
+            *credentials,
             "",
             "examples:",
             *(f"  {command} {example:28} {text}" for example, text in examples),

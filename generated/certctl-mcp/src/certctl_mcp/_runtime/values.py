@@ -98,6 +98,10 @@ def _in_path(name: str, value: Any) -> str:
     return ",".join(parts)
 
 
+# tabDelimited is what `collectionFormat: tsv` of Swagger 2.0 becomes; OpenAPI 3 has no word for it.
+_BETWEEN = {"spaceDelimited": "%20", "pipeDelimited": "%7C", "tabDelimited": "%09"}
+
+
 def _in_query(name: str, value: Any) -> Iterable[str]:
     given = unpacked(value, "form", explode=True)
     if given.value is OMIT or given.value is None:
@@ -111,7 +115,7 @@ def _in_query(name: str, value: Any) -> Iterable[str]:
     parts = members(given.value, encode, given.explode)
     if given.explode:
         return parts if isinstance(given.value, dict) else [f"{key}={member}" for member in parts]
-    between = {"spaceDelimited": "%20", "pipeDelimited": "%7C"}.get(given.style, ",")
+    between = _BETWEEN.get(given.style, ",")
     return (f"{key}={between.join(parts)}",) if parts else ()
 
 

@@ -37,6 +37,12 @@ def shown(value: Any, limit: int = 60) -> str:
     return text if len(text) <= limit + 2 else f"{text[:limit]}…"
 
 
+def place(keys: Iterable[str | int]) -> str:
+    """`subject.names[0]`, in quotes."""
+    parts = [f"[{key}]" if isinstance(key, int) else f".{key}" for key in keys]
+    return shown("".join(parts).removeprefix("."), 120)
+
+
 def listed(names: Iterable[Any], limit: int = 20) -> str:
     """Values after each other, the first `limit` of them."""
     texts = [shown(name) for name in names]
