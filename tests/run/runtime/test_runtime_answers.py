@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
+import importlib
 import json
 import re
+import time
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -182,13 +187,240 @@ def test_deep_nesting_is_passed_on_as_far_as_clients_can_take_it(
 
 
 def test_long_text_is_cut_and_says_how_to_ask_for_less(call: Call, upstream: Upstream) -> None:
-    upstream.says(json.dumps(["é" * 5000]))
+    upstream.says("é" * 5000, "text/plain")
     result = call("list_books", LIBRARY_MAX_RESULT_BYTES="2001")
-    assert fenced(result) == '["' + "é" * 999
+    assert fenced(result) == "é" * 1000
+    last = text(result).splitlines()[-1]
+    assert last.startswith("Cut: this is the first 2,001 of 10,000 bytes; ask for less with ")
+    assert "page" in last
+    upstream.says("line of text\n" * 500, "text/plain")
+    result = call("list_books", LIBRARY_MAX_RESULT_BYTES="2001")
+    assert fenced(result) == "\n".join(["line of text"] * 153)
+    assert "the first 1,988 of 6,500 bytes, 153 of 501 lines" in text(result)
+
+
+def test_a_long_answer_is_cut_between_its_items_and_stays_json(call: Call, upstream: Upstream) -> None:
+    books = [{"id": f"b{number}", "title": "Emma"} for number in range(1000)]
+    upstream.says(json.dumps({"total": 1000, "data": books, "page": 1}))
+    result = call("list_books", LIBRARY_MAX_RESULT_BYTES="2000")
+    shown = json.loads(fenced(result))
+    count = len(shown["data"])
+    assert shown == {"total": 1000, "data": books[:count], "page": 1} and 50 < count < 80
     assert "structuredContent" not in result
     last = text(result).splitlines()[-1]
-    assert last.startswith("Cut: these are the first 2,001 of 10,004 bytes; ask for less with ")
-    assert "page" in last
+    assert last.startswith(
+        f'Cut: "data": the first {count} of 1,000 items are shown; ask for less with author'
+    )
+
+
+def test_an_unchanged_answer_and_one_without_body_are_neutral(call: Call, upstream: Upstream) -> None:
+    upstream.answer = (304, {"ETag": '"1"'}, b"")
+    result = call("get_book", {"id": "b1"})
+    assert "isError" not in result
+    assert text(result) == "304 Not Modified: nothing has changed, the API returned no content."
+
+
+@pytest.mark.usefixtures("package")
+def test_a_head_answer_is_what_its_headers_say(upstream: Upstream) -> None:
+    upstream.answer = b"HTTP/1.1 200 OK\r\nContent-Length: 4711\r\nETag: x1\r\nSet-Cookie: a=b\r\n\r\n"
+    about = importlib.import_module("library_mcp.about").ABOUT
+    load = importlib.import_module("library_mcp._runtime.settings").load
+    module = importlib.import_module("library_mcp._runtime.api")
+    results = importlib.import_module("library_mcp._runtime.results")
+    showing = importlib.import_module("library_mcp._runtime.showing")
+    redaction = importlib.import_module("library_mcp._runtime.redaction").Redaction
+    own = importlib.import_module("library_mcp._runtime.disguises").Disguises()
+
+    async def head() -> Any:
+        api = module.Api(about, load(about, {}, {"LIBRARY_SERVER_URL": upstream.url}))
+        reply = await api.request("HEAD", "/status")
+        await api.aclose()
+        return results.success(reply, showing.Showing(redaction(own), 1000))
+
+    result = asyncio.run(head())
+    assert text(result).startswith(
+        "200 OK: done, the API returned no content. Its headers:\n--- START UNTRUSTED"
+    )
+    assert fenced(result) == "content-length: 4711\netag: x1"
+
+
+LINES = ["application/x-ndjson", "application/jsonl", "application/json-seq"]
+
+
+@pytest.mark.parametrize("media_type", LINES)
+def test_json_lines_are_a_list(call: Call, upstream: Upstream, media_type: str) -> None:
+    upstream.says('{"pin":"4711","a":1}\n\n\x1e{"a":2}\n{"a":', media_type)
+    result = call("get_book", {"id": "b1"})
+    assert result["structuredContent"] == {"result": [{"pin": "[secret withheld]", "a": 1}, {"a": 2}]}
+    upstream.says('{"a":1}\nhello\n{"a":2}\n', media_type)
+    result = call("get_book", {"id": "b1"})
+    assert fenced(result) == '{"a":1}\nhello\n{"a":2}\n' and "structuredContent" not in result
+
+
+def endless(head: bytes, chunk: bytes) -> Any:
+    def send(connection: Any) -> None:
+        connection.sendall(head + b"\r\n\r\n")
+        with suppress(OSError):
+            for _ in range(400):
+                connection.sendall(chunk)
+                time.sleep(0.02)
+
+    return send
+
+
+def test_an_event_stream_is_listened_to_for_a_while(call: Call, upstream: Upstream) -> None:
+    upstream.answer = endless(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream", b'data: {"n":1}\n\n')
+    result = call("list_books", LIBRARY_LISTEN="0.5", LIBRARY_READ_TIMEOUT="5")
+    assert text(result).startswith("This is the beginning of a stream that was still going on.\n---")
+    assert fenced(result).startswith('data: {"n":1}\n\ndata:') and "isError" not in result
+    upstream.says("data: 1\n\n", "text/event-stream")
+    assert text(call("list_books")).startswith("---")
+
+
+def test_a_stream_of_lines_is_cut_by_size_and_time(call: Call, upstream: Upstream) -> None:
+    upstream.answer = endless(b"HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson", b'{"n":1}\n' * 50)
+    for limit in ({"LIBRARY_MAX_RESPONSE_BYTES": "1000"}, {"LIBRARY_TIMEOUT": "0.5"}):
+        result = call("list_books", **limit)
+        assert text(result).startswith("This is the beginning of a stream")
+        assert result["structuredContent"]["result"][:2] == [{"n": 1}, {"n": 1}]
+
+
+def test_columns_of_secret_names_are_withheld_from_tables(call: Call, upstream: Upstream) -> None:
+    upstream.says('id,pin,"na,me"\n1,4711,"a\nb"\n2,,x\n3,***,y\n', "text/csv")
+    assert fenced(call("get_book", {"id": "b1"})) == (
+        'id,pin,"na,me"\n1,[secret withheld],"a\nb"\n2,,x\n3,***,y\n'
+    )
+    for table in ("id,pinned\n1,2\n", "no table: pin", "pin\n"):
+        upstream.says(table, "text/csv")
+        assert fenced(call("get_book", {"id": "b1"})) == table
+
+
+PARTS = (
+    b"preamble\r\n--X y\r\nContent-Type: application/json\r\n\r\n"
+    b'{"pin":"4711"}\r\n--X y  \r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\n'
+    b"iVBO\r\nRw==\r\n"
+    b"--X y\r\nContent-Type: application/pkcs8\r\nContent-Transfer-Encoding: base64\r\n\r\nc2VjcmV0\r\n"
+    b"--X y\r\n\r\nplain, without a type\r\n"
+    b"--X y\r\nContent-Type: text/plain;\r\n charset=latin-1\r\n"
+    b"Content-Transfer-Encoding: quoted-printable\r\n\r\n=FC=\r\nx\r\n--X y--\r\nepilogue"
+)
+
+
+@pytest.mark.parametrize("body", [PARTS, PARTS.replace(b"\r\n", b"\n")])
+def test_an_answer_in_parts_shows_each_part_as_what_it_is(
+    call: Call, upstream: Upstream, body: bytes
+) -> None:
+    upstream.says(body, 'multipart/mixed; boundary="X y"')
+    content = call("get_book", {"id": "b1"})["content"]
+    assert content[0]["text"] == "The answer has 5 parts."
+    assert [block["type"] for block in content].count("image") == 1
+    assert next(block for block in content if block["type"] == "image")["data"] == "iVBORw=="
+    said = text({"content": content})
+    assert '{"pin":"[secret withheld]"}' in said and "c2VjcmV0" not in said and "4711" not in said
+    assert "Part 3: application/pkcs8\n[secret withheld]\nPart 4: without a media type" in said
+    assert "\nplain, without a type\n" in said and "\nüx\n" in said
+    assert "preamble" not in said and "epilogue" not in said
+
+
+@pytest.mark.parametrize("media_type", ["multipart/mixed", "multipart/mixed; boundary=other"])
+def test_parts_that_cannot_be_told_apart_are_attached(
+    call: Call, upstream: Upstream, media_type: str
+) -> None:
+    upstream.says(PARTS, media_type)
+    assert call("get_book", {"id": "b1"})["content"][-1]["type"] == "resource"
+
+
+def test_a_part_that_breaks_off_is_shown(call: Call, upstream: Upstream) -> None:
+    upstream.says(b"--b\n\nfirst\n--b\n\nsec", "multipart/mixed; boundary=b")
+    said = text(call("get_book", {"id": "b1"}))
+    assert "The answer has 2 parts" in said and "\nsec\n" in said
+
+
+def test_a_private_key_without_armour_is_withheld(call: Call, upstream: Upstream) -> None:
+    upstream.says(b"\x30\x82secret", "application/pkcs8")
+    assert call("get_cover", {"id": "b1"}) == {"content": [{"type": "text", "text": "[secret withheld]"}]}
+
+
+def test_a_large_binary_answer_is_not_put_into_a_conversation(call: Call, upstream: Upstream) -> None:
+    upstream.says(b"\x00" * 300_000, "application/pdf")
+    said = text(call("get_cover", {"id": "b1"}))
+    assert said == (
+        "Binary answer, too long to be attached: application/pdf, 300,000 bytes; "
+        "whoever runs this server can have it saved with LIBRARY_FILES."
+    )
+
+
+def test_a_large_binary_answer_is_saved_where_the_operator_allows_it(
+    call: Call, upstream: Upstream, tmp_path: Path
+) -> None:
+    body = b"\x00\xff" * 50_000
+    for disposition, ending in (
+        ("attachment; filename=report.pdf", "report.pdf"),
+        ('attachment; filename="../../etc/passwd"', "etc-passwd"),
+        ("attachment; filename=..", "answer.pdf"),
+        ('attachment; filename="a b\\u0000.sh; rm"', "a-b-u0000.sh-rm"),
+        ("", "answer.pdf"),
+    ):
+        upstream.says(body, "application/pdf", Content_Disposition=disposition)
+        said = text(call("get_cover", {"id": "b1"}, LIBRARY_FILES=str(tmp_path)))
+        [path] = tmp_path.iterdir()
+        assert said == f"Binary answer, saved as {path}: application/pdf, 100,000 bytes."
+        assert path.name.endswith(f"-{ending}") and path.read_bytes() == body
+        assert path.stat().st_mode & 0o777 == 0o600
+        path.unlink()
+    upstream.says(b"\x00" * 100, "application/pdf")
+    assert call("get_cover", {"id": "b1"}, LIBRARY_FILES=str(tmp_path))["content"][-1]["type"] == "resource"
+    upstream.says(b"\x89PNG" * 10_000, "image/png")
+    assert call("get_cover", {"id": "b1"}, LIBRARY_FILES=str(tmp_path))["content"][-1]["type"] == "image"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_full_is_told(
+    call: Call, upstream: Upstream, tmp_path: Path, monkeypatch: Any
+) -> None:
+    files = importlib.import_module("library_mcp._runtime.files")
+
+    def full(*_: Any) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(files.os, "open", full)
+    upstream.says(b"\x00" * 100_000, "application/pdf")
+    result = call("get_cover", {"id": "b1"}, LIBRARY_FILES=str(tmp_path))
+    assert result["isError"] and "could not be saved (No space left on device)" in text(result)
+
+
+def test_a_binary_argument_may_name_a_file_of_the_folder(
+    call: Call, upstream: Upstream, tmp_path: Path
+) -> None:
+    folder = tmp_path / "allowed"
+    (folder / "inner").mkdir(parents=True)
+    (folder / "inner" / "scan.tif").write_bytes(b"\x00\xff")
+    (tmp_path / "secret").write_text("canary")
+    (folder / "link").symlink_to(tmp_path / "secret")
+    (folder / "good-link").symlink_to(folder / "inner" / "scan.tif")
+    allowed = {"LIBRARY_FILES": str(folder)}
+    for name in ("inner/scan.tif", "./inner/scan.tif", "good-link"):
+        call("put_scan", {"id": "b1", "body": f"file:{name}"}, **allowed)
+        assert upstream.last.body == b"\x00\xff"
+    call("import_books", {"file": "file:inner/scan.tif", "comment": "file:x"}, **allowed)
+    assert b"\x00\xff" in upstream.last.body and b"file:x" in upstream.last.body
+    upstream.requests.clear()
+    for name in (
+        "../secret",
+        "link",
+        "inner",
+        "",
+        "no",
+        "inner/../../secret",
+        f"{tmp_path}/secret",
+        "/etc/passwd",
+        "\0",
+    ):
+        result = call("put_scan", {"id": "b1", "body": f"file:{name}"}, **allowed)
+        assert result["isError"] and "is no file that can be read in the folder" in text(result)
+    said = text(call("put_scan", {"id": "b1", "body": "file:inner/scan.tif"}))
+    assert "allows it with LIBRARY_FILES" in said
+    assert upstream.requests == []
 
 
 def test_an_answer_over_the_cap_is_refused_while_it_is_read(call: Call, upstream: Upstream) -> None:

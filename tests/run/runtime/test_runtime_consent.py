@@ -182,7 +182,7 @@ class Later(Conversation):
 
 def outcome(consent: Consent, client: Later, **arguments: Any) -> Any:
     tool = Tool({"name": "t", "inputSchema": {"type": "object"}}, "", "d")
-    prepared = Prepared(tool, Record(confirm="Really?"), Redaction(Disguises()), list, print, ())  # type: ignore[arg-type]
+    prepared = Prepared(tool, Record(confirm="Really?"), Redaction(Disguises()), list, print, ())  # type: ignore[arg-type] - never called
     return asyncio.run(consent.missing(Call("t"), prepared, arguments, client))
 
 

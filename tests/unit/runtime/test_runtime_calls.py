@@ -15,6 +15,7 @@ from mcpgen_templates.runtime.redaction import Redaction
 from mcpgen_templates.runtime.results import refusal, success
 from mcpgen_templates.runtime.selection import Selection
 from mcpgen_templates.runtime.settings import About, Config
+from mcpgen_templates.runtime.showing import Showing
 
 ABOUT = About(name="x", title="X", version="1", command="x-mcp", package="x_mcp", env_prefix="X")
 
@@ -119,7 +120,9 @@ def test_a_tool_that_is_not_there_is_told_apart_from_one_that_is_off() -> None:
 def test_an_answer_that_is_one_secret_is_withheld_and_its_errors_are_not() -> None:
     redaction = Redaction(Disguises(), [], ["$"])
     for data in ({"a": 1}, "x", 3):
-        assert success(data, redaction, 1000) == {"content": [{"type": "text", "text": "[secret withheld]"}]}
+        assert success(data, Showing(redaction, 1000)) == {
+            "content": [{"type": "text", "text": "[secret withheld]"}]
+        }
     said = refusal(ApiError(404, body=b'{"error":"no such token"}'), redaction)
     assert "no such token" in str(said)
 
