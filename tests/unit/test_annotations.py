@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 from mcpgen.cli.build import summary
+from mcpgen.compare import changes
 from mcpgen.output import Written
-from mcpgen.output.changes import changes
 
 Build = Callable[..., Any]
 Refuse = Callable[..., list[str]]
@@ -532,8 +532,9 @@ def test_the_check_names_a_tool_whose_rules_changed(package: Build) -> None:
     new = package(spec({"parameters": [ID], "x-mcp": rules})).built.files.texts
     [change] = changes(old, new)
     assert change.tool == "run_job"
-    assert set(change.what) >= {"scopes", "question before the call", "what is withheld", "examples"}
-    assert not change.breaking
+    wanted = {"scopes are now x", "question before the call", "what is withheld", "examples"}
+    assert set(change.what) >= wanted
+    assert change.breaking, "a caller without the new scope is refused"
 
 
 def test_the_summary_lists_hidden_arguments_with_their_reasons(package: Build) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,10 @@ def read(folder: Path, text: str | bytes) -> tuple[config.Config, list[str]]:
 
 
 def test_an_empty_file_says_nothing(tmp_path: Path) -> None:
-    assert read(tmp_path, "") == (config.Config(), [])
+    found, said = read(tmp_path, "")
+    assert said == []
+    assert replace(found, budget=config.Config().budget) == config.Config()
+    assert replace(found.budget, place=None) == config.Config().budget
 
 
 def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ paths:
       operationId: listBooks
       description: List books. See getBook for one and list for all, not listBooksOld.
       parameters:
-        - {name: by, in: query, description: An id from listBooks., schema: {type: string}}
+        - {name: by, in: query, description: Whose books; getBook has authors., schema: {type: string}}
   /books/{id}:
     get:
       operationId: getBook
@@ -31,4 +31,4 @@ def test_operation_ids_in_prose_become_tool_names(tmp_path) -> None:
     assert made is not None, diag.items
     tool = next(tool for tool in made.plan.tools if tool.name == "lib_list_books")
     assert tool.description == "List books. See lib_get_book for one and list for all, not listBooksOld."
-    assert tool.input_schema["properties"]["by"]["description"] == "An id from lib_list_books."
+    assert tool.input_schema["properties"]["by"]["description"] == "Whose books; lib_get_book has authors."

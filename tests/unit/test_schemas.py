@@ -394,9 +394,9 @@ def test_an_argument_says_what_the_parameter_says(package: Build) -> None:
             get:
               operationId: list
               parameters:
-              - {name: q, in: query, description: Of the parameter., schema: {description: Of the schema.}}
-              - {name: r, in: query, schema: {description: Of the schema.}}
-              - {name: s, in: query, description: Of the parameter., x-mcp: {description: Of the overlay.}}
+              - {name: q, in: query, description: Words., schema: {description: Letters.}}
+              - {name: r, in: query, schema: {description: Letters.}}
+              - {name: s, in: query, description: Words., x-mcp: {description: Chapters.}}
     """)
     texts = {name: one["description"] for name, one in made.schema("list")["properties"].items()}
-    assert texts == {"q": "Of the parameter.", "r": "Of the schema.", "s": "Of the overlay."}
+    assert texts == {"q": "Words.", "r": "Letters.", "s": "Chapters."}

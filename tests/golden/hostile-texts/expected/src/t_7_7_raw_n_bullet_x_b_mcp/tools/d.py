@@ -30,6 +30,6 @@ async def send(api: Api, *, p: str, n7_7: str, body: str) -> Reply[str]:
         {'p"\\': p, " 7*7 ": n7_7},
         content=body,
         media_type="text/plain",
-        accept='text/"""',
+        accept="text/csv",
         security=(('s"""',),),
     )
