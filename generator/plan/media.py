@@ -51,7 +51,7 @@ def choose(contents: tuple[MediaType, ...]) -> MediaType:
 
 def concrete(name: str) -> str:
     """The content type to send: of a range the plainest one of its kind."""
-    return _PLAINEST[kind(name)] if "*" in name else name.strip()
+    return _PLAINEST[kind(name)] if "*" in base(name) else name.strip()
 
 
 def accept(names: list[str]) -> str:

@@ -49,9 +49,10 @@ def words(text: str) -> list[str]:
 
 def _split_acronyms(word: str) -> list[str]:
     """`DERCRL` → DER, CRL: only when the run of capitals is made of two known acronyms and is none itself."""
-    if word.isupper() and word.isalpha() and word not in _ACRONYMS and len(word) <= 2 * _LONGEST:
-        for cut in range(2, len(word) - 1):
-            if word[:cut] in _ACRONYMS and word[cut:] in _ACRONYMS:
+    core = word.removesuffix("s")
+    if core.isupper() and core.isalpha() and core not in _ACRONYMS and len(core) <= 2 * _LONGEST:
+        for cut in range(2, len(core) - 1):
+            if core[:cut] in _ACRONYMS and core[cut:] in _ACRONYMS:
                 return [word[:cut], word[cut:]]
     return [word]
 
@@ -134,7 +135,8 @@ def _without_clashes(
         elif by_name[name] != operation.label:
             place = document.place((*operation.pointer, "x-mcp", "name"))
             help_text = "give each operation a name of its own"
-            diag.error("MCP402", f"two operations are named {name!r} by x-mcp", place, help_text)
+            text = f"x-mcp names both {operation.label} and {by_name[name]} {name!r}"
+            diag.error("MCP402", text, place, help_text)
     out = names | renamed
     again = Counter(out.values())
     for operation in operations:

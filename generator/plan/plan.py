@@ -104,9 +104,7 @@ def _domains(document: Document, api: Api, diag: Diagnostics) -> dict[str, Domai
         stated = operation.annotations.domain
         tag = operation.tags[0] if operation.tags else ""
         wanted = stated if stated is not None else tag
-        id_ = wanted if wanted in api.domains else fit(snake_case(wanted), 48) or GENERAL.id
-        if id_[0].isdigit():
-            id_ = f"n{id_}"
+        id_ = wanted if wanted in api.domains else _domain_id(wanted)
         if stated is not None and api.domains and id_ not in api.domains:
             near = difflib.get_close_matches(stated, list(api.domains), 1)
             place = document.place((*operation.pointer, "x-mcp", "domain"))
@@ -124,6 +122,14 @@ def _identity(identity: Identity) -> Identity:
 
 def _titled(domain: Domain) -> Domain:
     return replace(domain, title=cut(plain(domain.title), 60) or domain.id)
+
+
+def _domain_id(wanted: str) -> str:
+    """A module name for a tag: of its words, of a digest where it has no Latin letter."""
+    id_ = fit(snake_case(wanted), 47)
+    if not id_:
+        return f"tag_{digest(wanted)}" if wanted.strip() else GENERAL.id
+    return f"n{id_}" if id_[0].isdigit() else id_
 
 
 def _functions(names: dict[str, str], prefix: str) -> dict[str, str]:

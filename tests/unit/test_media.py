@@ -20,6 +20,7 @@ from mcpgen.plan import media
         ("multipart/form-data", "multipart", "multipart/form-data"),
         ("text/plain", "text", "text/plain"),
         ("text/*", "text", "text/plain"),
+        ("text/plain; a=*", "text", "text/plain; a=*"),
         ("application/xml", "text", "application/xml"),
         ("image/svg+xml", "text", "image/svg+xml"),
         ("application/x-pem-file", "text", "application/x-pem-file"),

@@ -29,7 +29,7 @@ async def send(api: Api, *, p: str, n7_7: str, body: str) -> Reply[str]:
         '/a"""/{{ 7*7 }}/{p"\\}`|`',
         {'p"\\': p, " 7*7 ": n7_7},
         content=body,
-        media_type="text/plain",
+        media_type='text/plain; a="{{ 7*7 }}"',
         accept="text/csv",
         security=(('s"""',),),
     )

@@ -5,11 +5,6 @@ from __future__ import annotations
 from .._runtime.api import Api, Reply
 
 
-async def get_dercrls(api: Api) -> Reply[None]:
-    """DELETE /a"""
-    return await api.request("DELETE", "/a")
-
-
 async def list_oauth_ipv4_urls(api: Api) -> Reply[None]:
     """PATCH /a"""
     return await api.request("PATCH", "/a")
