@@ -1,0 +1,12 @@
+"""The shapes of the API's data, for readers and type checkers: nothing here runs when a tool is called.
+
+Answers are typed by what the API documents; a server that sends more, or less, breaks no call.
+"""
+
+from __future__ import annotations
+
+from typing import NotRequired, TypedDict
+
+
+class Thing(TypedDict):
+    id: NotRequired[str | None]
