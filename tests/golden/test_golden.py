@@ -52,7 +52,7 @@ def test_a_case_gives_what_is_expected(
 
 def _expected(case: Path) -> dict[str, str]:
     folder = case / "expected"
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in paths}
 
 
