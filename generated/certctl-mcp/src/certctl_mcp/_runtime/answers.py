@@ -20,6 +20,8 @@ class Answer:
     status: int
     headers: Mapping[str, str]
     body: bytes
+    whole: bool = True
+    """False when the body went on and nobody waited for the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,14 @@ class Reply(Generic[T]):
     data: T
     body: bytes
     headers: Mapping[str, str]
+    whole: bool = True
+    """False when it was cut while it came, as a stream without end is."""
 
 
 def reply(answer: Answer) -> Reply[Any]:
     """A 2xx answer."""
     name = media_type(answer.headers)
-    return Reply(answer.status, name, data(name, answer), answer.body, answer.headers)
+    return Reply(answer.status, name, data(name, answer), answer.body, answer.headers, answer.whole)
 
 
 def data(name: str, answer: Answer) -> Any:

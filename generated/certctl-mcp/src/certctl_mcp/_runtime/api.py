@@ -111,7 +111,7 @@ class Api:
             whole = _with_query(url, (*asked, *signed.query))
             lines = header_lines(headers, sent, self._config.headers if ours else ())
             answer = await self._sent(method, whole, lines, body and body[0])
-            if 200 <= answer.status < 300:
+            if 200 <= answer.status < 300 or answer.status == 304:
                 return reply(answer)
             again = answer.status == 401 and [self._tokens.refused(name, tokens[name]) for name in tokens]
             if not again or not all(again) or self._call.renewed:

@@ -13,7 +13,8 @@ from .audit import Audit, AuditError, now
 from .call import Call
 from .errors import UnknownToolError
 from .redaction import Redaction
-from .results import Result, failure
+from .results import failure
+from .showing import Result
 
 _LONGEST_TEXT, _LONGEST = 1_000, 16_000
 

@@ -15,13 +15,15 @@ from .credentials import secrets
 from .disguises import Disguises
 from .errors import ToolError
 from .failures import failed, outcome
+from .file_arguments import with_files
 from .marker import refuse_marker
 from .prepared import Preparation, Prepared
 from .redaction import Redaction
 from .repair import repaired
-from .results import Result, failure, success
+from .results import failure, success
 from .selection import Selection, known
 from .settings import About, Config, table
+from .showing import Result, Showing
 
 _NOBODY = Conversation()
 
@@ -43,8 +45,13 @@ class Calls:
         self._selection = selection
         self._own = Disguises(secrets(about, config))
         self._preparation = Preparation(about.package, self._own)
-        env = next(row.env for row in table(about) if row.name == "confirm")
-        self._consent = Consent(config.confirm, env)
+        self._env = {row.name: row.env for row in table(about)}
+        self._consent = Consent(config.confirm, self._env["confirm"])
+        self._folder = None
+        if config.files is not None:
+            from .files import Folder
+
+            self._folder = Folder(config.files, config.max_response)
         self._log = None
         self.api = Api(about, config, self._own)
         if config.audit is not None:
@@ -88,6 +95,7 @@ class Calls:
         self, call: Call, prepared: Prepared, arguments: Mapping[str, Any], client: Conversation
     ) -> Result:
         call.redaction = prepared.redaction
+        arguments = with_files(arguments, prepared.tool.schema, self._folder, self._env["files"])
         problems = prepared.problems(arguments)
         if problems:
             arguments, call.notes = repaired(arguments, prepared.tool.schema)
@@ -104,7 +112,8 @@ class Calls:
         work = prepared.function(self.api.during(call), **arguments)
         reply = await client.waiting(work, call)
         call.outcome = "ok"
-        return success(reply, prepared.redaction, self._config.max_result, prepared.narrower)
+        limit, saving = self._config.max_result, self._env["files"]
+        return success(reply, Showing(prepared.redaction, limit, prepared.narrower, self._folder, saving))
 
     def _trace(self, call: Call, error: BaseException) -> None:
         """The place of an unforeseen error to stderr; its words without secrets."""

@@ -9,9 +9,10 @@ from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any
 
 from . import retries
+from .answer_body import read
 from .answers import Answer
 from .call import Call
-from .encodings import OFFERED, Decoder
+from .encodings import OFFERED
 from .errors import UnreachableError
 from .header_lines import Headers
 from .settings import About, Config, table
@@ -99,7 +100,7 @@ class Client:
                 on_the_way.has_place = True
                 response = await http.send(request, stream=True)
                 try:
-                    body = await self._read(response)
+                    body, whole = await read(response, self._config, end)
                 finally:
                     await response.aclose()
         except TimeoutError:
@@ -111,24 +112,7 @@ class Client:
         except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError) as error:
             raise explained(error, url, on_the_way.sent, self._about, self._config) from None
         names = response.headers.keys()
-        return Answer(response.status_code, {name: response.headers[name] for name in names}, body)
-
-    async def _read(self, response: httpx.Response) -> bytes:
-        limit, pieces, size = self._config.max_response, [], 0
-        said = f"HTTP {response.status_code}, but its body"
-        try:
-            decoder = Decoder(response.headers.get("content-encoding", ""))
-            async for chunk in response.aiter_raw():
-                for piece in decoder.pieces(chunk):
-                    pieces.append(piece)
-                    size += len(piece)
-                    if size > limit:
-                        text = f"{said} is over {limit:,} bytes: ask for less"
-                        raise NoAnswerError(text, "max_response", sent=True, passing=False)
-            decoder.end()
-        except ValueError as error:
-            raise NoAnswerError(f"{said} is {error}", None, sent=True, passing=False) from None
-        return b"".join(pieces)
+        return Answer(response.status_code, {name: response.headers[name] for name in names}, body, whole)
 
     async def aclose(self) -> None:
         """Closes the connections."""

@@ -18,7 +18,8 @@ from typing import Any
 from .call import Call
 from .conversation import Conversation
 from .prepared import Prepared
-from .results import Result, failure
+from .results import failure
+from .showing import Result
 from .wording import shown
 
 FORM: dict[str, Any] = {

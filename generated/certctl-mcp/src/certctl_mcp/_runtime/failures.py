@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from .errors import ApiError, ArgumentError, ToolError, UnreachableError
 from .redaction import Redaction
-from .results import Result, failure, refusal
+from .results import failure, refusal
 from .settings import About, Config, table, variables
+from .showing import Result
 
 
 def failed(error: ToolError, about: About, config: Config, redaction: Redaction) -> Result:

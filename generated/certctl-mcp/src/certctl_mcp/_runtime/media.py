@@ -8,6 +8,16 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Literal
 
+EVENTS = "text/event-stream"
+STREAMS = frozenset(
+    (
+        EVENTS,
+        *("application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines"),
+        *("application/jsonlines", "application/json-seq"),
+    )
+)
+"""Bodies that may never end: what came until then is worth something."""
+
 Kind = Literal["json", "text", "image", "audio", "binary"]
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]{0,60}/[a-z0-9][a-z0-9!#$&^_.+-]{0,80}")
@@ -16,7 +26,7 @@ _CHARSET = re.compile(
     re.I,
 )
 _TEXT = re.compile(
-    r"application/(xml|graphql|(java|ecma)script|sql|toml|(x-)?yaml|(x-)?ndjson|jsonl|(x-)?jsonlines|json-seq"
+    r"application/(xml|(x-)?csv|graphql|(java|ecma)script|sql|toml|(x-)?yaml|(x-)?ndjson|jsonl|(x-)?jsonlines|json-seq"
     r"|x-www-form-urlencoded|x-sh|x-tex|x-pem-file|x-pem-certificate|pem-certificate-chain)"
 )
 

@@ -11,6 +11,9 @@ from base64 import b64decode
 SIGNS = ("PRIVATE", "LS0tLS1CRUdJT")
 """One of these is in every text that holds a private key; the second is the beginning of PEM in base64."""
 
+MEDIA_TYPES = ("application/pkcs8", "application/pkcs8-encrypted", "application/x-pkcs8")
+"""Of bodies that are nothing else than a private key (RFC 5958, RFC 8351)."""
+
 _GAP = r"(?: |%20|\+)"
 _LABEL = rf"{_GAP}(?:[A-Z0-9]{{1,20}}{_GAP}){{0,4}}PRIVATE{_GAP}KEY(?:{_GAP}BLOCK)?"
 _BEGIN = re.compile(rf"-{{4,5}} ?BEGIN{_LABEL} ?-{{4,5}}")

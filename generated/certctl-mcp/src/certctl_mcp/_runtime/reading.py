@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -116,6 +117,14 @@ def _audit(text: str, _: About) -> str | None:
     return text
 
 
+def _folder(text: str, _: About) -> str | None:
+    if text and not os.path.isdir(text):  # noqa: PTH112 - pathlib is not loaded before it is needed
+        raise ValueError(f"names no folder: {text}")
+    if text and not os.access(text, os.R_OK | os.W_OK | os.X_OK):
+        raise ValueError(f"names a folder that cannot be used: {text}")
+    return text or None
+
+
 def _path(text: str, _: About) -> str | None:
     return text or None
 
@@ -171,8 +180,10 @@ READERS: Mapping[str, Callable[[str, About], Any]] = {
     "read_timeout": _seconds,
     "retries": _whole("", 0, 10),
     "max_in_flight": _whole("", 1, 1_000),
+    "listen": _seconds,
     "max_response": _bytes,
     "max_result": _bytes,
+    "files": _folder,
     "read_only": _switch,
     "domains": _names,
     "tools": _names,

@@ -26,7 +26,7 @@ class Redaction:
         self.everything = "$" in results  # a good answer is one secret
         self._arguments: tuple[Path, ...] = tuple(path for path in map(compiled, arguments) if path)
         self._results: tuple[Path, ...] = tuple(path for path in map(compiled, results) if path)
-        found = names((*self._results, *self._arguments))
+        found = self.names = names((*self._results, *self._arguments))
         self._always = nameless(self._results)
         self._members = Members(found)
         self._anywhere: tuple[Path, ...] = tuple(((True, name),) for name in found)

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .arguments import Checker, checker
 from .catalog import Tool
 from .errors import UnknownToolError
-from .ranking import Index, index
 from .selection import Selection, known
 from .settings import About
 from .surface import KINDS, Aim, Kind, hints, kind, said, takes
-from .texts import Texts, document
+from .texts import Texts
+
+if TYPE_CHECKING:
+    from .ranking import Ranking
 
 CALLERS: Mapping[Kind, str] = {
     "read": "call_read_tool",
@@ -43,7 +45,7 @@ class Search:
         self._domains = sorted({tool.domain for tool in selection.tools.values()})
         self._checkers: dict[str, Checker] = {}
         self._texts: Texts | None = None
-        self._index: Index | None = None
+        self._ranking: Ranking | None = None
         self.tools = {tool.listing["name"]: tool for tool in self._made()}
 
     def _made(self) -> list[Tool]:
@@ -111,9 +113,11 @@ class Search:
     def _found(self, query: str, domain: str = "", limit: int = LIMIT) -> str:
         texts = self._read()
         tools = self._selection.tools
-        if self._index is None:
-            self._index = index({name: document(tool, texts, self._about) for name, tool in tools.items()})
-        ranked = (tools[name] for name in self._index.ranked(query))
+        if self._ranking is None:
+            from .documents import ranking
+
+            self._ranking = ranking(tools, texts, self._about)
+        ranked = (tools[name] for name in self._ranking.ranked(query))
         fitting = [tool for tool in ranked if not domain or tool.domain == domain][:limit]
         if not fitting:
             where = f" in the domain {domain}" if domain else ""

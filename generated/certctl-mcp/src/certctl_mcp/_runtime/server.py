@@ -7,6 +7,7 @@ import signal
 from typing import TYPE_CHECKING, Any
 
 from .fence import NOTICE
+from .file_arguments import NOTICE as FILES
 from .marker import NOTICE as SECRETS
 from .selection import Selection
 from .settings import About, Config
@@ -82,7 +83,7 @@ def made(about: About, config: Config, selection: Selection) -> Server[Any]:
         about.name,
         version=about.version,
         title=about.title,
-        instructions=f"{about.instructions} {NOTICE} {SECRETS}".strip(),
+        instructions=" ".join(filter(None, (about.instructions, NOTICE, SECRETS, config.files and FILES))),
         cache_hints={"tools/list": stays, "server/discover": stays},
         get_tool_input_schema=schemas.get,
     )

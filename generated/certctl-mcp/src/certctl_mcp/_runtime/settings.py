@@ -82,8 +82,10 @@ class Config:
     read_timeout: float = 30.0
     retries: int = 2
     max_in_flight: int = 32
+    listen: float = 10.0
     max_response: int = 10_000_000
     max_result: int = 262_144
+    files: str | None = None
     read_only: bool = False
     domains: tuple[str, ...] = ()
     tools: tuple[str, ...] = ()

@@ -1,51 +1,155 @@
-"""Words that users and APIs take for each other. Small and general: nothing of one API."""
+"""Words that users and APIs take for each other. General ones only: nothing of one API."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from typing import Literal
 
-from .words import stem
+from .words import stem, undone
+
+Does = Literal["read", "create", "update", "delete"]
 
 _GROUPS = """
-    list show get fetch read view display retrieve inspect see
-    find search look query lookup
-    create add new make register generate open
-    delete remove destroy erase drop purge
-    update change edit modify replace patch set
-    start run trigger launch execute begin
-    stop cancel abort halt end
-    enable activate allow
-    disable deactivate forbid
-    approve accept
-    reject deny decline refuse
-    check test verify validate probe
-    send mail notify email
-    compare diff difference
-    upload attach
-    login authenticate signin
-    logout signout
-    user account person
-    member membership
-    repo repository
-    cert certificate
-    organization org
-    configuration config setting option
-    environment env
-    directory folder
-    history earlier previous past
-    audit log
-    permission right
-    password passphrase
-    issue ticket bug
-    webhook hook
+    list: list show get fetch read view display retrieve inspect see print dump overview which
+    find: find search look query lookup locate discover
+    create: tell create add new make register generate build open compose define establish initialize init
+        bootstrap configure enroll enrol onboard file publish write draft plan raise insert submit propose
+        introduce cut start
+    issuance: issue mint sign issuance
+    add: add put join insert attach assign include append invite connect link give place bind
+    remove: remove delete detach take kick expel exclude eject unlink disconnect unassign leave drop
+    delete: delete remove destroy erase drop purge discard trash wipe scrap uninstall unregister deregister
+        eliminate kill
+    clear: clear clean cleanup empty reset purge delete flush wipe prune garbage gc collection unused
+    revoke: revoke withdraw invalidate remove rescind
+    retire: retire decommission deactivate archive remove retirement
+    restore: restore recover undelete unarchive revive undo rollback
+    update: close reopen update change edit modify replace patch set rename alter adjust tweak correct amend
+        revise overwrite save configure
+    move: move transfer migrate relocate reassign shift hand migration
+    import: import migrate adopt migration load
+    start: start run trigger launch execute begin boot dispatch fire invoke call resume play perform kick
+    deploy: deploy rollout install ship push release
+    stop: stop cancel abort halt end terminate kill interrupt pause quit
+    retry: retry rerun again restart repeat redo requeue redeliver resend re
+    enable: enable activate allow permit unblock unlock reactivate switch
+    disable: disable deactivate forbid block suspend ban lock prevent
+    protect: protect forbid guard restrict lock
+    restrict: restrict limit control restriction allowed
+    approve: approve accept grant confirm
+    reject: reject deny decline refuse dismiss
+    dismiss: dismiss ignore hide skip mute
+    mark: mark tick check done
+    check: check test verify validate probe valid validity correct work reach try connectivity ping answer
+    health: health alive healthy ready up status liveness ping down
+    send: send mail email notify message deliver
+    download: download export fetch save
+    archive: archive zip tarball tar backup snapshot
+    upload: upload import attach
+    compare: compare diff difference different comparison delta between
+    merge: merge squash accept land
+    copy: copy clone duplicate fork
+    mirror: mirror replicate replication sync synchronize
+    refresh: refresh reload sync synchronize refetch renew update
+    renew: renew extend prolong
+    keep: keep retain retention preserve
+    login: login authenticate signin authentication
+    logout: logout signout
+    public: public everyone anybody everybody visible
+    undo: undo reopen again reactivate revert cancel stop restore lift
+    me: me my mine myself own owned current authenticated self i our
+    user: user account person people colleague employee staff who somebody someone
+    member: member membership collaborator participant people who access person
+    access: access permission right role privilege member collaborator grant
+    team: team group
+    comment: comment note remark reply discussion answer
+    reaction: reaction emoji thumb like award
+    star: star favourite favorite bookmark starred stargazer like
+    picture: picture image photo icon avatar cover
+    image: image artifact container
+    file: file document content
+    content: content body text raw
+    folder: folder directory tree path
+    log: log trace output console stdout
+    audit: audit history activity event trail log who
+    history: history earlier previous past former old recent recently lately last
+    recent: recent recently lately latest last newest new newer
+    time: time hour duration spent long track minute
+    secret: secret credential token key password
+    token: token credential
+    password: password passphrase
+    host: host machine server node computer device target
+    target: target endpoint destination
+    shell: shell exec terminal command console attach
+    ticket: issue ticket bug problem
+    pull: pull pr
+    repo: repo repository project
+    organization: organization org company enterprise
+    environment: environment env
+    configuration: configuration config setting option preference configure
+    notification: notification alert message inbox
+    todo: todo task reminder
+    subscribe: subscribe watch follow subscription notification
+    monitor: monitor watch observe
+    schedule: schedule cron interval periodic nightly night daily day weekly hourly every
+    count: count number total many amount statistic stat metric figure summary statistics
+    usage: usage consumption metric traffic consume
+    limit: limit quota left remaining rate
+    space: space disk volume storage size
+    seat: seat license subscription
+    expire: expire expiry expiration expiring
+    webhook: webhook hook callback
+    template: template blueprint
+    label: tag label
+    version: version release revision
+    administrator: administrator admin root
+    application: application app
+    database: database db
+    variable: variable var
+    key: key ssh gpg pem
+    certificate: certificate cert tls ssl
+    authority: authority ca issuer
+    email: email mail address
+    review: review reviewer approve approval
+    vulnerability: advisory vulnerability cve security flaw
+    alert: warning alert finding
+    software: software dependency package sbom
+    workflow: workflow pipeline ci
+    job: job task run execution
+    build: build job
+    commit: commit revision changeset
+    deadline: deadline due date
+    message: message announcement broadcast
+    service: service integration
+    song: song track music title
 """
 
-GROUPS: Mapping[str, str] = {
-    stem(word): line.split()[0] for line in _GROUPS.strip().splitlines() for word in line.split()
+_DOES: Mapping[Does, str] = {
+    "read": "list find health count compare download check history recent",
+    "create": "create add send upload start deploy login approve retry merge comment reaction subscribe copy "
+    "issuance star import mirror refresh",
+    "update": "update move enable disable mark approve reject dismiss protect add start renew restrict",
+    "delete": "delete remove clear revoke retire stop logout",
 }
-"""The stem of a word → the first word of its group."""
+
+_LINES = re.sub(r"\n {8}", " ", _GROUPS).strip().splitlines()
+_BY_STEM: dict[str, list[str]] = {}
+for _line in _LINES:
+    _name, _, _members = _line.strip().partition(": ")
+    for _member in dict.fromkeys(map(stem, _members.split())):
+        _BY_STEM.setdefault(_member, []).append(_name)
 
 
-def group(word: str) -> str | None:
-    """The name of the group that a word belongs to."""
-    return GROUPS.get(stem(word))
+def groups(word: str) -> list[str]:
+    """The names of the groups that a word belongs to; `unlock` is in those of `lock`, and undoes."""
+    found = _BY_STEM.get(stem(word), [])
+    if not (base := undone(word)):
+        return found
+    return list(dict.fromkeys([*found, *_BY_STEM.get(stem(base), []), "undo"]))
+
+
+def does(word: str) -> set[Does]:
+    """What a word does, if it is a verb."""
+    found = groups(word)
+    return {what for what, names in _DOES.items() if not set(found).isdisjoint(names.split())}

@@ -11,7 +11,6 @@ from pkgutil import get_data
 from typing import Any
 
 from .catalog import Tool
-from .settings import About
 
 
 def _read(package: str, name: str) -> Any:
@@ -51,10 +50,11 @@ class Texts:
             node["description"] = text
         return schema
 
-    def path(self, tool: Tool) -> str:
-        """Path and id of the operation that it stands for."""
+    def operation(self, tool: Tool) -> tuple[str, str, str]:
+        """Method, path and id of the operation that it stands for; of a tool of one's own nothing."""
         row = self._operations.get(tool.listing["name"], {})
-        return f"{row.get('operation', '').partition(' ')[2]} {row.get('operationId') or ''}".strip()
+        method, _, path = row.get("operation", "").partition(" ")
+        return method, path, row.get("operationId") or ""
 
     def examples(self, tool: Tool) -> Mapping[str, Mapping[str, Any]]:
         """Named sets of arguments."""
@@ -62,29 +62,6 @@ class Texts:
             "examples", {}
         )
         return found
-
-
-def document(tool: Tool, texts: Texts, about: About) -> dict[str, str]:
-    """What a search looks through for one tool, by kind of text."""
-    name: str = tool.listing["name"]
-    properties = texts.schema(tool).get("properties", {})
-    examples = texts.examples(tool)
-    return {
-        "name": name.removeprefix(about.prefix),
-        "title": texts.title(tool),
-        "description": texts.description(tool),
-        "arguments": " ".join(f"{key} {_prose(schema)}" for key, schema in properties.items()),
-        "examples": " ".join(f"{key} {json.dumps(given)}" for key, given in examples.items()),
-        "path": texts.path(tool),
-        "domain": f"{tool.domain} {about.domains.get(tool.domain, '')}",
-    }
-
-
-def _prose(schema: Any) -> str:
-    """Description and values of an argument."""
-    if not isinstance(schema, dict):
-        return ""
-    return " ".join((str(schema.get("description", "")), *map(str, schema.get("enum", ()))))
 
 
 def first_sentence(text: str, limit: int = 100) -> str:
