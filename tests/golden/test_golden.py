@@ -17,6 +17,8 @@ from mcpgen.diagnostics import Diagnostics
 
 HERE = Path(__file__).parent
 CASES = sorted(path.parent for path in HERE.glob("*/spec.*"))
+CACHE = re.compile(r"(^|/)(\.|__pycache__/)")
+"""What linters and interpreters leave behind."""
 WHOLE = {"plain"}
 """Cases that keep every generated file, but for the runtime, which is copied."""
 FIRST = re.compile(r"src/[^/]+/(?:tools/(?!__init__).*|types\.py|catalog\.json)")
@@ -52,8 +54,10 @@ def test_a_case_gives_what_is_expected(
 
 def _expected(case: Path) -> dict[str, str]:
     folder = case / "expected"
-    paths = sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in paths}
+    paths = {
+        path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+    return {name: path.read_text("utf-8") for name, path in paths.items() if not CACHE.search(name)}
 
 
 def _all(files: dict[str, str]) -> list[str]:
