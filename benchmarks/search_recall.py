@@ -54,7 +54,7 @@ def finder(spec: Path, folder: Path, *, plain: bool) -> Find:
         return importlib.import_module(f"{package}.{name}")
 
     if plain:
-        module("_runtime.matching").FullText = module("_runtime.matching").Counted
+        module("_runtime.matching").Both = module("_runtime.matching").Counted
     about = module("about").ABOUT
     selection = module("_runtime.selection").Selection(module("_runtime.catalog").load(package), {})
     search = module("_runtime.search").Search(about, selection)
