@@ -1,0 +1,1 @@
+"""Workshop as an MCP server, generated from an OpenAPI description."""

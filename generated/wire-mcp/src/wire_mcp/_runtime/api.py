@@ -1,0 +1,163 @@
+"""The API as generated tools see it: one request expression each.
+
+return await api.request("GET", "/books/{id}", {"id": id}, query={"fields": fields})
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from copy import copy
+from typing import Any
+from urllib.parse import urljoin
+
+from . import bodies, credentials, origins, values
+from .answers import Answer, Reply, api_error, reply
+from .bodies import Part, decoded, optional
+from .call import Call
+from .client import Client
+from .credentials import Security
+from .disguises import Disguises
+from .environment import from_environment
+from .errors import ApiError, ArgumentError, ToolError, UnreachableError
+from .header_lines import Headers, header_lines
+from .settings import About, Config
+from .styles import OMIT, styled
+from .tokens import Tokens
+
+__all__ = [
+    "OMIT",
+    "Api",
+    "ApiError",
+    "ArgumentError",
+    "Part",
+    "Reply",
+    "ToolError",
+    "UnreachableError",
+    "decoded",
+    "from_environment",
+    "optional",
+    "styled",
+]
+
+
+_REDIRECTS = 5
+
+
+class Api:
+    """Sends requests as the settings say. Credentials go to the configured origin and no other."""
+
+    def __init__(self, about: About, config: Config, own: Disguises | None = None) -> None:
+        """`own` learns of the tokens that are fetched."""
+        self._about = about
+        self._config = config
+        self._client = Client(about, config)
+        self._tokens = Tokens(about, config, self._client, own or Disguises())
+        self._call = Call()
+        version = re.sub(r"[^A-Za-z0-9.+~_-]+", "-", about.version)  # a token (RFC 9110 section 10.1.5)
+        self._agent = f"{about.command}/{version}"
+
+    def during(self, call: Call) -> Api:
+        """The same for one tool call, over the same connections."""
+        made = copy(self)
+        made._call = call
+        return made
+
+    async def request(
+        self,
+        method: str,
+        path: str,
+        params: Mapping[str, Any] = {},
+        *,
+        query: Mapping[str, Any] = {},
+        querystring: Any = OMIT,
+        headers: Mapping[str, Any] = {},
+        cookies: Mapping[str, Any] = {},
+        json: Any = OMIT,
+        form: Any = OMIT,
+        multipart: Any = OMIT,
+        content: Any = OMIT,
+        media_type: str | None = None,
+        accept: str = "application/json",
+        security: Security | None = None,
+        server: str | None = None,
+    ) -> Reply[Any]:
+        """One request and its answer.
+
+        `path` is a template, `params` its values. Values are plain, or `styled(…)` where the API wants
+        another style than the default of their place; OMIT means not given. `querystring` is a parameter that
+        is the whole query. At most one of `json`, `form`,
+        `multipart` and `content` is the body, `media_type` its content type if it is not the usual one.
+        `security` names alternatives of schemes, () sends no credentials, None is the API's default.
+        `server` is the base URL of an operation with its own, absolute or relative to the configured one.
+
+        Raises ApiError outside 2xx, UnreachableError without a usable answer, ArgumentError before sending.
+        """
+        base, ours = origins.base(server, self._about, self._config)
+        names = credentials.chosen(self._about, self._config, security if ours else ())
+        url = base + values.path(path, params)
+        fixed = {"Accept": accept, "User-Agent": self._agent}
+        body = _body(json, form, multipart, content, media_type)
+        if body is not None:
+            fixed["Content-Type"] = body[1]
+        asked = [text for text in (values.query(query), values.querystring(querystring)) if text]
+        crumbs = values.cookies(cookies)
+        while True:
+            tokens = await self._fetched(names)
+            signed = credentials.signed(self._about, self._config, names, tokens)
+            sent = fixed | signed.headers
+            if crumbs or signed.cookies:
+                sent["Cookie"] = "; ".join((*((crumbs,) if crumbs else ()), *signed.cookies))
+            whole = _with_query(url, (*asked, *signed.query))
+            lines = header_lines(headers, sent, self._config.headers if ours else ())
+            answer = await self._sent(method, whole, lines, body and body[0])
+            if 200 <= answer.status < 300 or answer.status == 304:
+                return reply(answer)
+            again = answer.status == 401 and [self._tokens.refused(name, tokens[name]) for name in tokens]
+            if not again or not all(again) or self._call.renewed:
+                raise api_error(answer)
+            self._call.renewed = True
+
+    async def _fetched(self, names: tuple[str, ...]) -> dict[str, str]:
+        """The tokens of those schemes that need one."""
+        return {
+            name: await self._tokens.token(name)
+            for name in names
+            if self._about.schemes[name].kind == "oauth2"
+        }
+
+    async def _sent(self, method: str, url: str, lines: Headers, body: bytes | None) -> Answer:
+        """The answer, after redirects of a read within its origin: nothing follows them further."""
+        for _ in range(_REDIRECTS + 1):
+            answer = await self._client.send(method, url, lines, body, self._call)
+            target = answer.headers.get("location")
+            if method not in ("GET", "HEAD") or answer.status not in (301, 302, 303, 307, 308) or not target:
+                return answer
+            try:
+                there = urljoin(url, target).partition("#")[0]
+                if origins.origin(there) != origins.origin(url):
+                    return answer
+            except ValueError:
+                return answer
+            url = there
+        return answer
+
+    async def aclose(self) -> None:
+        """Closes the connections to the API."""
+        await self._client.aclose()
+
+
+def _body(
+    json: Any, form: Any, multipart: Any, content: Any, media_type: str | None
+) -> tuple[bytes, str] | None:
+    if json is not OMIT:
+        return bodies.json_body(json, media_type)
+    if form is not OMIT:
+        return bodies.form_body(form)
+    if multipart is not OMIT:
+        return bodies.multipart_body(multipart, media_type)
+    return None if content is OMIT else bodies.content_body(content, media_type)
+
+
+def _with_query(url: str, parts: tuple[str, ...]) -> str:
+    return url + ("&" if "?" in url else "?") + "&".join(parts) if parts else url

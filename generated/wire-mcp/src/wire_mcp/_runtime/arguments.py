@@ -1,0 +1,70 @@
+"""Arguments against the schema of their tool, before anything is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from .bodies import decoded
+from .complaints import Shown, complaints
+from .errors import ArgumentError
+from .patterns import Patterns
+from .wording import shown
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
+
+Checker = Callable[[Mapping[str, Any]], list[str]]
+
+MOST_ERRORS = 5
+
+
+def checker(schema: Mapping[str, Any], cleaned: Shown = lambda _, value: value) -> Checker:
+    """A function that says what is wrong with arguments, a sentence each. Compile it once per tool.
+
+    `cleaned` takes the secrets out of the values that it repeats.
+    Draft 2020-12; `format` is not asserted, references are looked up in the schema alone. Raises whatever
+    jsonschema raises for a schema that it cannot handle.
+    """
+    import jsonschema
+    from referencing import Registry
+
+    patterns = Patterns()
+
+    def pattern(_: Any, wanted: str, instance: Any, __: Any) -> Iterator[ValidationError]:
+        if isinstance(instance, str) and not patterns.match(wanted, instance):
+            yield jsonschema.ValidationError("does not match")
+
+    extend: Any = jsonschema.validators.extend  # not typed upstream
+    validator = extend(jsonschema.Draft202012Validator, {"pattern": pattern})(schema, registry=Registry())
+
+    def check(arguments: Mapping[str, Any]) -> list[str]:
+        patterns.start()
+        found = sorted(islice(validator.iter_errors(arguments), 100), key=_order)
+        said = [text for error in found for text in complaints(error, schema, cleaned)]
+        said += _not_base64(schema, arguments)
+        more = [f"and {len(said) - MOST_ERRORS} more"] if len(said) > MOST_ERRORS else []
+        return said[:MOST_ERRORS] + more
+
+    return check
+
+
+def _order(error: ValidationError) -> list[str]:
+    """By place, so that the same mistakes give the same words."""
+    return [str(key) for key in error.absolute_path]
+
+
+def _not_base64(schema: Mapping[str, Any], arguments: Mapping[str, Any]) -> list[str]:
+    """Arguments for binary data: JSON Schema has no assertion for `contentEncoding`."""
+    wrong = []
+    for name, value in arguments.items():
+        wanted = schema.get("properties", {}).get(name, {})
+        if isinstance(value, list) and isinstance(wanted, dict):
+            wanted = wanted.get("items", {})
+        if isinstance(wanted, dict) and wanted.get("contentEncoding") == "base64":
+            try:
+                decoded(value)
+            except ArgumentError:
+                wrong.append(f"{shown(name)}: expected base64 text")
+    return wrong

@@ -1,0 +1,121 @@
+"""Request bodies: JSON, forms, multipart, and text or bytes as they are."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from base64 import b64decode
+from binascii import Error as Base64Error
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .errors import ArgumentError
+from .styles import OMIT, text
+from .values import query
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a multipart body whose content type or file name is not the default."""
+
+    value: Any
+    media_type: str | None = None
+    filename: str | None = None
+
+
+def optional(body: Mapping[str, Any]) -> Any:
+    """OMIT when nothing in the body was given: an optional body that is empty is not sent at all."""
+    given = (value.value if isinstance(value, Part) else value for value in body.values())
+    return OMIT if all(value is OMIT for value in given) else body
+
+
+def decoded(value: Any) -> Any:
+    """The bytes of a base64 argument, or of each in a list: either alphabet, with or without padding.
+
+    OMIT stays OMIT.
+    """
+    if value is OMIT or value is None:
+        return value
+    if isinstance(value, list):
+        return [decoded(item) for item in value]
+    plain = "".join(str(value).split()).rstrip("=").replace("-", "+").replace("_", "/")
+    try:
+        return b64decode(plain + "=" * (-len(plain) % 4), validate=True)
+    except (Base64Error, ValueError):
+        raise ArgumentError("binary data has to be given as base64 text") from None
+
+
+def json_body(value: Any, media_type: str | None) -> tuple[bytes, str]:
+    """JSON in UTF-8; top-level properties that are OMIT are left out."""
+    if isinstance(value, Mapping):
+        value = {name: item for name, item in value.items() if item is not OMIT}
+    try:
+        # ASCII escapes: the only form of JSON in which a lone surrogate cannot break the encoding
+        return json.dumps(
+            value, separators=(",", ":"), allow_nan=False
+        ).encode(), media_type or "application/json"
+    except (ValueError, RecursionError):
+        raise ArgumentError(
+            "the body cannot be written as JSON: NaN, infinite or nested too deeply"
+        ) from None
+
+
+def form_body(value: Mapping[str, Any] | str) -> tuple[bytes, str]:
+    """application/x-www-form-urlencoded; text counts as encoded already."""
+    text = value if isinstance(value, str) else query(value)
+    return text.encode(errors="replace"), "application/x-www-form-urlencoded"
+
+
+def content_body(value: str | bytes, media_type: str | None) -> tuple[bytes, str]:
+    """Text or bytes as they are."""
+    if isinstance(value, str):
+        return value.encode(errors="replace"), media_type or "text/plain; charset=utf-8"
+    return value, media_type or "application/octet-stream"
+
+
+def multipart_body(value: Mapping[str, Any], media_type: str | None) -> tuple[bytes, str]:
+    """multipart/form-data (RFC 7578): arrays as repeated parts, objects as JSON, bytes as files."""
+    boundary = secrets.token_hex(16)
+    lines: list[bytes] = []
+    for name, item in value.items():
+        for part in _parts(item):
+            lines += [b"--" + boundary.encode(), *_part(name, part)]
+    lines += [b"--" + boundary.encode() + b"--", b""]
+    return b"\r\n".join(lines), f"{media_type or 'multipart/form-data'}; boundary={boundary}"
+
+
+def _parts(item: Any) -> list[Part]:
+    if item is OMIT or item is None:
+        return []
+    if isinstance(item, Part):
+        inner = item.value
+        if inner is OMIT or inner is None:
+            return []
+        if isinstance(inner, list) and item.media_type != "application/json":
+            return [Part(one, item.media_type, item.filename) for one in inner]
+        return [item]
+    return [Part(one) for one in item] if isinstance(item, list) else [Part(item)]
+
+
+def _part(name: str, part: Part) -> list[bytes]:
+    media_type, filename, value = part.media_type, part.filename, part.value
+    if isinstance(value, bytes):
+        content = value
+        media_type, filename = media_type or "application/octet-stream", filename or name
+    elif isinstance(value, dict | list) or media_type == "application/json":
+        content, media_type = json_body(value, media_type)
+    else:
+        content = text(value).encode(errors="replace")
+    head = f'Content-Disposition: form-data; name="{_quoted(name)}"'
+    if filename:
+        head += f'; filename="{_quoted(filename)}"'
+    lines = [head.encode(errors="replace")]
+    if media_type:
+        lines.append(f"Content-Type: {media_type}".encode())
+    return [*lines, b"", content]
+
+
+def _quoted(name: str) -> str:
+    """A name within quotes, escaped as browsers do (HTML, multipart/form-data encoding algorithm)."""
+    return name.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")

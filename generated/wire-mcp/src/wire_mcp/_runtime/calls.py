@@ -1,0 +1,122 @@
+"""One tool call from its arguments to its result; whatever happens, the result says so."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from .api import Api
+from .call import Call
+from .consent import Consent
+from .conversation import Conversation
+from .credentials import secrets
+from .disguises import Disguises
+from .errors import ToolError
+from .failures import failed, outcome
+from .file_arguments import with_files
+from .marker import refuse_marker
+from .prepared import Preparation, Prepared
+from .redaction import Redaction
+from .repair import repaired
+from .results import failure, success
+from .selection import Selection, known
+from .settings import About, Config, table
+from .showing import Result, Showing
+
+_NOBODY = Conversation()
+
+
+class Calls:
+    """Answers calls."""
+
+    def __init__(
+        self,
+        about: About,
+        config: Config,
+        selection: Selection,
+        needs: Callable[[str], str] = lambda _: "",
+    ) -> None:
+        """`needs`: what the surface adds to the words about arguments that do not fit a tool."""
+        self._needs = needs
+        self._about = about
+        self._config = config
+        self._selection = selection
+        self._own = Disguises(secrets(about, config))
+        self._preparation = Preparation(about.package, self._own)
+        self._env = {row.name: row.env for row in table(about)}
+        self._consent = Consent(config.confirm, self._env["confirm"])
+        self._folder = None
+        if config.files is not None:
+            from .files import Folder
+
+            self._folder = Folder(config.files, config.max_response)
+        self._log = None
+        self.api = Api(about, config, self._own)
+        if config.audit is not None:
+            from .audit import Audit
+
+            self._log = Audit(config.audit)
+
+    async def call(self, name: str, arguments: Mapping[str, Any], client: Conversation = _NOBODY) -> Result:
+        """The result of a call. Raises UnknownToolError and nothing else."""
+        call = Call(name)
+        if self._log is None:
+            return await self._answered(call, arguments, client)
+        from .audited import recorded
+
+        def work() -> Any:
+            return self._answered(call, arguments, client)
+
+        return await recorded(self._log, call, client.caller, arguments, work)
+
+    async def _answered(self, call: Call, arguments: Mapping[str, Any], client: Conversation) -> Result:
+        tool = known(call.tool, self._selection)
+        call.aimed_at(tool)
+        call.redaction = Redaction(self._own)
+        try:
+            result = await self._made(call, self._preparation.of(tool), arguments, client)
+        except ToolError as error:
+            call.outcome = outcome(error)
+            if error.__cause__ is not None:
+                self._trace(call, error.__cause__)
+            result = failed(error, self._about, self._config, call.redaction)
+        except Exception as error:
+            call.outcome = "failed"
+            self._trace(call, error)
+            kind = type(error).__name__
+            result = failure(f"{call.tool} failed inside this server ({kind}); its log says where.")
+        if call.notes and "content" in result:
+            result["content"].append({"type": "text", "text": f"Note: {'; '.join(call.notes)}."})
+        return result
+
+    async def _made(
+        self, call: Call, prepared: Prepared, arguments: Mapping[str, Any], client: Conversation
+    ) -> Result:
+        call.redaction = prepared.redaction
+        arguments = with_files(arguments, prepared.tool.schema, self._folder, self._env["files"])
+        problems = prepared.problems(arguments)
+        if problems:
+            arguments, call.notes = repaired(arguments, prepared.tool.schema)
+            problems = prepared.problems(arguments) if call.notes else problems
+        if problems:
+            listed = "\n- ".join(problems)
+            call.outcome = "wrong arguments"
+            text = f"Nothing was sent, the arguments do not fit:\n- {listed}{self._needs(call.tool)}"
+            return failure(text)
+        refuse_marker(arguments)
+        missing = await self._consent.missing(call, prepared, arguments, client)
+        if missing is not None:
+            return missing
+        work = prepared.function(self.api.during(call), **arguments)
+        reply = await client.waiting(work, call)
+        call.outcome = "ok"
+        limit, saving = self._config.max_result, self._env["files"]
+        return success(reply, Showing(prepared.redaction, limit, prepared.narrower, self._folder, saving))
+
+    def _trace(self, call: Call, error: BaseException) -> None:
+        """The place of an unforeseen error to stderr; its words without secrets."""
+        text = f"{self._about.command}: {call.tool} failed\n{''.join(traceback.format_exception(error))}"
+        sys.stderr.write(call.redaction.text(text) if call.redaction else text)
+        sys.stderr.flush()

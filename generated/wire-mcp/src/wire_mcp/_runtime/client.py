@@ -1,0 +1,140 @@
+"""HTTP to the API: the only module that imports httpx, and only when the first request is made."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import TYPE_CHECKING, Any
+
+from . import retries
+from .answer_body import read
+from .answers import Answer
+from .call import Call
+from .encodings import OFFERED
+from .errors import UnreachableError
+from .header_lines import Headers
+from .settings import About, Config, table
+from .tls import context
+from .trouble import NoAnswerError, explained, origin
+
+if TYPE_CHECKING:
+    import httpx
+
+
+class Client:
+    """One connection pool for the life of the process."""
+
+    def __init__(self, about: About, config: Config) -> None:
+        self._about = about
+        self._config = config
+        self._http: httpx.AsyncClient | None = None
+        self._places = asyncio.Semaphore(config.max_in_flight)
+        self._env = {setting.name: setting.env for setting in table(about)}
+
+    def _opened(self) -> httpx.AsyncClient:
+        if self._http is None:
+            import httpx
+
+            logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs URLs, which can hold a key
+            config = self._config
+            self._http = httpx.AsyncClient(
+                verify=context(self._about, config),
+                timeout=httpx.Timeout(config.read_timeout, connect=config.connect_timeout, pool=None),
+                limits=httpx.Limits(max_connections=None, max_keepalive_connections=20, keepalive_expiry=30),
+                headers={"Accept-Encoding": OFFERED},
+                follow_redirects=False,
+                cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),  # one call never colours the next
+            )
+        return self._http
+
+    async def send(
+        self, method: str, url: str, headers: Headers, content: bytes | None, call: Call
+    ) -> Answer:
+        """One request, sent again where that is safe and may help; its answer, read to the end.
+
+        UnreachableError when there is none, or too much of it, within the time limit.
+        """
+        clock = asyncio.get_running_loop()
+        end = clock.time() + self._config.timeout
+        tries, sent = 0, False
+        while True:
+            tries += 1
+            outcome: Answer | NoAnswerError
+            try:
+                outcome = await self._tried(method, url, headers, content, end)
+                call.status = outcome.status
+            except NoAnswerError as trouble:
+                outcome = trouble
+                sent |= trouble.sent
+            call.requests += 1
+            pause = retries.pause(method, call.repeatable, tries, outcome)
+            if pause is None or tries > self._config.retries or clock.time() + pause >= end:
+                break
+            call.doing = f"try {tries + 1} of {self._config.retries + 1}"
+            await asyncio.sleep(pause)
+        if isinstance(outcome, Answer):
+            return outcome
+        text = f"{outcome.message}{f', in {tries} tries' if tries > 1 else ''}{_doubt(method, sent)}"
+        raise UnreachableError(text, outcome.setting and self._env[outcome.setting]) from None
+
+    async def _tried(
+        self, method: str, url: str, headers: Headers, content: bytes | None, end: float
+    ) -> Answer:
+        """One try, until `end` on the loop's clock. Raises NoAnswerError."""
+        http = self._opened()
+        import httpx
+
+        on_the_way = _OnTheWay()
+        limit = self._config.timeout
+        try:
+            request = http.build_request(
+                method,
+                url,
+                headers=list(headers),
+                content=content,
+                extensions={"trace": on_the_way.trace},
+            )
+            async with asyncio.timeout_at(end), self._places:
+                on_the_way.has_place = True
+                response = await http.send(request, stream=True)
+                try:
+                    body, whole = await read(response, self._config, end)
+                finally:
+                    await response.aclose()
+        except TimeoutError:
+            if not on_the_way.has_place:
+                text = f"{self._config.max_in_flight} requests were under way for {limit:g} seconds"
+                raise NoAnswerError(text, "max_in_flight", sent=False, passing=False) from None
+            text = f"{origin(url)} did not answer within {limit:g} seconds"
+            raise NoAnswerError(text, "timeout", sent=on_the_way.sent, passing=False) from None
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError) as error:
+            raise explained(error, url, on_the_way.sent, self._about, self._config) from None
+        names = response.headers.keys()
+        return Answer(response.status_code, {name: response.headers[name] for name in names}, body, whole)
+
+    async def aclose(self) -> None:
+        """Closes the connections."""
+        if self._http is not None:
+            await self._http.aclose()
+
+
+class _OnTheWay:
+    """How far a request has come: bytes that have left decide if it can have had an effect."""
+
+    def __init__(self) -> None:
+        self.has_place = False
+        self.sent = False
+
+    async def trace(self, event: str, _: Mapping[str, Any]) -> None:
+        if event.endswith("send_request_headers.started"):
+            self.sent = True
+
+
+def _doubt(method: str, sent: bool) -> str:
+    if method in retries.SAFE:
+        return ""
+    if sent:
+        return "; the API may or may not have carried the request out: look before repeating it"
+    return "; nothing was sent"

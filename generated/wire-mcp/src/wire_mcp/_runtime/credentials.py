@@ -1,0 +1,83 @@
+"""Which credentials go with a request, and in which form."""
+
+from __future__ import annotations
+
+import os
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from .keys import sounds_secret
+from .settings import About, Config
+
+Security = tuple[tuple[str, ...], ...]
+
+
+@dataclass(slots=True)
+class Credentials:
+    """What is added to one request."""
+
+    headers: dict[str, str] = field(default_factory=dict)
+    query: list[str] = field(default_factory=list)
+    cookies: list[str] = field(default_factory=list)
+
+
+def chosen(about: About, config: Config, security: Security | None) -> tuple[str, ...]:
+    """The schemes of the first alternative for which all is set; without one the request goes unsigned."""
+    for names in about.security if security is None else security:
+        if names and all(_ready(about, config, name) for name in names):
+            return names
+    return ()
+
+
+def signed(
+    about: About, config: Config, names: tuple[str, ...], tokens: Mapping[str, str] | None = None
+) -> Credentials:
+    """The credentials of these schemes. `tokens`: those that were fetched, by scheme."""
+    made = Credentials()
+    for name in names:
+        scheme = about.schemes[name]
+        values = (tokens[name],) if tokens and name in tokens else config.credentials.get(name, ())
+        _add(made, scheme.kind, scheme.parameter, values)
+    return made
+
+
+def _ready(about: About, config: Config, name: str) -> bool:
+    if name in config.credentials:
+        return True
+    kind = about.schemes[name].kind if name in about.schemes else ""
+    return kind == "none" or (kind == "mutual" and config.client_cert is not None)
+
+
+def _add(made: Credentials, kind: str, parameter: str, values: tuple[str, ...]) -> None:
+    match kind:
+        case "bearer" | "oauth2":
+            made.headers["Authorization"] = f"Bearer {values[0]}"
+        case "basic":
+            made.headers["Authorization"] = "Basic " + b64encode(":".join(values).encode()).decode()
+        case "header":
+            made.headers[parameter] = values[0]
+        case "query":
+            made.query.append(f"{quote(parameter, safe='')}={quote(values[0], safe='')}")
+        case "cookie":
+            made.cookies.append(f"{parameter}={values[0]}")
+
+
+def secrets(about: About, config: Config) -> list[str]:
+    """What nobody may see of the credentials, of headers and of what requests read from the environment.
+
+    User names, client ids and addresses are none of it.
+    """
+    found = [value for name, value in config.headers if sounds_secret(name)]
+    found += [os.environ.get(name, "") for name in about.variables if sounds_secret(name)]
+    found.append(config.client_key_password)
+    for name, values in config.credentials.items():
+        match about.schemes[name].kind:
+            case "basic":
+                found += [values[1], ":".join(values)]
+            case "oauth2":
+                found += [values[1], values[2]]
+            case _:
+                found += values
+    return found

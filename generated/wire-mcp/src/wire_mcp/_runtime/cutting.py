@@ -1,0 +1,97 @@
+"""Answers that are too long for a model, cut so that what is left is still JSON, or whole lines."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from .wording import place
+
+Keys = tuple[str | int, ...]
+
+_MOST_CUTS = 8
+_ELLIPSIS = " … (cut)"
+
+
+def cut(data: Any, limit: int) -> tuple[Any, tuple[str, ...]] | None:
+    """The data in `limit` bytes of JSON, and what was left out, a sentence each; None if that cannot be done.
+
+    Whole items of the heaviest list go first, or members of the heaviest object, then the ends of long texts.
+    """
+    notes: list[str] = []
+    for _ in range(_MOST_CUTS):
+        size = _size(data)
+        if size <= limit:
+            return data, tuple(notes)
+        keys, node = _heaviest(data)
+        smaller, note = _shortened(node, size - limit)
+        if note is None:
+            return None
+        where = place(keys) if keys else "the answer"
+        notes = [one for one in notes if not one.startswith(f"{where}: ")] + [f"{where}: {note}"]
+        data = _replaced(data, keys, smaller)
+    return None
+
+
+def cut_lines(text: str, limit: int) -> tuple[str, str]:
+    """The beginning of a text in `limit` bytes, up to the end of a line if one is near, and what that is."""
+    encoded = text.encode(errors="replace")
+    kept = encoded[:limit].decode(errors="ignore")
+    whole, newline, _ = kept.rpartition("\n")
+    if newline and len(whole) > len(kept) // 2:
+        lines = f", {whole.count(chr(10)) + 1:,} of {text.count(chr(10)) + 1:,} lines"
+        return whole, f"the first {len(whole.encode()):,} of {len(encoded):,} bytes{lines}"
+    return kept, f"the first {limit:,} of {len(encoded):,} bytes"
+
+
+def _size(data: Any) -> int:
+    return len(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(errors="replace"))
+
+
+def _heaviest(data: Any) -> tuple[Keys, Any]:
+    """The way down to where the weight is: each step leads to more than half of what is there."""
+    keys: Keys = ()
+    while isinstance(data, dict | list) and data:
+        items = data.items() if isinstance(data, dict) else enumerate(data)
+        sizes = {key: _size(value) for key, value in items}
+        key = max(sizes, key=lambda one: sizes[one])
+        if len(sizes) > 1 and sizes[key] * 2 <= sum(sizes.values()):
+            break
+        keys, data = (*keys, key), data[key]
+    return keys, data
+
+
+def _shortened(node: Any, excess: int) -> tuple[Any, str | None]:
+    """The node with at least `excess` bytes less, as far as whole parts allow, and what was done."""
+    match node:
+        case str():
+            kept = node.encode(errors="replace")[: max(0, len(node.encode(errors="replace")) - excess - 40)]
+            text = kept.decode(errors="ignore")
+            return text + _ELLIPSIS, f"the first {len(text):,} of {len(node):,} characters are shown"
+        case list() if len(node) > 1:
+            keep = _fitting([_size(item) + 1 for item in node], excess)
+            return node[:keep], f"the first {keep:,} of {len(node):,} items are shown"
+        case dict() if len(node) > 1:
+            sizes = [_size(value) + _size(key) + 2 for key, value in node.items()]
+            keep = _fitting(sizes, excess)
+            return dict(list(node.items())[:keep]), f"the first {keep:,} of {len(node):,} members are shown"
+    return node, None
+
+
+def _fitting(sizes: list[int], excess: int) -> int:
+    """How many of these can stay when so much has to go; at least one, which may be cut itself."""
+    keep = len(sizes)
+    while keep > 1 and excess > 0:
+        keep -= 1
+        excess -= sizes[keep]
+    return keep
+
+
+def _replaced(data: Any, keys: Keys, value: Any) -> Any:
+    """The data with another value at a place; what is not on the way there is shared."""
+    if not keys:
+        return value
+    key, *rest = keys
+    if isinstance(data, dict):
+        return {**data, key: _replaced(data[key], tuple(rest), value)}
+    return [_replaced(item, tuple(rest), value) if index == key else item for index, item in enumerate(data)]

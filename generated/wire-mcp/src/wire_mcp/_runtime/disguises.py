@@ -1,0 +1,75 @@
+"""The server's own credentials, in every form in which an answer or an error could repeat them."""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from collections.abc import Iterable
+from urllib.parse import quote, quote_plus
+
+from .keys import LEAST
+
+
+class Disguises:
+    """Credentials as they are, and percent-, base64-, JSON- and HTML-encoded. Grows as tokens are fetched."""
+
+    def __init__(self, secrets: Iterable[str] = ()) -> None:
+        self._secrets: set[str] = set()
+        self._forms: tuple[str, ...] = ()
+        self._in_json: tuple[str, ...] = ()
+        self.protect(*secrets)
+
+    def protect(self, *secrets: str) -> None:
+        """From now on these are removed too."""
+        new = {secret for secret in secrets if len(secret) >= LEAST} - self._secrets
+        if new:
+            self._secrets |= new
+            found = {form for secret in self._secrets for form in _forms(secret)}
+            self._forms = tuple(sorted(found, key=lambda form: (-len(form), form)))  # whole before part
+            least = [form for form in found if not any(part in form for part in found - {form})]
+            self._in_json = tuple(sorted(json.dumps(form, ensure_ascii=False)[1:-1] for form in least))
+
+    def in_json(self, written: str) -> bool:
+        """Whether one of them is in a JSON text, within one of its strings."""
+        for form in self._in_json:  # noqa: SIM110 - a generator takes twice the time, at every call
+            if form in written:
+                return True
+        return False
+
+    def without(self, text: str, marker: str) -> str:
+        """The text with the marker in their place."""
+        for form in self._forms:
+            if form in text:
+                text = text.replace(form, marker)
+        return text
+
+    def without_bytes(self, body: bytes, marker: bytes) -> bytes:
+        """The same for bytes."""
+        for form in self._forms:
+            body = body.replace(form.encode(), marker)
+        return body
+
+
+def _forms(secret: str) -> set[str]:
+    percent = {quote(secret, safe=""), quote(secret), quote_plus(secret)}
+    percent |= {re.sub("%..", lambda found: found[0].lower(), form) for form in percent}
+    inner = {json.dumps(secret, ensure_ascii=only)[1:-1] for only in (True, False)}
+    inner |= {json.dumps(form, ensure_ascii=False)[1:-1] for form in inner}  # JSON in a string of JSON
+    inner |= {form.replace("/", "\\/") for form in inner}
+    return {secret, *percent, *inner, *_in_html(secret), *_in_base64(secret.encode())}
+
+
+def _in_html(secret: str) -> set[str]:
+    text = secret.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    quoted = text.replace('"', "&quot;")
+    return {text, quoted, quoted.replace("'", "&#x27;"), quoted.replace("'", "&#39;")}
+
+
+def _in_base64(secret: bytes) -> set[str]:
+    """Alone, and as a part of something longer: then it starts at one of three places within four letters."""
+    found = {b64encode(secret).decode().rstrip("=")}
+    for lead in range(3):
+        whole = b64encode(bytes(lead) + secret).decode()
+        found.add(whole[-(-lead * 8 // 6) : (lead + len(secret)) * 8 // 6])
+    return found | {form.replace("+", "-").replace("/", "_") for form in found}

@@ -1,0 +1,51 @@
+"""What a model is told when a call came to nothing: what is wrong, and what to do about it."""
+
+from __future__ import annotations
+
+from .errors import ApiError, ArgumentError, ToolError, UnreachableError
+from .redaction import Redaction
+from .results import failure, refusal
+from .settings import About, Config, table, variables
+from .showing import Result
+
+
+def failed(error: ToolError, about: About, config: Config, redaction: Redaction) -> Result:
+    """The result of a call that ended like this."""
+    match error:
+        case ApiError():
+            return refusal(error, redaction, _advice(error, about, config))
+        case ArgumentError():
+            return failure(redaction.text(f"Nothing was sent: {error.message}."))
+        case UnreachableError():
+            look = f" Whoever runs this server may look at {error.setting}." if error.setting else ""
+            return failure(redaction.text(f"The API gave no usable answer: {error.message}.") + look)
+    return failure(redaction.text(error.message))
+
+
+def outcome(error: ToolError) -> str:
+    """The same in two words, for the audit log."""
+    match error:
+        case ApiError():
+            return "api error"
+        case ArgumentError():
+            return "wrong arguments"
+        case UnreachableError():
+            return "no answer"
+    return "not made"
+
+
+def _advice(error: ApiError, about: About, config: Config) -> str:
+    """What to do about a status, as far as the status alone tells."""
+    if 300 <= error.status < 400:
+        env = next(row.env for row in table(about) if row.name == "server_url")
+        return (
+            "It redirects. That is followed for reads, within the same origin and a few times only: "
+            f"{env} may have to name the final address."
+        )
+    if error.status == 401 and about.schemes:
+        names = [variables(scheme) for scheme in about.schemes.values() if scheme.env]
+        missing = "" if config.credentials else "; none is set"
+        return f"Credentials come from {' or '.join(names)} in this server's environment{missing}."
+    if error.retry_after is not None:
+        return f"It asks to wait {error.retry_after:.0f} seconds before the next try."
+    return ""

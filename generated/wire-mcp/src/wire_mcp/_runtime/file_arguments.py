@@ -1,0 +1,54 @@
+"""Binary arguments that name a file in the operator's folder instead of holding base64 text."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from .errors import ArgumentError
+
+if TYPE_CHECKING:
+    from .files import Folder
+
+SCHEME = "file:"
+
+NOTICE = "Where an argument takes binary data as base64 text, file:NAME names a file in this server's folder."
+
+
+def with_files(
+    arguments: Mapping[str, Any], schema: Mapping[str, Any], folder: Folder | None, setting: str
+) -> Mapping[str, Any]:
+    """The arguments with the content of the files that they name, as base64 text.
+
+    ArgumentError for a file that cannot be had. `setting` is what would name a folder.
+    """
+    properties = schema.get("properties", {})
+    named = {
+        name: _content(value, folder, setting)
+        for name, value in arguments.items()
+        if _names_file(value) and _is_binary(properties.get(name))
+    }
+    return {**arguments, **named} if named else arguments
+
+
+def _names_file(value: Any) -> bool:
+    if isinstance(value, list):
+        return any(map(_names_file, value))
+    return isinstance(value, str) and value.startswith(SCHEME)
+
+
+def _is_binary(schema: Any) -> bool:
+    if isinstance(schema, dict) and schema.get("type") == "array":
+        schema = schema.get("items")
+    return isinstance(schema, dict) and schema.get("contentEncoding") == "base64"
+
+
+def _content(value: Any, folder: Folder | None, setting: str) -> Any:
+    if isinstance(value, list):
+        return [_content(item, folder, setting) for item in value]
+    if not _names_file(value):
+        return value
+    if folder is None:
+        raise ArgumentError(f"files can be named only if whoever runs this server allows it with {setting}")
+    return b64encode(folder.read(value.removeprefix(SCHEME))).decode()

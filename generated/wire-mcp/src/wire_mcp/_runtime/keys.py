@@ -1,0 +1,96 @@
+"""Secrets from the environment: each variable NAME, or a file that NAME_FILE names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .settings import About, Scheme
+
+SUFFIX = "_FILE"
+
+LEAST = 6
+"""Secrets with fewer characters are not looked for in answers: they would be found in ordinary words."""
+
+_LARGEST = 65_536
+_SOUNDS_SECRET = re.compile(r"key|token|secret|passw|auth|cred|cookie|session|signature", re.I)
+
+
+def sounds_secret(name: str) -> bool:
+    """Whether the value of a header or variable of this name is to be treated as a secret."""
+    return _SOUNDS_SECRET.search(name) is not None
+
+
+def secret(name: str, environ: Mapping[str, str], problems: list[str]) -> str:
+    """The value, "" when there is none. From a file without the line break at its end."""
+    path = environ.get(name + SUFFIX, "")
+    if not path:
+        return environ.get(name, "")
+    if environ.get(name):
+        problems.append(f"{name} and {name}{SUFFIX} are both set: keep one of them")
+        return ""
+    try:
+        with Path(path).open("rb") as file:
+            content = file.read(_LARGEST + 1)
+        if len(content) > _LARGEST:
+            raise ValueError(f"is over {_LARGEST} bytes")
+        text = content.decode().removesuffix("\n").removesuffix("\r")
+        if not text:
+            raise ValueError("is empty")
+    except UnicodeDecodeError:
+        problems.append(f"{name}{SUFFIX} names a file that is not UTF-8: {path}")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or (error if isinstance(error, ValueError) else "")
+        problems.append(f"{name}{SUFFIX} names a file that cannot be used ({reason}): {path}")
+    else:
+        return text
+    return ""
+
+
+def credentials(
+    about: About, environ: Mapping[str, str], problems: list[str], warnings: list[str]
+) -> dict[str, tuple[str, ...]]:
+    """The values of each scheme that has all it needs, in the order of its variables."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, scheme in about.schemes.items():
+        values = tuple(secret(env, environ, problems) for env in scheme.env)
+        before = len(problems)
+        for index, (env, value) in enumerate(zip(scheme.env, values, strict=True)):
+            problems += [f"{env} {complaint}" for complaint in _faults(scheme, value)]
+            public = (scheme.kind == "basic" and index == 0) or (
+                scheme.kind == "oauth2" and index in (0, 3, 4)
+            )
+            if 0 < len(value) < LEAST and not public:
+                text = f"is shorter than {LEAST} characters: it is not withheld when the API repeats it"
+                warnings.append(f"{env} {text}")
+        if scheme.kind == "basic" and ":" in values[0]:
+            problems.append(f"{scheme.env[0]} contains a colon, which a user name of basic sign-in cannot")
+        if scheme.kind == "oauth2" and len(problems) == before:
+            problems += _oauth2(scheme, values)
+        enough = bool(values[2] or values[0]) if scheme.kind == "oauth2" else all(values)
+        if scheme.env and enough:
+            found[name] = values
+    return found
+
+
+def _faults(scheme: Scheme, value: str) -> Iterable[str]:
+    if any(ord(letter) < 32 or ord(letter) == 127 for letter in value):
+        yield "contains a line break or another control character"
+    elif any("\ud800" <= letter <= "\udfff" for letter in value):
+        yield "is not UTF-8"
+    elif scheme.kind in ("bearer", "header", "cookie") and not value.isascii():
+        yield "contains a character outside ASCII, which no HTTP header can carry"
+
+
+def _oauth2(scheme: Scheme, values: tuple[str, ...]) -> Iterable[str]:
+    client, password, token, url, _ = values
+    if bool(client) != bool(password):
+        present, missing = (0, 1) if client else (1, 0)
+        yield f"{scheme.env[present]} is set without {scheme.env[missing]}"
+    elif client and not (url or scheme.token_url or scheme.discovery_url):
+        yield f"{scheme.env[3]} is not set: the API's description does not say where tokens are given out"
+    elif client and token:
+        yield f"{scheme.env[0]} and {scheme.env[2]} are both set: keep one of them"

@@ -1,0 +1,56 @@
+"""Members by name in text that is no JSON value: broken JSON, JSON within a string, a trace, XML."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from .marker import MARKER, withheld
+
+
+class Members:
+    """Finds `"name": value`, `'name': value` and `<name>value`, however often the quotes are escaped."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self._names = names
+        forms = (names, map(_ascii, names), map(_escaped, names))
+        spelt = sorted({form for each in forms for form in each}, key=lambda form: (-len(form), form))
+        either = "|".join(map(re.escape, spelt))
+        key = rf"""(?P<head>(?P<quote>\\{{0,16}}["'])(?:{either})(?P=quote)\s*:\s*)"""
+        tag = rf"(?P<tag><(?:[\w.-]+:)?(?:{either})(?:\s[^<>]*)?>)"
+        quoted = r"""(?P<around>\\{0,16}["'])(?:(?!(?P=around))(?:\\.|.))*(?:(?P=around)|\Z)"""
+        value = rf"(?P<value>{quoted}|[\[{{].*|[^\s,}}\]]+)"
+        self._beginning = re.compile(f"{key}|{tag}")
+        self._whole = re.compile(rf"{key}{value}|{tag}(?P<content>[^<]*)", re.DOTALL)
+
+    def __bool__(self) -> bool:
+        return bool(self._names)
+
+    def found(self, text: str) -> bool:
+        """Whether one of them is in the text."""
+        for name in self._names:
+            if name in text:  # far quicker than the pattern
+                return self._beginning.search(text) is not None
+        return False
+
+    def without(self, text: str) -> str:
+        """The text with the marker in place of each value."""
+        return self._whole.sub(_replaced, text)
+
+
+def _ascii(name: str) -> str:
+    return json.dumps(name)[1:-1]
+
+
+def _escaped(name: str) -> str:
+    return json.dumps(name, ensure_ascii=False)[1:-1]
+
+
+def _replaced(found: re.Match[str]) -> str:
+    if found["tag"]:
+        return f"{found['tag']}{withheld(found['content'])}"
+    around, value = found["around"] or "", found["value"]
+    bare = value[len(around) :].removesuffix(around) if around else value
+    if value == "null" or withheld(bare) == bare:
+        return found[0]
+    return f"{found['head']}{around or chr(34)}{MARKER}{around or chr(34)}"

@@ -1,0 +1,192 @@
+"""How the text of a setting becomes its value.
+
+A reader raises ValueError with the rest of a sentence that begins with the name of the setting.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from .wording import shown
+
+if TYPE_CHECKING:
+    from .settings import About
+
+
+def _url(text: str, about: About) -> str:
+    text = text.strip()
+    wanted = "https" if about.https_only else "http or https"
+    example = f"such as {about.base_url or 'https://localhost:8443'}"
+    if not text:
+        raise ValueError(f"is empty: set it to the URL of the API, {example}")
+    if not text.isascii() or any(ord(letter) <= 32 or letter in '\\<>"\x7f' for letter in text):
+        raise ValueError(f"contains a character that a URL cannot have: expected one {example}")
+    if "://" not in text:
+        raise ValueError(f"has no scheme: write https:// in front of the host, {example}")
+    try:
+        parts = urlsplit(text)
+        usable = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        raise ValueError(f"is not a URL: expected one {example}") from None
+    scheme = parts.scheme.lower()
+    if scheme == "http" and about.https_only:
+        raise ValueError("starts with http://, and this API is used over https only: write https://")
+    if scheme not in ("http", "https"):
+        raise ValueError(f"has the scheme {shown(scheme)}: expected {wanted}, {example}")
+    if not usable:
+        raise ValueError(f"names no host: expected a URL {example}")
+    if "@" in parts.netloc:
+        raise ValueError("holds a user name or password: credentials have variables of their own")
+    if parts.query or parts.fragment:
+        raise ValueError("has a query or fragment: give only scheme, host, port and path")
+    return f"{scheme}://{parts.netloc}{parts.path.rstrip('/')}"
+
+
+def _bundle(text: str, _: About) -> str | None:
+    if not text:
+        return None
+    from .tls import check_bundle
+
+    check_bundle(text)
+    return text
+
+
+def _seconds(text: str, _: About) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not 0 < number <= 86_400:
+        raise ValueError(f"is {shown(text)}: expected seconds, more than 0 and at most 86400")
+    return number
+
+
+def _whole(unit: str, least: int, most: int) -> Callable[[str, About], int]:
+    def read(text: str, _: About) -> int:
+        text = text.strip()
+        if not (text.isascii() and text.isdigit() and len(text) < 12 and least <= int(text) <= most):
+            raise ValueError(f"is {shown(text)}: expected a number{unit} from {least} to {most}")
+        return int(text)
+
+    return read
+
+
+_bytes = _whole(" of bytes", 1_000, 1_000_000_000)
+
+
+def _only_true(text: str, _: About) -> bool:
+    return text.lower() == "true"  # not " true", "1" or "yes": what weakens a connection has one spelling
+
+
+def _switch(text: str, _: About) -> bool:
+    text = text.strip()
+    if text.lower() not in ("", "true", "false"):
+        raise ValueError(f"is {shown(text)}: expected true or false")
+    return text.lower() == "true"
+
+
+def _names(text: str, _: About) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _one_of(*words: str) -> Callable[[str, About], str]:
+    def read(text: str, _: About) -> str:
+        word = text.strip().lower()
+        if word not in words:
+            raise ValueError(f"is {shown(text)}: expected {', '.join(words[:-1])} or {words[-1]}")
+        return word
+
+    return read
+
+
+def _audit(text: str, _: About) -> str | None:
+    if not text:
+        return None
+    from .audit import Audit, AuditError
+
+    try:
+        Audit(text).close()
+    except AuditError as error:
+        raise ValueError(f"names a file that cannot be written ({error}): {text}") from None
+    return text
+
+
+def _folder(text: str, _: About) -> str | None:
+    if text and not os.path.isdir(text):  # noqa: PTH112 - pathlib is not loaded before it is needed
+        raise ValueError(f"names no folder: {text}")
+    if text and not os.access(text, os.R_OK | os.W_OK | os.X_OK):
+        raise ValueError(f"names a folder that cannot be used: {text}")
+    return text or None
+
+
+def _path(text: str, _: About) -> str | None:
+    return text or None
+
+
+_HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
+_FRAMING = ("connection", "content-length", "content-type", "cookie", "host", "te", "trailer", "upgrade")
+
+
+def _headers(text: str, _: About) -> tuple[tuple[str, str], ...]:
+    """What is wrong is said without the values: they can be secrets."""
+    try:
+        found = json.loads(text) if text.strip() else {}
+    except (ValueError, RecursionError):
+        raise ValueError('is not JSON: expected an object such as {"X-Tenant": "acme"}') from None
+    if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
+        raise ValueError('is not a JSON object of texts, such as {"X-Tenant": "acme"}')
+    for name, value in found.items():
+        if not _HEADER.fullmatch(name) or name.lower() in (*_FRAMING, "transfer-encoding"):
+            raise ValueError(f"has a header that cannot be set: {shown(name)}")
+        if not value.isascii() or any(ord(letter) < 32 or letter == "\x7f" for letter in value):
+            raise ValueError(f"has a value that no header can carry, for {shown(name)}")
+    return tuple((name, value.strip(" ")) for name, value in found.items())
+
+
+def together(values: Mapping[str, Any], env: Mapping[str, str]) -> Iterable[str]:
+    """What is wrong with settings that are right one by one. `env`: their variables."""
+    if values["client_cert"] is None:
+        for name in ("client_key", "client_key_password"):
+            if values[name]:
+                yield f"{env[name]} is set without {env['client_cert']}"
+    else:
+        from .tls import check_client
+
+        try:
+            check_client(values["client_cert"], values["client_key"], values["client_key_password"])
+        except ValueError as error:
+            yield f"{env['client_cert']} {error}"
+
+
+READERS: Mapping[str, Callable[[str, About], Any]] = {
+    "server_url": _url,
+    "ca_bundle": _bundle,
+    "insecure": _only_true,
+    "check_hostname": _switch,
+    "client_cert": _path,
+    "client_key": _path,
+    "client_key_password": lambda text, _: text,
+    "headers": _headers,
+    "confirm": _one_of("ask", "refuse", "never"),
+    "audit": _audit,
+    "timeout": _seconds,
+    "connect_timeout": _seconds,
+    "read_timeout": _seconds,
+    "retries": _whole("", 0, 10),
+    "max_in_flight": _whole("", 1, 1_000),
+    "listen": _seconds,
+    "max_response": _bytes,
+    "max_result": _bytes,
+    "files": _folder,
+    "read_only": _switch,
+    "domains": _names,
+    "tools": _names,
+    "exclude": _names,
+    "expose": _one_of("flat", "grouped", "search"),
+}

@@ -1,0 +1,159 @@
+"""Answers of the API as MCP tool results, in the form they have on the wire."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from . import private_keys
+from .answers import Reply
+from .cutting import cut
+from .errors import ApiError
+from .fence import fenced
+from .json_text import DEEPEST, depth, parsed, written
+from .marker import MARKER
+from .media import kind
+from .redaction import Redaction
+from .showing import Result, Showing, fits, in_fence, less, status_words, text_block
+
+LONGEST_ERROR = 16_384
+
+_GOES_ON = "This is the beginning of a stream that was still going on.\n"
+_OWN_HEADERS = ("connection", "date", "keep-alive", "server", "set-cookie", "transfer-encoding")
+
+
+def success(reply: Any, show: Showing) -> Result:
+    """A reply of the API, or what a custom tool answered instead: JSON data, text, None."""
+    if isinstance(reply, Reply):
+        return _replied(reply, show)
+    if reply is None:
+        return {"content": [text_block("Done.")]}
+    if show.redaction.everything:
+        return {"content": [text_block(MARKER)]}
+    if isinstance(reply, str):
+        return {"content": [text_block(in_fence(show.redaction.text(reply), show))]}
+    return _json(reply, "", show)
+
+
+def failure(text: str) -> Result:
+    """A result that says what went wrong. `text` is this program's own, or fenced already."""
+    return {"content": [text_block(text)], "isError": True}
+
+
+def refusal(error: ApiError, redaction: Redaction, advice: str = "") -> Result:
+    """An answer outside 2xx: the status in our words, then all that the API said, fenced."""
+    lines = [_said(error, redaction)]
+    if error.request_id and error.request_id not in lines[0]:
+        lines.append(f"request id: {redaction.text(error.request_id)}")
+    if error.location:
+        lines.append(f"location: {redaction.text(error.location)}")
+    said = "\n".join(line for line in lines if line)
+    first = f"The API answered HTTP {status_words(error.status)}.{advice and ' ' + advice}"
+    show = Showing(redaction, LONGEST_ERROR)
+    return failure(f"{first}\n{in_fence(said, show, 'API ERROR')}" if said else first)
+
+
+def _replied(reply: Reply[Any], show: Showing) -> Result:
+    first = "" if reply.status == 200 else f"HTTP {status_words(reply.status)}\n"
+    if reply.data is None and not reply.body:
+        return {"content": [text_block(_empty(reply, show))]}
+    if show.redaction.everything or reply.media_type in private_keys.MEDIA_TYPES:
+        return {"content": [text_block(first + MARKER)]}
+    if kind(reply.media_type) == "json" and (not isinstance(reply.data, str) or _is_json(reply)):
+        return _json(reply.data, first, show)
+    if reply.media_type.startswith("multipart/"):
+        from .multipart_answer import parts
+
+        found = parts(reply)
+        if found is not None:
+            return _several(found, first, show)
+    if isinstance(reply.data, bytes):
+        from .blobs import blob
+
+        return blob(show.redaction.body(reply.data), reply.media_type, reply.headers, first, show)
+    if not isinstance(reply.data, str):
+        return _json(reply.data, first, show)
+    return _rows(reply, first if reply.whole else first + _GOES_ON, show)
+
+
+def _rows(reply: Reply[Any], first: str, show: Showing) -> Result:
+    """Text, which may be JSON lines or a table."""
+    from .rows import json_lines, table
+
+    lines = json_lines(reply.media_type, reply.data)
+    if lines is not None:
+        return _json(lines, first, show)
+    text = show.redaction.text(table(reply.media_type, reply.data, show.redaction))
+    return {"content": [text_block(first + in_fence(text, show))]}
+
+
+def _several(found: list[Reply[Any]], first: str, show: Showing) -> Result:
+    """The parts of a multipart answer one after the other, each like an answer of its own."""
+    each = replace(show, limit=max(1_000, show.limit // len(found)))
+    content = [text_block(f"{first}The answer has {len(found)} parts.")]
+    for number, part in enumerate(found, 1):
+        content.append(text_block(f"Part {number}: {part.media_type or 'without a media type'}"))
+        if part.media_type.startswith("multipart/"):
+            content.append(text_block(in_fence(show.redaction.text(part.body.decode("latin-1")), each)))
+        elif part.body:
+            content += _replied(part, each)["content"]
+    return {"content": content}
+
+
+def _empty(reply: Reply[Any], show: Showing) -> str:
+    """An answer without a body: a neutral sentence, and the headers where they are all there is."""
+    if reply.status == 304:
+        return f"{status_words(304)}: nothing has changed, the API returned no content."
+    done = f"{status_words(reply.status)}: done, the API returned no content."
+    if reply.headers.get("content-length", "0").strip("0") == "":
+        return done
+    lines = [f"{name}: {value}" for name, value in reply.headers.items() if name not in _OWN_HEADERS]
+    return f"{done} Its headers:\n{in_fence(show.redaction.text(chr(10).join(lines)), show)}"
+
+
+def _json(data: Any, first: str, show: Showing) -> Result:
+    """Fenced text and structured content. The latter only if it is whole, and shallow enough for clients."""
+    try:
+        text, data = written(data)
+        if show.redaction.concerns(text):
+            text, data = written(show.redaction.result(data))
+    except (ValueError, RecursionError):
+        return failure(f"{first}The answer nests too deeply to be passed on.")
+    if not fits(text, show.limit):
+        return {"content": [text_block(first + _less(text, data, show))]}
+    result: Result = {"content": [text_block(first + fenced(text))]}
+    if depth(data) < DEEPEST:
+        result["structuredContent"] = data if isinstance(data, dict) else {"result": data}
+    return result
+
+
+def _less(text: str, data: Any, show: Showing) -> str:
+    """As much of the data as fits, still JSON, and what is missing."""
+    try:
+        found = cut(data, show.limit)
+    except RecursionError:
+        found = None
+    if found is None:
+        return in_fence(text, show)
+    smaller, notes = found
+    return f"{fenced(written(smaller)[0])}\nCut: {'; '.join(notes)}{less(show)}."
+
+
+def _is_json(reply: Reply[Any]) -> bool:
+    """Whether text under a JSON type is a JSON string, not a body that could not be decoded."""
+    try:
+        return kind(reply.media_type) == "json" and parsed(reply.body) == reply.data
+    except ValueError:
+        return False
+
+
+def _said(error: ApiError, redaction: Redaction) -> str:
+    if not error.body:
+        return ""
+    if kind(error.media_type) in ("json", "text") or not error.media_type:
+        try:
+            text, data = written(parsed(error.body))
+            return written(redaction.problem(data))[0] if redaction.concerns(text) else text
+        except (ValueError, RecursionError):
+            return redaction.text(error.body.decode(errors="replace").strip())
+    return f"{error.media_type}, {len(error.body):,} bytes"

@@ -1,0 +1,63 @@
+"""How the results of a tool are shown: text in its fence, in bounded length, and what they have in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from .cutting import cut_lines
+from .fence import fenced
+from .json_text import repaired_text
+from .redaction import Redaction
+
+if TYPE_CHECKING:
+    from .files import Folder
+
+Result = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What is to be observed.
+
+    `limit`: bytes of text for the model. `narrower`: arguments with which it can ask for less. `folder` takes
+    large binary answers; without one `saving` is the setting that would name it.
+    """
+
+    redaction: Redaction
+    limit: int
+    narrower: tuple[str, ...] = ()
+    folder: Folder | None = None
+    saving: str = ""
+
+
+def text_block(text: str) -> Result:
+    """A block of text that any client can read."""
+    return {"type": "text", "text": repaired_text(text)}
+
+
+def fits(text: str, limit: int) -> bool:
+    """Whether it is not longer in UTF-8."""
+    return len(text) * 4 <= limit or len(text.encode(errors="replace")) <= limit
+
+
+def in_fence(text: str, show: Showing, label: str = "API RESPONSE") -> str:
+    """The text in its fence; what is over the limit is cut, and a line after the fence says so."""
+    if fits(text, show.limit):
+        return fenced(text, label)
+    kept, what = cut_lines(text, show.limit)
+    return f"{fenced(kept, label)}\nCut: this is {what}{less(show)}."
+
+
+def less(show: Showing) -> str:
+    """How to ask for less, where that is known."""
+    return f"; ask for less with {', '.join(show.narrower)}" if show.narrower else ""
+
+
+def status_words(status: int) -> str:
+    """`404 Not Found`."""
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return str(status)

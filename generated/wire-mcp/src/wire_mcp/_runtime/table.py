@@ -1,0 +1,84 @@
+"""The table of settings: what `--help`, `doctor` and the README print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .settings import About
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A row of the table. `metavar` is "" for a switch.
+
+    `flag` is "" for a secret: flags can be seen by other users of the machine. It can come from a file.
+    """
+
+    name: str
+    flag: str
+    env: str
+    default: str
+    metavar: str
+    help: str
+
+
+_ROWS = (
+    ("server_url", "SERVER_URL", "", "URL", "where the API is"),
+    ("ca_bundle", "SERVER_CA_BUNDLE_PATH", "", "FILE", "PEM file with the only CAs to trust"),
+    ("insecure", "SERVER_TLS_INSECURE_SKIP_VERIFY", "", "", "accept any certificate: for development only"),
+    (
+        "check_hostname",
+        "SERVER_TLS_CHECK_HOSTNAME",
+        "true",
+        "true|false",
+        "expect the URL's name in the certificate",
+    ),
+    (
+        "client_cert",
+        "SERVER_CLIENT_CERT_PATH",
+        "",
+        "FILE",
+        "PEM file with the certificate to show to the API",
+    ),
+    ("client_key", "SERVER_CLIENT_KEY_PATH", "", "FILE", "PEM file with its key, if that is another file"),
+    ("client_key_password", "SERVER_CLIENT_KEY_PASSWORD", "", "TEXT", "password of that key"),
+    ("headers", "HEADERS", "", "JSON", "headers for every request, as a JSON object of texts"),
+    ("confirm", "CONFIRM", "ask", "ask|refuse|never", "ask a person before calls that are marked so"),
+    ("audit", "AUDIT", "", "FILE", "write a line for each call to this file"),
+    ("timeout", "TIMEOUT", "30", "SECONDS", "how long a request may take, with all its repeats"),
+    ("connect_timeout", "CONNECT_TIMEOUT", "10", "SECONDS", "how long it may take to get a connection"),
+    ("read_timeout", "READ_TIMEOUT", "30", "SECONDS", "how long the API may be silent in between"),
+    ("retries", "RETRIES", "2", "NUMBER", "how often a request is repeated, where that is safe"),
+    ("max_in_flight", "MAX_IN_FLIGHT", "32", "NUMBER", "how many requests are under way at once"),
+    ("listen", "LISTEN", "10", "SECONDS", "how long an event stream is listened to"),
+    ("max_response", "MAX_RESPONSE_BYTES", "10000000", "BYTES", "longer answers of the API are refused"),
+    ("max_result", "MAX_RESULT_BYTES", "262144", "BYTES", "longer text is cut before the model gets it"),
+    ("files", "FILES", "", "DIR", "folder for large binary answers and for files to send"),
+    ("read_only", "READ_ONLY", "", "", "offer only tools that change nothing"),
+    ("domains", "DOMAINS", "", "A,B", "offer only the tools of these domains"),
+    ("tools", "TOOLS", "", "GLOB,...", "offer only tools with these names (globs)"),
+    ("exclude", "EXCLUDE", "", "GLOB,...", "leave out tools with these names (globs)"),
+    ("expose", "EXPOSE", "", "flat|grouped|search", "show the tools one by one, by domain, or by a search"),
+)
+
+
+SECRET = ("client_key_password", "headers")
+
+
+def table(about: About) -> tuple[Setting, ...]:
+    """Every setting but the credentials."""
+    envs = {"server_url": about.server_env} if about.server_env else {}
+    defaults = {"server_url": about.base_url, "expose": about.expose}
+    return tuple(
+        Setting(
+            name,
+            "" if name in SECRET else "--" + name.replace("_", "-"),
+            envs.get(name, f"{about.env_prefix}_{env}"),
+            defaults.get(name, default),
+            metavar,
+            text,
+        )
+        for name, env, default, metavar, text in _ROWS
+    )

@@ -1,0 +1,152 @@
+"""Parameter values as they stand in a path, query, header or cookie, in every style of OpenAPI 3.
+
+Source: https://spec.openapis.org/oas/v3.1.1.html#style-values, with the examples of its appendix C.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+from urllib.parse import quote
+
+from .errors import ArgumentError
+from .styles import (
+    OMIT,
+    Styled,
+    as_json,
+    encoded,
+    members,
+    reserved_in_path,
+    reserved_in_query,
+    text,
+    unpacked,
+)
+from .wording import shown
+
+
+def path(template: str, params: Mapping[str, Any]) -> str:
+    """The template with its values in it. ArgumentError for a value that would change the path's shape."""
+    segments = []
+    for segment in template.split("/"):
+        parts = _NAMES.split(segment)  # literal, name, literal, name, …
+        parts[::2] = [quote(literal, safe="!$&'()*+,;=:@%?") for literal in parts[::2]]
+        parts[1::2] = [_in_path(name, params[name]) for name in parts[1::2]]
+        made = "".join(parts)
+        if len(parts) > 1 and made in ("", ".", ".."):
+            raise ArgumentError(f"these values make the path segment {shown(made)}, which leads elsewhere")
+        segments.append(made)
+    return "/".join(segments)
+
+
+def query(params: Mapping[str, Any]) -> str:
+    """`a=1&b=2`, or "": values that are OMIT or None are left out."""
+    return "&".join(pair for name, value in params.items() for pair in _in_query(name, value))
+
+
+def querystring(value: Any) -> str:
+    """A parameter that is the whole query (OpenAPI 3.2): an object as pairs, anything else as one text."""
+    if isinstance(value, dict):
+        return query(value)
+    if isinstance(value, Styled):
+        return encoded(as_json(value.value))
+    return "" if value is OMIT or value is None else encoded(value)
+
+
+def header(name: str, value: Any) -> str | None:
+    """The value of one header; None to leave it out."""
+    given = unpacked(value, "simple", explode=False)
+    if given.value is OMIT or given.value is None:
+        return None
+    if given.style == "json":
+        return as_json(given.value, ascii_only=True)
+    line = ",".join(members(given.value, text, given.explode)).strip(" \t")
+    if not line.isascii() or any(ord(letter) < 32 or letter == "\x7f" for letter in line.replace("\t", " ")):
+        raise ArgumentError(
+            f"{shown(name)} is sent as an HTTP header: only printable ASCII characters, no line breaks"
+        )
+    return line
+
+
+def cookies(params: Mapping[str, Any]) -> str:
+    """The pairs of a Cookie header, or ""."""
+    return "; ".join(pair for name, value in params.items() for pair in _in_cookie(name, value))
+
+
+_NAMES = re.compile(r"\{([^{}]+)\}")
+_IN_COOKIE = re.compile(r"[!#-+\--:<-\[\]-~]*")  # cookie-octet of RFC 6265
+
+
+def _in_path(name: str, value: Any) -> str:
+    given = unpacked(value, "simple", explode=False)
+    if given.value is OMIT or given.value is None or given.value in ("", [], {}, ".", ".."):
+        wrong = "missing" if given.value is OMIT else shown(given.value)
+        raise ArgumentError(f"{shown(name)} is part of the path and cannot be {wrong}")
+    encode = reserved_in_path if given.reserved else encoded
+    if given.style == "json":
+        return encode(as_json(given.value))
+    parts = members(given.value, encode, given.explode)
+    match given.style:
+        case "label":
+            return "." + ("." if given.explode else ",").join(parts)
+        case "matrix" if given.explode and isinstance(given.value, dict):
+            return "".join(f";{member}" for member in parts)
+        case "matrix" if given.explode:
+            return "".join(f";{name}={member}" for member in parts)
+        case "matrix":
+            return f";{name}={','.join(parts)}"
+    return ",".join(parts)
+
+
+# tabDelimited is what `collectionFormat: tsv` of Swagger 2.0 becomes; OpenAPI 3 has no word for it.
+_BETWEEN = {"spaceDelimited": "%20", "pipeDelimited": "%7C", "tabDelimited": "%09"}
+
+
+def _in_query(name: str, value: Any) -> Iterable[str]:
+    given = unpacked(value, "form", explode=True)
+    if given.value is OMIT or given.value is None:
+        return ()
+    key = encoded(name)
+    encode = reserved_in_query if given.reserved else encoded
+    if given.style == "json":
+        return (f"{key}={encode(as_json(given.value))}",)
+    if given.style == "deepObject":
+        return _nested(key, given.value, encode)
+    parts = members(given.value, encode, given.explode)
+    if given.explode:
+        return parts if isinstance(given.value, dict) else [f"{key}={member}" for member in parts]
+    between = _BETWEEN.get(given.style, ",")
+    return (f"{key}={between.join(parts)}",) if parts else ()
+
+
+def _nested(key: str, value: Any, encode: Callable[[Any], str]) -> Iterable[str]:
+    """`a[b][c]=1`; in arrays `a[]=1` for plain items and `a[0][b]=1` for others."""
+    match value:
+        case None:
+            return
+        case dict():
+            for name, item in value.items():
+                yield from _nested(f"{key}%5B{encoded(name)}%5D", item, encode)
+        case list() | tuple():
+            for index, item in enumerate(value):
+                place = index if isinstance(item, dict | list) else ""
+                yield from _nested(f"{key}%5B{place}%5D", item, encode)
+        case _:
+            yield f"{key}={encode(value)}"
+
+
+def _in_cookie(name: str, value: Any) -> Iterable[str]:
+    given = unpacked(value, "form", explode=True)
+    if given.value is OMIT or given.value is None:
+        return ()
+    if given.style == "json":
+        return (f"{name}={encoded(as_json(given.value))}",)
+    raw = given.style == "cookie"
+    parts = members(given.value, text if raw else encoded, given.explode)
+    if raw and not all(_IN_COOKIE.fullmatch(member) for member in parts):
+        raise ArgumentError(
+            f"{shown(name)} is sent as a cookie: no spaces, quotes, commas, semicolons or backslashes"
+        )
+    if isinstance(given.value, dict) and given.explode:
+        return parts
+    return [f"{name}={member}" for member in parts] if given.explode else [f"{name}={','.join(parts)}"]

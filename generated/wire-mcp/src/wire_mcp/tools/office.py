@@ -1,0 +1,84 @@
+"""Office."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .._runtime.api import OMIT, Api, Reply, from_environment
+
+if TYPE_CHECKING:
+    from ..types import CreateAccessCodeResult
+
+
+async def create_access_code(api: Api, *, person: str, secret: str = OMIT) -> Reply[CreateAccessCodeResult]:
+    """POST /access-codes"""
+    return await api.request("POST", "/access-codes", json={"person": person, "secret": secret})
+
+
+async def get_archive(api: Api, *, year: int) -> Reply[dict[str, Any]]:
+    """GET /archive/{year}"""
+    return await api.request("GET", "/archive/{year}", {"year": year}, server="/archive-v2")
+
+
+async def get_catalogue(api: Api) -> Reply[dict[str, Any]]:
+    """GET /catalogue"""
+    return await api.request(
+        "GET",
+        "/catalogue",
+        server=from_environment("WORKSHOP_CATALOGUE_URL", "https://catalogue.workshop.example/2026"),
+    )
+
+
+async def get_diary(api: Api) -> Reply[dict[str, Any]]:
+    """GET /diary"""
+    return await api.request("GET", "/diary", security=(("basic",), ("headerKey",)))
+
+
+async def get_ledger(api: Api) -> Reply[dict[str, Any]]:
+    """GET /ledger"""
+    return await api.request("GET", "/ledger", security=(("basic",),))
+
+
+async def get_opening_hours(api: Api) -> Reply[dict[str, Any]]:
+    """GET /opening-hours"""
+    return await api.request("GET", "/opening-hours", security=())
+
+
+async def get_safe(api: Api) -> Reply[dict[str, Any]]:
+    """GET /safe"""
+    return await api.request("GET", "/safe", security=(("bearer", "headerKey"),))
+
+
+async def get_taxes(api: Api, *, year: int = OMIT) -> Reply[dict[str, Any]]:
+    """GET /taxes"""
+    return await api.request("GET", "/taxes", query={"year": year}, security=(("queryKey",),))
+
+
+async def get_vault(api: Api) -> Reply[dict[str, Any]]:
+    """GET /vault"""
+    return await api.request("GET", "/vault", security=(("certificate",),))
+
+
+async def list_concerts(api: Api) -> Reply[dict[str, Any]]:
+    """GET /concerts"""
+    return await api.request("GET", "/concerts", security=((), ("headerKey",)))
+
+
+async def list_payments(api: Api) -> Reply[dict[str, Any]]:
+    """GET /payments"""
+    return await api.request("GET", "/payments", security=(("oauth",),))
+
+
+async def list_staff(api: Api) -> Reply[dict[str, Any]]:
+    """GET /staff"""
+    return await api.request("GET", "/staff", security=(("openId",),))
+
+
+async def list_suppliers(api: Api) -> Reply[dict[str, Any]]:
+    """GET /suppliers"""
+    return await api.request("GET", "/suppliers", security=(("headerKey",),))
+
+
+async def listen_to_doorbell(api: Api) -> Reply[str]:
+    """GET /doorbell"""
+    return await api.request("GET", "/doorbell", accept="text/event-stream")

@@ -1,0 +1,125 @@
+"""Orders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .._runtime.api import OMIT, Api, Reply, optional, styled
+
+if TYPE_CHECKING:
+    from ..types import CreateCustomerAddress, EditOrderBodyItem, Order, Size, Words
+
+
+async def complain(api: Api, *, text: str) -> Reply[None]:
+    """POST /complaints"""
+    return await api.request("POST", "/complaints", json={"text": text})
+
+
+async def create_customer(
+    api: Api,
+    *,
+    name: str,
+    pin: str = OMIT,
+    address: CreateCustomerAddress = OMIT,
+    plays: Words = OMIT,
+    owns: Words = OMIT,
+    size: Size = OMIT,
+    page: str = OMIT,
+) -> Reply[None]:
+    """POST /customers"""
+    return await api.request(
+        "POST",
+        "/customers",
+        form={
+            "name": name,
+            "pin": pin,
+            "address": address,
+            "plays": plays,
+            "owns": styled(owns, "pipeDelimited", explode=False),
+            "size": styled(size, "deepObject", explode=True),
+            "page": page,
+        },
+    )
+
+
+async def create_invoice(
+    api: Api, *, number: int, amount: float, paid: bool = OMIT, memo: str = OMIT
+) -> Reply[dict[str, Any]]:
+    """POST /invoices"""
+    return await api.request(
+        "POST",
+        "/invoices",
+        json={"number": number, "amount": amount, "paid": paid, "memo": memo},
+        media_type="application/vnd.workshop.invoice+json",
+        accept="application/vnd.workshop.invoice+json",
+    )
+
+
+async def edit_order(api: Api, *, id: str, body: list[EditOrderBodyItem]) -> Reply[None]:
+    """PATCH /orders/{id}"""
+    return await api.request(
+        "PATCH", "/orders/{id}", {"id": id}, json=body, media_type="application/json-patch+json"
+    )
+
+
+async def get_bench(
+    api: Api, *, bench: str = OMIT, lamps: Words = OMIT, size: Size = OMIT
+) -> Reply[dict[str, Any]]:
+    """GET /bench"""
+    return await api.request(
+        "GET",
+        "/bench",
+        cookies={"bench": bench, "lamps": styled(lamps, "form", explode=False), "size": size},
+        security=(("session",),),
+    )
+
+
+async def get_invoice(api: Api, *, number: int, after: int = OMIT) -> Reply[bytes]:
+    """GET /invoices/{number}"""
+    return await api.request(
+        "GET", "/invoices/{number}", {"number": number}, query={"after": after}, accept="application/pdf"
+    )
+
+
+async def get_order(api: Api, *, id: str) -> Reply[Order]:
+    """GET /orders/{id}"""
+    return await api.request("GET", "/orders/{id}", {"id": id})
+
+
+async def get_parcel(api: Api, *, id: str) -> Reply[bytes]:
+    """GET /parcels/{id}"""
+    return await api.request("GET", "/parcels/{id}", {"id": id}, accept="multipart/mixed")
+
+
+async def get_price_list(api: Api) -> Reply[dict[str, Any]]:
+    """GET /price-list"""
+    return await api.request("GET", "/price-list")
+
+
+async def list_jobs(
+    api: Api,
+    *,
+    X_Bench: str = OMIT,
+    X_Woods: Words = OMIT,
+    X_Tools: Words = OMIT,
+    X_Size: Size = OMIT,
+    X_Room: Size = OMIT,
+) -> Reply[dict[str, Any]]:
+    """GET /jobs"""
+    return await api.request(
+        "GET",
+        "/jobs",
+        headers={
+            "X-Bench": X_Bench,
+            "X-Woods": X_Woods,
+            "X-Tools": styled(X_Tools, "simple", explode=True),
+            "X-Size": X_Size,
+            "X-Room": styled(X_Room, "simple", explode=True),
+            "X-Channel": "assistant",
+        },
+    )
+
+
+async def remind(api: Api, *, id: str, text: str = OMIT) -> Reply[None]:
+    """POST /orders/{id}/reminders"""
+    return await api.request("POST", "/orders/{id}/reminders", {"id": id}, json=optional({"text": text}))

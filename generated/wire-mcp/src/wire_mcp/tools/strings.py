@@ -1,0 +1,82 @@
+"""Strings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .._runtime.api import Api, Reply, styled
+
+if TYPE_CHECKING:
+    from ..types import Notes, Position
+
+
+async def find_chord(api: Api, *, root: str, notes: Notes, position: Position) -> Reply[dict[str, Any]]:
+    """GET /chords/{root}/{notes}/{position}"""
+    return await api.request(
+        "GET", "/chords/{root}/{notes}/{position}", {"root": root, "notes": notes, "position": position}
+    )
+
+
+async def find_fingering(api: Api, *, root: str, notes: Notes, position: Position) -> Reply[dict[str, Any]]:
+    """GET /fingerings/{root}/{notes}/{position}"""
+    return await api.request(
+        "GET",
+        "/fingerings/{root}/{notes}/{position}",
+        {
+            "root": styled(root, "matrix"),
+            "notes": styled(notes, "matrix", explode=True),
+            "position": styled(position, "matrix", explode=True),
+        },
+    )
+
+
+async def find_interval(api: Api, *, root: str, notes: Notes, position: Position) -> Reply[dict[str, Any]]:
+    """GET /intervals/{root}/{notes}/{position}"""
+    return await api.request(
+        "GET",
+        "/intervals/{root}/{notes}/{position}",
+        {
+            "root": styled(root, "label"),
+            "notes": styled(notes, "label", explode=True),
+            "position": styled(position, "label", explode=True),
+        },
+    )
+
+
+async def find_scale(api: Api, *, root: str, notes: Notes, position: Position) -> Reply[dict[str, Any]]:
+    """GET /scales/{root}/{notes}/{position}"""
+    return await api.request(
+        "GET",
+        "/scales/{root}/{notes}/{position}",
+        {
+            "root": root,
+            "notes": styled(notes, "simple", explode=True),
+            "position": styled(position, "simple", explode=True),
+        },
+    )
+
+
+async def find_string_set(api: Api, *, root: str, notes: Notes, position: Position) -> Reply[dict[str, Any]]:
+    """GET /string-sets/{root}/{notes}/{position}"""
+    return await api.request(
+        "GET",
+        "/string-sets/{root}/{notes}/{position}",
+        {
+            "root": styled(root, "matrix"),
+            "notes": styled(notes, "matrix"),
+            "position": styled(position, "matrix"),
+        },
+    )
+
+
+async def find_tuning(api: Api, *, root: str, notes: Notes, position: Position) -> Reply[dict[str, Any]]:
+    """GET /tunings/{root}/{notes}/{position}"""
+    return await api.request(
+        "GET",
+        "/tunings/{root}/{notes}/{position}",
+        {
+            "root": styled(root, "label"),
+            "notes": styled(notes, "label"),
+            "position": styled(position, "label"),
+        },
+    )
