@@ -28,15 +28,18 @@ async def list_tools(_: Any, __: types.PaginatedRequestParams | None) -> types.L
 
 
 async def call_tool(_: Any, params: types.CallToolRequestParams) -> types.CallToolResult:
-    """Whatever the tool: one team, by id."""
+    """One team by id, or a page of certificates."""
     import httpx
 
     if not clients:
         context = ssl.create_default_context(cafile=os.environ["CERTCTL_SERVER_CA_BUNDLE_PATH"])
         headers = {"Authorization": f"Bearer {os.environ['CERTCTL_API_KEY']}"}
         clients.append(httpx.AsyncClient(verify=context, headers=headers))
-    url = f"{os.environ['CERTCTL_SERVER_URL']}/api/v1/teams/{(params.arguments or {})['id']}"
-    answer = await clients[0].get(url)
+    given = params.arguments or {}
+    if "id" in given:
+        answer = await clients[0].get(f"{os.environ['CERTCTL_SERVER_URL']}/api/v1/teams/{given['id']}")
+    else:
+        answer = await clients[0].get(f"{os.environ['CERTCTL_SERVER_URL']}/api/v1/certificates", params=given)
     return types.CallToolResult(
         content=[types.TextContent(type="text", text=answer.text)], structured_content=answer.json()
     )

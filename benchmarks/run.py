@@ -18,59 +18,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from statistics import median, quantiles
-from typing import Any
+from statistics import median
+
+import calls
+from piped import SERVERS, Server
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 SPEC = ROOT / "specs/certctl/openapi.yaml"
-CATALOG = ROOT / "generated/certctl-mcp/src/certctl_mcp/catalog.json"
 MCPGEN = [sys.executable, "-c", "from mcpgen.cli.main import main; main()"]
-SERVERS = {
-    "generated": [sys.executable, "-m", "certctl_mcp"],
-    "bare": [sys.executable, str(HERE / "bare_server.py"), str(CATALOG)],
-}
-BUILDS, STARTS, BLOCKS, BLOCK, WARM_UP = 7, 25, 16, 50, 100
-
-
-class Server:
-    """A server process and its pipes: requests and answers as lines, without a client library in between."""
-
-    def __init__(self, command: list[str], env: dict[str, str]) -> None:
-        self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, **env}
-        )
-        self._id = 0
-
-    def request(self, method: str, params: dict[str, Any]) -> bytes:
-        """The line of the answer."""
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self._id += 1
-        message = {"jsonrpc": "2.0", "id": self._id, "method": method, "params": params}
-        self.process.stdin.write(json.dumps(message).encode() + b"\n")
-        self.process.stdin.flush()
-        while line := self.process.stdout.readline():
-            answer = json.loads(line) if len(line) < 10_000 else {"id": self._id}
-            if answer.get("id") == self._id:
-                return line
-        raise RuntimeError("the server ended")
-
-    def start(self) -> None:
-        params = {
-            "protocolVersion": "2025-11-25",
-            "capabilities": {},
-            "clientInfo": {"name": "benchmark", "version": "0"},
-        }
-        self.request("initialize", params)
-        assert self.process.stdin is not None
-        self.process.stdin.write(b'{"jsonrpc":"2.0","method":"notifications/initialized"}\n')
-        self.process.stdin.flush()
-
-    def close(self) -> None:
-        assert self.process.stdin is not None
-        self.process.stdin.close()
-        self.process.wait(10)
+BUILDS, STARTS = 7, 25
 
 
 def build() -> tuple[list[float], list[float]]:
@@ -108,34 +65,6 @@ def starts(env: dict[str, str]) -> tuple[dict[str, list[float]], dict[str, int]]
     return times, sizes
 
 
-def calls(env: dict[str, str]) -> dict[str, list[float]]:
-    """Milliseconds of single calls, in alternating blocks on two servers that run side by side."""
-    servers = {name: Server(command, env) for name, command in SERVERS.items()}
-    times: dict[str, list[float]] = {name: [] for name in SERVERS}
-    try:
-        for server in servers.values():
-            server.start()
-            made = json.loads(_call(servers["generated"], "certctl_create_team", {"name": "Benchmark"}))
-        team = made["result"]["structuredContent"]["id"]
-        for block in range(BLOCKS + WARM_UP // BLOCK):
-            for name in sorted(servers, reverse=bool(block % 2)):
-                for _ in range(BLOCK):
-                    begin = time.perf_counter()
-                    line = _call(servers[name], "certctl_get_team", {"id": team})
-                    took = (time.perf_counter() - begin) * 1000
-                    if block >= WARM_UP // BLOCK:
-                        times[name].append(took)
-                assert b'"Benchmark"' in line, "the call did not answer with the team"
-    finally:
-        for server in servers.values():
-            server.close()
-    return times
-
-
-def _call(server: Server, name: str, arguments: dict[str, Any]) -> bytes:
-    return server.request("tools/call", {"name": name, "arguments": arguments})
-
-
 @contextmanager
 def upstream() -> Iterator[dict[str, str]]:
     """The mock in a process of its own; the environment that leads a server to it."""
@@ -154,20 +83,15 @@ def upstream() -> Iterator[dict[str, str]]:
             mock.wait(10)
 
 
-def p99(values: list[float]) -> float:
-    return quantiles(values, n=100)[98]
-
-
 def results() -> str:
     say("building")
     seconds, megabytes = build()
     with upstream() as env:
         say("starting")
         started, sizes = starts(env)
-        say("calling")
-        called = calls(env)
+    say("calling")
+    called = calls.tables()
     ours, bare = started["generated"], started["bare"]
-    mine, theirs = called["generated"], called["bare"]
     return f"""# Results
 
 <!-- Written by run.py. -->
@@ -199,16 +123,14 @@ From spawning the process to the answered `tools/list`, {STARTS} runs each, alte
 
 ## Call
 
-`certctl_get_team` over stdio, upstream the mock over TLS, {len(mine)} calls each after a warm-up, in
-alternating blocks.
+One tool call over stdio that makes one HTTPS request to an API that answers at once
+([quick_upstream.py](quick_upstream.py)), {calls.ROUNDS} rounds. In each round the two servers take turns in
+blocks of {calls.BLOCK} calls, {calls.BLOCK * calls.BLOCKS:,} each: what disturbs the machine disturbs both.
+Figures are medians over the rounds, the ratio is the median of the rounds' own ratios. certctl-mcp runs with
+all that it has: argument checks, redaction, limits, retries, the fence, and an audit file.
 
-| server | median, ms | p99, ms |
-|---|---|---|
-| certctl-mcp | {median(mine):.2f} | {p99(mine):.2f} |
-| bare SDK server with one httpx call | {median(theirs):.2f} | {p99(theirs):.2f} |
-| ratio | {median(mine) / median(theirs):.2f} | {p99(mine) / p99(theirs):.2f} |
-
-The mock's own time is in both. certctl-mcp also checks the arguments and the answer, and fences the text.
+{called}
+The goal is 1.15 or less for median and p99. The bare server checks nothing, marks nothing, records nothing.
 
 ## Size of the tool list
 

@@ -234,3 +234,20 @@ def test_a_client_that_asks_hears_how_a_long_call_goes(
     assert len(heard) == 2 and heard[0][0] < heard[1][0]
     assert heard[0][2] == "waiting for the API, 2 s"
     assert json.dumps(heard)
+
+
+def test_no_module_is_looked_for_again_and_again(
+    call: Call, upstream: Upstream, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A search of the whole path for what is not there, several times a request, is what httpcore does."""
+    upstream.answer = OK
+    call("list_books")
+    searched: list[str] = []
+
+    class Recorder:
+        def find_spec(self, name: str, *_: Any) -> None:
+            searched.append(name)
+
+    monkeypatch.setattr(sys, "meta_path", [Recorder(), *sys.meta_path])
+    call("list_books")
+    assert searched == []
