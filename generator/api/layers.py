@@ -52,6 +52,7 @@ def operation_annotations(
         redact=tuple(values.get("redact", ())),
         scopes=tuple(values.get("scopes", ())),
         examples=values.get("examples", {}),
+        keywords=tuple(values.get("keywords", ())),
         poll=values.get("poll"),
         origins=dict(sorted(origins.items())),
     )

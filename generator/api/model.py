@@ -120,6 +120,7 @@ class Annotations:
     redact: tuple[str, ...] = ()
     scopes: tuple[str, ...] = ()
     examples: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    keywords: tuple[str, ...] = ()
     poll: Mapping[str, Any] | None = None
     origins: Mapping[str, str] = field(default_factory=dict)
     """Who said each of these, by key of `x-mcp`; hints have theirs beside them."""

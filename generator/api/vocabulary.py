@@ -120,6 +120,10 @@ OPERATION: Final[Keys] = {
         MapOf(MapOf(Anything(), "an object of arguments"), "an object of named argument sets"),
         "Calls that make sense, by a name that says what they do.",
     ),
+    "keywords": Key(
+        ListOf(TEXT, "a list of phrases"),
+        "What users call it beside its title and description: for searches alone, never in the tool list.",
+    ),
     "poll": Key(POLL, "How to follow the job that a call starts to its end."),
     "reviewed": Key(FLAG, "false: the hints were guessed and nobody has looked at them yet."),
     **HINTS,

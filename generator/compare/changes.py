@@ -22,6 +22,7 @@ _RULES: Final = {
     "redact": (Kind.ADDITIVE, "what is withheld"),
     "hiddenArguments": (Kind.ADDITIVE, "what is sent without an argument"),
     "examples": (Kind.COSMETIC, "examples"),
+    "keywords": (Kind.COSMETIC, "words that searches find it by"),
     "poll": (Kind.ADDITIVE, "how its job is followed"),
 }
 """Keys of operations.json that say what the server observes around a call."""

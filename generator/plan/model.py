@@ -88,6 +88,8 @@ class Rules:
     """The question for a person; "" for none."""
     redact: Redact = Redact()
     examples: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    keywords: tuple[str, ...] = ()
+    """What users call it: for searches."""
     poll: Poll | None = None
     hidden: tuple[HiddenArgument, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)

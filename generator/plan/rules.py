@@ -38,6 +38,7 @@ def plan_rules(
         confirm=_question(own.confirm, title) if asks else "",
         redact=_redact(operation, inputs, sources.marked),
         examples=_examples(operation, schema, inputs.arguments, sources),
+        keywords=operation.annotations.keywords,
         hidden=inputs.hidden,
         origins=dict(sorted(origins.items())),
     )

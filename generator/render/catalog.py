@@ -72,6 +72,7 @@ def _rules(rules: Rules) -> dict[str, Any]:
             confirm=rules.confirm,
             redact=redact,
             examples=rules.examples,
+            keywords=rules.keywords,
             poll=_poll(rules.poll) if rules.poll else None,
             hiddenArguments={_wire(one.place, one.wire): _hidden(one) for one in rules.hidden},
             origins=rules.origins,

@@ -106,5 +106,6 @@ def _rules(tool: Tool) -> list[str]:
         f"No argument: {one.place} {one.wire}, {one.reason or 'no reason given'}" for one in rules.hidden
     ]
     found += [f"Examples: {', '.join(rules.examples)}"] if rules.examples else []
+    found += [f"Found by: {', '.join(rules.keywords)}"] if rules.keywords else []
     found += [f"Its job is followed with {rules.poll.tool}"] if rules.poll else []
     return found

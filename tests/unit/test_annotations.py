@@ -61,6 +61,7 @@ def test_an_unknown_key_is_a_warning_with_the_nearest_one(
         ({"redact": ["$.a[?@.b]"]}, "MCP325"),
         ({"examples": [{}]}, "MCP312"),
         ({"examples": {"one": 3}}, "MCP312"),
+        ({"keywords": "set it going"}, "MCP312"),
         ({"poll": {"operation": "getJob"}}, "MCP312"),
         ({"poll": {"operation": "x", "status": "$.a", "done": [1], "interval": 0}}, "MCP312"),
     ],
@@ -438,6 +439,13 @@ def test_examples_have_to_fit_the_tool(package: Build, refused: Refuse) -> None:
     ]
 
 
+def test_keywords_are_recorded_for_searches_and_not_listed(package: Build) -> None:
+    built = package(spec({"parameters": [ID], "x-mcp": {"keywords": ["set it going", "fire away"]}}))
+    assert built.operations["POST /jobs/{id}"]["keywords"] == ["set it going", "fire away"]
+    listed = next(text for path, text in built.built.files.texts.items() if path.endswith("catalog.json"))
+    assert "fire away" not in listed
+
+
 def jobs(poll: dict[str, Any]) -> dict[str, Any]:
     return {
         "paths": {
@@ -527,12 +535,24 @@ def test_a_basic_scheme_needs_two_variables(refused: Refuse) -> None:
 
 
 def test_the_check_names_a_tool_whose_rules_changed(package: Build) -> None:
-    rules = {"confirm": "Sure?", "redact": ["$.a"], "scopes": ["x"], "examples": {"one": {"id": "1"}}}
+    rules = {
+        "confirm": "Sure?",
+        "redact": ["$.a"],
+        "scopes": ["x"],
+        "examples": {"one": {"id": "1"}},
+        "keywords": ["go"],
+    }
     old = package(spec({"parameters": [ID]})).built.files.texts
     new = package(spec({"parameters": [ID], "x-mcp": rules})).built.files.texts
     [change] = changes(old, new)
     assert change.tool == "run_job"
-    wanted = {"scopes are now x", "question before the call", "what is withheld", "examples"}
+    wanted = {
+        "scopes are now x",
+        "question before the call",
+        "what is withheld",
+        "examples",
+        "words that searches find it by",
+    }
     assert set(change.what) >= wanted
     assert change.breaking, "a caller without the new scope is refused"
 

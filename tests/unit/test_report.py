@@ -153,7 +153,7 @@ def test_bars_stand_side_by_side_and_inside_the_picture(certctl_page: str) -> No
             assert abs(float(one["x"]) - edge) < 0.5
             edge = float(one["x"]) + float(one["width"])
             assert edge <= 831
-    assert bars == 29
+    assert bars == 12
 
 
 def policy(text: str) -> dict[str, str]:

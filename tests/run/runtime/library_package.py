@@ -36,6 +36,7 @@ ABOUT = About(
     },
     security=(("token",), ("login",), ("key", "query"), ("cookie",)),
     domains={"books": "Books", "house": "House"},
+    prefix="library_",
 )
 """
 
