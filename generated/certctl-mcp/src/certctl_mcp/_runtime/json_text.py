@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import math
+from itertools import chain
 from typing import Any
 
 DEEPEST = 100
 """Containers within containers; MCP clients and the SDK give up at 200 or so."""
+
+_PLAIN = frozenset((str, int, float, bool, type(None)))
 
 
 def parsed(body: bytes) -> Any:
@@ -45,12 +48,8 @@ def depth(data: Any) -> int:
     level = [data] if isinstance(data, dict | list) else []
     while level:
         levels += 1
-        level = [
-            child
-            for node in level
-            for child in (node.values() if isinstance(node, dict) else node)
-            if isinstance(child, dict | list)
-        ]
+        below = chain.from_iterable([node.values() if isinstance(node, dict) else node for node in level])
+        level = [child for child in below if child.__class__ not in _PLAIN and isinstance(child, dict | list)]
     return levels
 
 

@@ -1,4 +1,4 @@
-"""Where a word occurs in documents, and how much that means: SQLite's full text search, or a plain count.
+"""Where a word occurs in documents, and how much that means: SQLite's full text search and a plain count.
 
 A document is a mapping from column to tokens with white space between them.
 """
@@ -13,6 +13,7 @@ from typing import Protocol
 WEIGHTS: Mapping[str, float] = {
     "name": 8.0,
     "title": 6.0,
+    "keywords": 4.0,
     "description": 3.0,
     "path": 3.0,
     "domain": 2.0,
@@ -31,9 +32,21 @@ class Matching(Protocol):
 def matching(documents: Sequence[Mapping[str, str]]) -> Matching:
     """The best that this Python can do."""
     try:
-        return FullText(documents)
+        return Both(documents)
     except sqlite3.OperationalError:  # built without FTS5
         return Counted(documents)
+
+
+class Both:
+    """The full text search, and a count that does not mind how long a document is."""
+
+    def __init__(self, documents: Sequence[Mapping[str, str]]) -> None:
+        self._found, self._counted = FullText(documents), Counted(documents)
+
+    def __call__(self, token: str, *, beginning: bool = False) -> Mapping[int, float]:
+        found = self._found(token, beginning=beginning)
+        counted = self._counted(token, beginning=beginning)
+        return {one: found.get(one, 0.0) + counted.get(one, 0.0) for one in {**found, **counted}}
 
 
 class FullText:
@@ -55,7 +68,7 @@ class FullText:
 
 
 class Counted:
-    """Without FTS5: a word counts as much as its best column, and rare words more than common ones."""
+    """A word counts as much as its best column, and rare words more than common ones."""
 
     def __init__(self, documents: Sequence[Mapping[str, str]]) -> None:
         self._count = len(documents)

@@ -41,7 +41,12 @@ _PHRASES = tuple(
         (r"\bhow long\b", "how time"),
         (r"\bgive (\w+ ){1,3}?access\b", "add member access"),
         (r"\b(?:every|each) (night|day|week|month|hour)\b", "schedule"),
-        (r"\b(?:no longer|not any more|any more)\b", ""),
+        (r"\b(?:any ?more|no (?:longer|more))\b", "disable remove"),
+        (r"\b(?:must|should|may) (?:not|never)\b", "disable remove"),
+        (r"^is (\w+ )(?:in|part of)\b", "check member"),
+        (r"^make (\w+ )an?\b", "update member"),
+        (_split("brings?|get|gets|take", "back"), "restore undo"),
+        (r"\bbelongs? to (?:me|us)\b", "my owned"),
         (r"\bwho am i\b", "what authenticated user me"),
         (_split("puts?|putting", "in|into|to"), "add"),
         (_split("puts?|putting", "on|onto"), "add deploy"),
@@ -54,6 +59,7 @@ _ASKS = re.compile(
 _ORDERS = re.compile(
     r"^\w+ (a|an|the|my|our|this|that|these|all|me|on|off|some|someone|somebody|everything|every|it|no)\b"
 )
+_ENDS = re.compile(r"\b(?:any ?more|no longer|no more|(?:must|should|may) (?:not|never))\b")
 _WEAK = frozenset(("who", "someone", "somebody", "my", "me", "our", "i", "people", "new", "again"))
 
 
@@ -69,18 +75,26 @@ class Question:
 
 def read(text: str) -> Question:
     """A question in the words of a user."""
-    text = text.lower().strip()
+    text = said = text.lower().strip()
     for pattern, instead in _PHRASES:
         text = pattern.sub(rf"{instead} \1" if pattern.groups else instead, text)
     found = telling(text)
     many = any(word.endswith("s") and not word.endswith("ss") and len(word) > 3 for word in found)
-    return Question({word: 0.5 if word in _WEAK else 1.0 for word in found}, frozenset(_does(text)), many)
+    return Question(
+        {word: 0.5 if word in _WEAK else 1.0 for word in found}, frozenset(_does(said, text)), many
+    )
 
 
-def _does(text: str) -> set[Does]:
-    """A question, and a sentence without a verb in front, wants to read."""
+def _does(said: str, text: str) -> set[Does]:
+    """What a sentence wants, as it was `said` and with its phrases as one word: without a verb to read."""
+    if _ENDS.search(said):
+        return {"update", "delete"}
     if _ASKS.search(text):
         return {"read"}
-    if verbs := does(next(iter(words(text)), "")):
+    found = words(text)
+    if verbs := does(next(iter(found), "")):
         return verbs
-    return {"create", "update", "delete"} if _ORDERS.match(text) else {"read"}
+    if _ORDERS.match(text):
+        return {"create", "update", "delete"}
+    wanted: set[Does] = {"read"}
+    return wanted.union(*map(does, found))

@@ -19,10 +19,10 @@ from .words import STOPPED, stem, undone, words
 PLAIN = frozenset(("arguments", "examples"))
 """Columns whose words are taken as they are: they name much that the tool is not about."""
 LONGEST_PLAIN = 120
-SYNONYM = 0.8
+SYNONYM = 0.7
 BEGINNING = 0.9
-DOES = 0.4
-MANY = 0.15
+DOES = 0.5
+MANY = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Ranking:
         order = []
         for number, score in scores.items():
             document = self._documents[number]
-            score *= (0.2 + self._covered(number, question)) ** 1.8
+            score *= (0.6 + self._covered(number, question)) ** 1.8
             if question.does & document.does:
                 score *= 1 + DOES
             if question.many and document.many and question.does & document.does == {"read"}:

@@ -13,6 +13,8 @@ _ENDINGS = (
 )
 _SHORT_ENDINGS = frozenset(("s", "es", "ing", "ed", "er", "ers"))
 _NO_UNDOING = re.compile(r"un(der|til|it|ion|iq|less|known|ivers|read|used|able|ix)")
+_MAKING = re.compile(r"fications?$")
+_VOWEL_Y = re.compile(r"[aeou]y$")
 LONGEST_STEM = 6
 
 STOPPED = frozenset(
@@ -47,9 +49,10 @@ def stem(word: str) -> str:
     """What words of one family begin with: registration, registered and registers are `regist`."""
     if len(word) < 4 or (len(word) == 4 and word[-1] not in "es"):
         return word
+    word = _MAKING.sub("fy", word)
     for ending in _ENDINGS:
         least = 3 if ending in _SHORT_ENDINGS or len(word) == 4 else 4
-        if word.endswith(ending) and len(word) - len(ending) >= least:
+        if word.endswith(ending) and len(word) - len(ending) >= least and not _VOWEL_Y.search(word):
             word = word[: -len(ending)]
             break
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":

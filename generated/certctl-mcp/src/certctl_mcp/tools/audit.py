@@ -1,13 +1,27 @@
-"""Audit: The record of who did what and when."""
+"""Audit: The record of who did what and when, and requests that wait for a second person's decision."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from .._runtime.api import OMIT, Api, Reply
+from .._runtime.api import OMIT, Api, Reply, optional
 
 if TYPE_CHECKING:
-    from ..types import AuditEvent, ListAuditEventsResult
+    from ..types import (
+        ApprovalRequest,
+        ApproveRequestResult,
+        AuditEvent,
+        ListApprovalsResult,
+        ListAuditEventsResult,
+        RejectRequestResult,
+    )
+
+
+async def approve_request(api: Api, *, id: str, note: str = OMIT) -> Reply[ApproveRequestResult]:
+    """POST /api/v1/approvals/{id}/approve"""
+    return await api.request(
+        "POST", "/api/v1/approvals/{id}/approve", {"id": id}, json=optional({"note": note})
+    )
 
 
 async def export_audit(
@@ -27,9 +41,37 @@ async def export_audit(
     )
 
 
+async def get_approval(api: Api, *, id: str) -> Reply[ApprovalRequest]:
+    """GET /api/v1/approvals/{id}"""
+    return await api.request("GET", "/api/v1/approvals/{id}", {"id": id})
+
+
 async def get_audit_event(api: Api, *, id: str) -> Reply[AuditEvent]:
     """GET /api/v1/audit/{id}"""
     return await api.request("GET", "/api/v1/audit/{id}", {"id": id})
+
+
+async def list_approvals(
+    api: Api,
+    *,
+    page: int = OMIT,
+    per_page: int = OMIT,
+    state: Literal["pending", "approved", "rejected", "expired"] = OMIT,
+    certificate_id: str = OMIT,
+    requested_by: str = OMIT,
+) -> Reply[ListApprovalsResult]:
+    """GET /api/v1/approvals"""
+    return await api.request(
+        "GET",
+        "/api/v1/approvals",
+        query={
+            "page": page,
+            "per_page": per_page,
+            "state": state,
+            "certificate_id": certificate_id,
+            "requested_by": requested_by,
+        },
+    )
 
 
 async def list_audit_events(
@@ -46,4 +88,11 @@ async def list_audit_events(
         "GET",
         "/api/v1/audit",
         query={"page": page, "per_page": per_page, "category": category, "since": since, "until": until},
+    )
+
+
+async def reject_request(api: Api, *, id: str, note: str = OMIT) -> Reply[RejectRequestResult]:
+    """POST /api/v1/approvals/{id}/reject"""
+    return await api.request(
+        "POST", "/api/v1/approvals/{id}/reject", {"id": id}, json=optional({"note": note})
     )

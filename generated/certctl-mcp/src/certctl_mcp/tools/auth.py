@@ -1,4 +1,4 @@
-"""Auth: Roles, permissions, API keys, users and emergency access."""
+"""Auth: Roles, permissions, API keys, users, sessions and emergency access."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ if TYPE_CHECKING:
         AuthListKeysResult,
         AuthListPermissionsResult,
         AuthListRolesResult,
+        AuthListSessionsResult,
         AuthListUsersResult,
         AuthMeResult,
+        AuthRevokeSessionsExceptCurrentResult,
         AuthRole,
         AuthRuntimeConfigResult,
         BootstrapConsumeResult,
@@ -93,6 +95,15 @@ async def auth_list_roles(api: Api) -> Reply[AuthListRolesResult]:
     return await api.request("GET", "/api/v1/auth/roles")
 
 
+async def auth_list_sessions(
+    api: Api, *, actor_id: str = OMIT, actor_type: str = OMIT
+) -> Reply[AuthListSessionsResult]:
+    """GET /api/v1/auth/sessions"""
+    return await api.request(
+        "GET", "/api/v1/auth/sessions", query={"actor_id": actor_id, "actor_type": actor_type}
+    )
+
+
 async def auth_list_users(api: Api, *, oidc_provider_id: str = OMIT) -> Reply[AuthListUsersResult]:
     """GET /api/v1/auth/users"""
     return await api.request("GET", "/api/v1/auth/users", query={"oidc_provider_id": oidc_provider_id})
@@ -135,6 +146,18 @@ async def auth_revoke_role_from_key(api: Api, *, id: str, role_id: str) -> Reply
     return await api.request(
         "DELETE", "/api/v1/auth/keys/{id}/roles/{role_id}", {"id": id, "role_id": role_id}
     )
+
+
+async def auth_revoke_session(api: Api, *, id: str) -> Reply[None]:
+    """DELETE /api/v1/auth/sessions/{id}"""
+    return await api.request("DELETE", "/api/v1/auth/sessions/{id}", {"id": id})
+
+
+async def auth_revoke_sessions_except_current(
+    api: Api, *, except_: Literal["current"]
+) -> Reply[AuthRevokeSessionsExceptCurrentResult]:
+    """DELETE /api/v1/auth/sessions"""
+    return await api.request("DELETE", "/api/v1/auth/sessions", query={"except": except_})
 
 
 async def auth_runtime_config(api: Api) -> Reply[AuthRuntimeConfigResult]:

@@ -1,4 +1,4 @@
-"""Certificates: Managed certificates, their versions, renewal, deployment, revocation and export."""
+"""Certificates: Managed certificates, their renewal, revocation and export, and their status in CRLs and OCSP."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         ListCertificateDeploymentsResult,
         ListCertificatesResult,
         ListCertificateVersionsResult,
+        ListCrlCacheResult,
         ManagedCertificate,
         RevocationReason,
         StatusResponse,
@@ -172,6 +173,17 @@ async def get_certificate(api: Api, *, id: str) -> Reply[ManagedCertificate]:
     return await api.request("GET", "/api/v1/certificates/{id}", {"id": id})
 
 
+async def get_der_crl(api: Api, *, issuer_id: str) -> Reply[bytes]:
+    """GET /.well-known/pki/crl/{issuer_id}"""
+    return await api.request(
+        "GET",
+        "/.well-known/pki/crl/{issuer_id}",
+        {"issuer_id": issuer_id},
+        accept="application/pkix-crl",
+        security=(),
+    )
+
+
 async def list_certificate_deployments(api: Api, *, id: str) -> Reply[ListCertificateDeploymentsResult]:
     """GET /api/v1/certificates/{id}/deployments"""
     return await api.request("GET", "/api/v1/certificates/{id}/deployments", {"id": id})
@@ -210,6 +222,22 @@ async def list_certificates(
             "team_id": team_id,
             "issuer_id": issuer_id,
         },
+    )
+
+
+async def list_crl_cache(api: Api) -> Reply[ListCrlCacheResult]:
+    """GET /api/v1/admin/crl/cache"""
+    return await api.request("GET", "/api/v1/admin/crl/cache")
+
+
+async def ocsp_check(api: Api, *, issuer_id: str, serial: str) -> Reply[bytes]:
+    """GET /.well-known/pki/ocsp/{issuer_id}/{serial}"""
+    return await api.request(
+        "GET",
+        "/.well-known/pki/ocsp/{issuer_id}/{serial}",
+        {"issuer_id": issuer_id, "serial": serial},
+        accept="application/ocsp-response",
+        security=(),
     )
 
 

@@ -1,4 +1,4 @@
-"""Discovery: Certificates that were found but are not managed yet."""
+"""Discovery: Certificates that were found but are not managed yet, and the networks that are searched."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
         DiscoverySummaryResult,
         ListDiscoveredCertificatesResult,
         ListDiscoveryScansResult,
+        ListNetworkScanTargetsResult,
+        NetworkScanTarget,
         StatusMessageResponse,
         SubmitDiscoveryReportCertificatesItem,
     )
@@ -30,6 +32,36 @@ async def claim_discovered_certificate(
     )
 
 
+async def create_network_scan_target(
+    api: Api,
+    *,
+    name: str,
+    cidrs: list[str],
+    ports: list[int] = OMIT,
+    enabled: bool = OMIT,
+    scan_interval_hours: int = OMIT,
+    timeout_ms: int = OMIT,
+) -> Reply[NetworkScanTarget]:
+    """POST /api/v1/network-scan-targets"""
+    return await api.request(
+        "POST",
+        "/api/v1/network-scan-targets",
+        json={
+            "name": name,
+            "cidrs": cidrs,
+            "ports": ports,
+            "enabled": enabled,
+            "scan_interval_hours": scan_interval_hours,
+            "timeout_ms": timeout_ms,
+        },
+    )
+
+
+async def delete_network_scan_target(api: Api, *, id: str) -> Reply[None]:
+    """DELETE /api/v1/network-scan-targets/{id}"""
+    return await api.request("DELETE", "/api/v1/network-scan-targets/{id}", {"id": id})
+
+
 async def discovery_summary(api: Api) -> Reply[DiscoverySummaryResult]:
     """GET /api/v1/discovery-summary"""
     return await api.request("GET", "/api/v1/discovery-summary")
@@ -43,6 +75,11 @@ async def dismiss_discovered_certificate(api: Api, *, id: str) -> Reply[StatusMe
 async def get_discovered_certificate(api: Api, *, id: str) -> Reply[DiscoveredCertificate]:
     """GET /api/v1/discovered-certificates/{id}"""
     return await api.request("GET", "/api/v1/discovered-certificates/{id}", {"id": id})
+
+
+async def get_network_scan_target(api: Api, *, id: str) -> Reply[NetworkScanTarget]:
+    """GET /api/v1/network-scan-targets/{id}"""
+    return await api.request("GET", "/api/v1/network-scan-targets/{id}", {"id": id})
 
 
 async def list_discovered_certificates(
@@ -70,6 +107,11 @@ async def list_discovery_scans(
     )
 
 
+async def list_network_scan_targets(api: Api) -> Reply[ListNetworkScanTargetsResult]:
+    """GET /api/v1/network-scan-targets"""
+    return await api.request("GET", "/api/v1/network-scan-targets")
+
+
 async def submit_discovery_report(
     api: Api,
     *,
@@ -91,5 +133,37 @@ async def submit_discovery_report(
             "certificates": certificates,
             "errors": errors,
             "scan_duration_ms": scan_duration_ms,
+        },
+    )
+
+
+async def trigger_network_scan(api: Api, *, id: str) -> Reply[StatusMessageResponse | DiscoveryScan]:
+    """POST /api/v1/network-scan-targets/{id}/scan"""
+    return await api.request("POST", "/api/v1/network-scan-targets/{id}/scan", {"id": id})
+
+
+async def update_network_scan_target(
+    api: Api,
+    *,
+    id: str,
+    name: str,
+    cidrs: list[str],
+    ports: list[int] = OMIT,
+    enabled: bool = OMIT,
+    scan_interval_hours: int = OMIT,
+    timeout_ms: int = OMIT,
+) -> Reply[NetworkScanTarget]:
+    """PUT /api/v1/network-scan-targets/{id}"""
+    return await api.request(
+        "PUT",
+        "/api/v1/network-scan-targets/{id}",
+        {"id": id},
+        json={
+            "name": name,
+            "cidrs": cidrs,
+            "ports": ports,
+            "enabled": enabled,
+            "scan_interval_hours": scan_interval_hours,
+            "timeout_ms": timeout_ms,
         },
     )

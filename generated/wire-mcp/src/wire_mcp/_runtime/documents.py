@@ -32,6 +32,7 @@ def document(tool: Tool, texts: Texts, about: About) -> Document:
     columns = {
         "name": name.removeprefix(about.prefix),
         "title": title,
+        "keywords": ". ".join(texts.keywords(tool)),
         "description": texts.description(tool),
         "arguments": " ".join(f"{key} {_prose(schema)}" for key, schema in properties.items()),
         "examples": " ".join(f"{key} {json.dumps(given)}" for key, given in examples.items()),

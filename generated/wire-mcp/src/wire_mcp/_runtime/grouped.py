@@ -21,11 +21,13 @@ from .wording import did_you_mean, listed, shown
 from .words import says_more
 
 _DOES: Mapping[Kind, str] = {
-    "read": "only reads",
-    "change": "changes something, destroys nothing",
-    "delete": "destructive, may overwrite or end something",
+    "read": "read only",
+    "change": "changes, not destructive",
+    "delete": "destructive changes",
 }
 LONGEST_NAME = 64
+LONGEST_LINE = 70
+"""Characters that are told of an action; more if its first clause is longer."""
 LONGEST_SCHEMA = 3_000
 """Characters of a schema that an error may repeat."""
 
@@ -69,7 +71,7 @@ class Grouped:
         lines = [_line(action, tool, title) for action, tool in actions.items()]
         listing = {
             "name": group,
-            "description": f"{title}: {_DOES[one]}. Actions:\n" + "\n".join(lines),
+            "description": f"{title}, {_DOES[one]}:\n" + "\n".join(lines),
             "inputSchema": schema,
             "annotations": hints(list(actions.values())),
         }
@@ -145,8 +147,16 @@ def _action(name: str, prefix: str, selection: Selection) -> str:
 def _line(action: str, tool: Tool, title: str) -> str:
     """`- revoke_certificate(id): what it does`, where its name does not say that already."""
     required = ", ".join(tool.schema.get("required", ()))
-    text = tool.listing.get("title") or first_sentence(tool.listing.get("description", ""))
+    text = _clause(tool.listing.get("title") or first_sentence(tool.listing.get("description", "")))
     return f"- {action}({required})" + (f": {text}" if says_more(text, action, title) else "")
+
+
+def _clause(text: str) -> str:
+    """A long line without what follows its first clauses: each is read in every conversation."""
+    if len(text) <= LONGEST_LINE:
+        return text
+    cut = max(text.rfind(mark, LONGEST_LINE // 3, LONGEST_LINE) for mark in ("; ", ": "))
+    return text[:cut] if cut > 0 else text
 
 
 def _fitting(head: str, tail: str) -> str:

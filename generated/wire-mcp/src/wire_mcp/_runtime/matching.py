@@ -13,6 +13,7 @@ from typing import Protocol
 WEIGHTS: Mapping[str, float] = {
     "name": 8.0,
     "title": 6.0,
+    "keywords": 4.0,
     "description": 3.0,
     "path": 3.0,
     "domain": 2.0,

@@ -63,6 +63,11 @@ class Texts:
         )
         return found
 
+    def keywords(self, tool: Tool) -> list[str]:
+        """What users call it, beside its other texts."""
+        found: list[str] = self._operations.get(tool.listing["name"], {}).get("keywords", [])
+        return found
+
 
 def first_sentence(text: str, limit: int = 100) -> str:
     """The first sentence, cut at a word if it is long."""

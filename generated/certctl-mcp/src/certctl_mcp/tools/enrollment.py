@@ -1,4 +1,4 @@
-"""EST: Enrolment over Secure Transport and its administration."""
+"""Enrollment: Administration and probes of EST and SCEP, Intune included."""
 
 from __future__ import annotations
 
@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 from .._runtime.api import OMIT, Api, Reply, optional
 
 if TYPE_CHECKING:
-    from ..types import BulkRevokeResult, EstListProfilesResult, ReloadEstTrustResult, RevocationReason
+    from ..types import (
+        BulkRevokeResult,
+        EstListProfilesResult,
+        ListScepIntuneStatsResult,
+        ListScepProbesResult,
+        ListScepProfilesResult,
+        ProbeScepResult,
+        ReloadEstTrustResult,
+        ReloadScepIntuneTrustResult,
+        RevocationReason,
+    )
 
 
 async def bulk_revoke_est_certificates(
@@ -76,6 +86,33 @@ async def est_reenroll(api: Api, *, body: str) -> Reply[bytes]:
     )
 
 
+async def list_scep_intune_stats(api: Api) -> Reply[ListScepIntuneStatsResult]:
+    """GET /api/v1/admin/scep/intune/stats"""
+    return await api.request("GET", "/api/v1/admin/scep/intune/stats")
+
+
+async def list_scep_probes(api: Api) -> Reply[ListScepProbesResult]:
+    """GET /api/v1/network-scan/scep-probes"""
+    return await api.request("GET", "/api/v1/network-scan/scep-probes")
+
+
+async def list_scep_profiles(api: Api) -> Reply[ListScepProfilesResult]:
+    """GET /api/v1/admin/scep/profiles"""
+    return await api.request("GET", "/api/v1/admin/scep/profiles")
+
+
+async def probe_scep(api: Api, *, url: str) -> Reply[ProbeScepResult]:
+    """POST /api/v1/network-scan/scep-probe"""
+    return await api.request("POST", "/api/v1/network-scan/scep-probe", json={"url": url})
+
+
 async def reload_est_trust(api: Api, *, path_id: str = OMIT) -> Reply[ReloadEstTrustResult]:
     """POST /api/v1/admin/est/reload-trust"""
     return await api.request("POST", "/api/v1/admin/est/reload-trust", json=optional({"path_id": path_id}))
+
+
+async def reload_scep_intune_trust(api: Api, *, path_id: str = OMIT) -> Reply[ReloadScepIntuneTrustResult]:
+    """POST /api/v1/admin/scep/intune/reload-trust"""
+    return await api.request(
+        "POST", "/api/v1/admin/scep/intune/reload-trust", json=optional({"path_id": path_id})
+    )
