@@ -46,7 +46,7 @@ PAGES = (
     "reference/x-mcp.md",
 )
 # Keys that are read and checked, and of which the generated server makes no use yet.
-RECORDED = frozenset({"examples", "poll", "scopes"})
+RECORDED = frozenset({"examples", "scopes"})
 
 
 def pages() -> dict[str, str]:

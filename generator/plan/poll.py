@@ -32,6 +32,12 @@ def plan_poll(
         text = f"poll names an operation that is no tool: {stated['operation']!r}"
         diag.error("MCP408", text, document.place((*at, "operation")), cure)
         return None
+    if not followed.hints["readOnly"].value or followed.rules.confirm:
+        what = "asks a person before each call" if followed.rules.confirm else "is not read-only"
+        cure = "name an operation that only reads, or state readOnly: true for this one if it does"
+        text = f"poll would call {followed.name} again and again, which {what}"
+        diag.error("MCP408", text, document.place((*at, "operation")), cure)
+        return None
     given: Mapping[str, Mapping[str, Any]] = stated.get("arguments", {})
     wrong = list(_faults(given, tool, followed))
     for where, text, cure in wrong:
