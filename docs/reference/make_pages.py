@@ -46,7 +46,7 @@ PAGES = (
     "reference/x-mcp.md",
 )
 # Keys that are read and checked, and of which the generated server makes no use yet.
-RECORDED = frozenset({"examples", "scopes"})
+RECORDED = frozenset({"scopes"})
 
 
 def pages() -> dict[str, str]:

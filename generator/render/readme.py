@@ -10,6 +10,7 @@ from ..plan.code import Code, literal
 from ..plan.model import Scheme, Tool
 from .environment import runtime_module
 
+_LONGEST_EXAMPLE = 400
 _SENT = {
     "bearer": "Authorization: Bearer",
     "basic": "Authorization: Basic, with the other one",
@@ -33,10 +34,21 @@ def readme_values(plan: Plan) -> dict[str, Any]:
         "claude_code": _claude_code(plan, secrets),
         "vscode_json": _vscode_json(plan, secrets),
         "by_domain": [(one, [tool for tool in plan.tools if tool.domain == one.id]) for one in plan.domains],
+        "examples": _examples(plan),
         "hints": {tool.name: _hints(tool) for tool in plan.tools},
         "ca_variable": f"{prefix}_SERVER_CA_BUNDLE_PATH",
         "prefix": f"{prefix}_",
     }
+
+
+def _examples(plan: Plan) -> list[tuple[str, str, str]]:
+    """Tool, name and arguments as JSON; long ones are in operations.json only."""
+    found = [
+        (tool.name, name, json.dumps(arguments))
+        for tool in plan.tools
+        for name, arguments in tool.rules.examples.items()
+    ]
+    return [(tool, name, text) for tool, name, text in found if len(text) <= _LONGEST_EXAMPLE]
 
 
 def _settings(plan: Plan) -> Any:

@@ -431,6 +431,8 @@ def test_examples_have_to_fit_the_tool(package: Build, refused: Refuse) -> None:
     good = {"the first": {"id": "1", "class_": 3}}
     built = package(spec({**operation, "x-mcp": {"examples": good}}))
     assert built.operations["POST /jobs/{id}"]["examples"] == good
+    row = '| `run_job` | the first | `{"id": "1", "class_": 3}` |'
+    assert row in built.built.files.texts["README.md"]
     assert refused(spec({**operation, "x-mcp": {"examples": {"bad": {"class_": 1}}}})) == [
         "error MCP407: example 'bad' does not fit the tool: 'id' is a required property"
     ]
