@@ -7,6 +7,7 @@ import importlib
 import itertools
 import json
 import os
+import signal
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
@@ -38,6 +39,20 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "slow: takes several seconds, mostly in other programs")
     if config.getoption("--update") and os.environ.get("CI"):
         raise pytest.UsageError("--update rewrites expected files, which CI must never do: CI is set")
+
+
+@pytest.fixture
+def bounded() -> Iterator[None]:
+    """Ends a test that never would: two minutes are no measurement, even on a slow machine."""
+
+    def ring(*_: Any) -> None:
+        raise TimeoutError("this does not come to an end")
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.alarm(120)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 @pytest.fixture

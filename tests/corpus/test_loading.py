@@ -1,7 +1,6 @@
 """Real descriptions: all load, quickly, and mean what another reader says."""
 
 import json
-import time
 from pathlib import Path
 from typing import Any
 
@@ -54,17 +53,14 @@ def test_a_description_loads_and_means_what_another_reader_says(name: str) -> No
         assert as_text(document.root) == alike(document.root, yaml.load(path.read_bytes(), TextLoader))
 
 
+@pytest.mark.usefixtures("bounded")
 @pytest.mark.parametrize("name", ["github-rest.json", "rebilly.yaml"])
-def test_a_large_description_loads_and_shows_places_quickly(name: str) -> None:
-    start = time.perf_counter()
+def test_places_of_a_large_description_are_where_the_text_says(name: str) -> None:
     document = load(str(CORPUS / name), Diagnostics())
-    loaded = time.perf_counter() - start
     assert document is not None
     text = document.sources[document.file]
     pointers: list[Pointer] = [("paths", path, "get", "operationId") for path in document.root["paths"]]
-    start = time.perf_counter()
     for pointer in pointers[:200]:
-        extent(text, pointer)
-    located = time.perf_counter() - start
-    assert loaded < 1.5
-    assert located < 3
+        begin, end = extent(text, pointer)
+        stated = document.root["paths"][pointer[1]].get("get", {}).get("operationId", "")
+        assert stated in text[begin:end]

@@ -2,7 +2,6 @@
 
 import csv
 import json
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -126,10 +125,10 @@ def test_a_description_is_read_without_errors(name: str, folder: str, count: int
             assert [each for each in references(schema) if target(api.root, each) is None] == []
 
 
+@pytest.mark.usefixtures("bounded")
 @pytest.mark.parametrize("name", [row["file"] for row in rows(CORPUS / "bad" / "MANIFEST.csv")])
 def test_a_bad_file_is_refused_with_place_and_cure_or_read_with_care(name: str) -> None:
     diag = Diagnostics()
-    start = time.perf_counter()
     api = None
     found = load(str(CORPUS / name), diag)
     for stage in (bundle, normalise):
@@ -138,7 +137,6 @@ def test_a_bad_file_is_refused_with_place_and_cure_or_read_with_care(name: str) 
     if found is not None and not diag.failed:
         api = read(found, diag)
     shown = [show(item, diag.sources) for item in diag.items]
-    assert time.perf_counter() - start < 2
     care = READ_WITH_CARE.get(Path(name).name)
     if care is None:
         assert diag.failed
@@ -148,17 +146,6 @@ def test_a_bad_file_is_refused_with_place_and_cure_or_read_with_care(name: str) 
         assert api is not None
         assert not diag.failed
         assert {item.code for item in diag.items} == care
-
-
-def test_the_largest_description_is_read_in_a_moment() -> None:
-    diag = Diagnostics()
-    found = document("github-rest.json", ".", diag)
-    start = time.perf_counter()
-    after = normalise(found, diag)
-    assert time.perf_counter() - start < 1.5
-    assert after is not None
-    assert read(after, diag) is not None
-    assert time.perf_counter() - start < 5
 
 
 def test_operations_in_files_are_there_before_the_overlays() -> None:

@@ -2,7 +2,6 @@
 
 import copy
 import json
-import time
 from typing import Any
 
 import pytest
@@ -143,8 +142,9 @@ LARGE: dict[str, dict[str, Any]] = {
 }
 
 
+@pytest.mark.usefixtures("bounded")
 @pytest.mark.parametrize("name", LARGE)
-def test_large_and_twisted_descriptions_take_a_moment(name: str) -> None:
+def test_large_and_twisted_descriptions_come_to_an_end(name: str) -> None:
     paths = {
         "/a": {
             "get": {"parameters": [{"$ref": "#/components/parameters/P0"}] if name == "parameters" else []}
@@ -156,10 +156,8 @@ def test_large_and_twisted_descriptions_take_a_moment(name: str) -> None:
         "paths": paths,
         "components": LARGE[name],
     }
-    start = time.perf_counter()
     found = normalise(Document(root, "api.yaml", {"api.yaml": ""}), Diagnostics())
     assert found is not None
-    assert time.perf_counter() - start < 5
 
 
 def test_the_deepest_nesting_that_loads_is_read() -> None:

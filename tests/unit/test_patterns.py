@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from mcpgen.plan.patterns import LONGEST, Patterns
@@ -70,11 +69,11 @@ def test_nested_repeats_are_left_out(pattern: str) -> None:
     assert not portable(pattern)
 
 
+@pytest.mark.usefixtures("bounded")
 @pytest.mark.parametrize(
     "pattern", ["^[a-z]+$", r"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]+)*$", r"^(-[a-z]+)*$", "^(?:a|b)+$"]
 )
-def test_what_is_kept_ends_soon_on_a_text_that_almost_fits(pattern: str) -> None:
-    start = time.perf_counter()
-    re.search(pattern, "a" * 3000 + "!")
-    re.search(pattern, "-a" * 1500 + "!")
-    assert time.perf_counter() - start < 1
+def test_what_is_kept_ends_on_a_text_that_almost_fits(pattern: str) -> None:
+    whole = pattern.endswith("$")
+    assert whole and re.search(pattern, "a" * 3000 + "!") is None
+    assert re.search(pattern, "-a" * 1500 + "!") is None

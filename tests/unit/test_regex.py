@@ -126,11 +126,10 @@ UNREADABLE = (
 )
 
 
+@pytest.mark.usefixtures("bounded")
 @pytest.mark.parametrize("pattern", EVIL)
 def test_a_pattern_that_may_take_very_long_is_left_out(pattern: str) -> None:
-    before = time.perf_counter()
     assert Patterns().value(pattern) == patterns.Verdict(None, COSTLY)
-    assert time.perf_counter() - before < 0.5
 
 
 @pytest.mark.parametrize("pattern", GOOD)

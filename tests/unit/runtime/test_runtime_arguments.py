@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
@@ -147,11 +146,10 @@ def test_patterns_are_those_of_json_schema_and_unreadable_ones_pass(
     assert patterns.match(pattern, text) == expected
 
 
+@pytest.mark.usefixtures("bounded")
 def test_the_texts_of_one_call_share_a_limited_time() -> None:
     patterns = Patterns()
     assert patterns.match("^a+$", "b"), "not started: the time is over"
     slow = {"type": "string", "pattern": r"^(?!.*@.*\..*x)"}
     check = checker({"type": "object", "properties": {"a": {"type": "array", "items": slow}}})
-    before = time.perf_counter()
     assert not check({"a": ["@." * (LONGEST // 2)] * 5_000})
-    assert time.perf_counter() - before < 3
