@@ -38,7 +38,7 @@ def operation_annotations(
     hidden = _hidden(document, values, others, operation_at, diag)
     for key in ("reason", "reviewed", *(() if hidden is not None else ("hidden",))):
         origins.pop(key, None)
-    confirm = values.get("confirm", False)
+    confirm, fields = values.get("confirm", False), values.get("fields", False)
     return Annotations(
         name=values.get("name"),
         title=values.get("title"),
@@ -53,6 +53,8 @@ def operation_annotations(
         scopes=tuple(values.get("scopes", ())),
         examples=values.get("examples", {}),
         keywords=tuple(values.get("keywords", ())),
+        fields=tuple(fields) if isinstance(fields, list) else fields,
+        paging=values.get("paging"),
         poll=values.get("poll"),
         origins=dict(sorted(origins.items())),
     )

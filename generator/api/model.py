@@ -121,6 +121,9 @@ class Annotations:
     scopes: tuple[str, ...] = ()
     examples: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     keywords: tuple[str, ...] = ()
+    fields: bool | tuple[str, ...] = False
+    """Whether the tool gets the argument `fields`, and what it may name if not anything."""
+    paging: Mapping[str, Any] | None = None
     poll: Mapping[str, Any] | None = None
     origins: Mapping[str, str] = field(default_factory=dict)
     """Who said each of these, by key of `x-mcp`; hints have theirs beside them."""

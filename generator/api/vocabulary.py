@@ -103,6 +103,19 @@ POLL: Final = Record(
     "an object that says how to follow the job",
     ("operation", "status", "done"),
 )
+PAGING: Final = Record(
+    {
+        "argument": Key(TEXT, "The argument that says which page."),
+        "next": Key(PLAIN_PATH, "Where the answer has its value for the next page, or a link to that."),
+        "items": Key(PLAIN_PATH, "Without next: where the items are; $ is the whole answer."),
+        "offset": Key(FLAG, "Without next: the argument counts items, not pages."),
+    },
+    "an object that says how to get the next page",
+    ("argument",),
+)
+_FIELD: Final = Text(
+    "a name such as id or owner.name", "write names with dots between them", r"^[^.\s]+(\.[^.\s]+)*$"
+)
 OPERATION: Final[Keys] = {
     "name": Key(TOOL_NAME, "The tool's name as it is, without the prefix."),
     "title": Key(TEXT, "The tool's title. Default: the summary."),
@@ -124,6 +137,11 @@ OPERATION: Final[Keys] = {
         ListOf(TEXT, "a list of phrases"),
         "What users call it beside its title and description: for searches alone, never in the tool list.",
     ),
+    "fields": Key(
+        Either((FLAG, ListOf(_FIELD, "a list of names"))),
+        "An argument fields, with which a call keeps parts of a JSON answer; a list says which there are.",
+    ),
+    "paging": Key(PAGING, "How a result says what to call for the next page."),
     "poll": Key(POLL, "How to follow the job that a call starts to its end."),
     "reviewed": Key(FLAG, "false: the hints were guessed and nobody has looked at them yet."),
     **HINTS,

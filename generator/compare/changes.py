@@ -23,6 +23,8 @@ _RULES: Final = {
     "hiddenArguments": (Kind.ADDITIVE, "what is sent without an argument"),
     "examples": (Kind.COSMETIC, "examples"),
     "keywords": (Kind.COSMETIC, "words that searches find it by"),
+    "fields": (Kind.ADDITIVE, "parts of an answer by fields"),
+    "paging": (Kind.ADDITIVE, "how the next page is named"),
     "poll": (Kind.ADDITIVE, "how its job is followed"),
 }
 """Keys of operations.json that say what the server observes around a call."""

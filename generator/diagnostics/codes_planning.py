@@ -49,6 +49,12 @@ CODES: Final[dict[str, Entry]] = {
         "x-mcp poll says how to follow a job that a call starts: the operation to call, where its arguments "
         "come from, and where its answer says the state. Something of it does not exist or does not fit.",
     ),
+    "MCP409": Entry(
+        "fields or paging cannot work",
+        "x-mcp fields adds an argument of that name to the tool, which must not be one of the API's own. "
+        "x-mcp paging names the argument that says which page, and where the answer has the value for the "
+        "next one, or the items where pages or items are counted.",
+    ),
     "MCP420": Entry(
         "hints that nobody has reviewed",
         "--require-reviewed, or [review] in mcpgen.toml, asks that a person has decided what each operation "

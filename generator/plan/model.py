@@ -80,6 +80,20 @@ class Poll:
 
 
 @dataclass(frozen=True, slots=True)
+class Paging:
+    """How to get the next page: `next` is where the answer has the value of `argument` for it.
+
+    Without it the argument counts pages, or items with `offset`, and `items` is where these are.
+    """
+
+    argument: str
+    wire: str
+    next: str = ""
+    items: str = ""
+    offset: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """What the server has to observe around a call."""
 
@@ -90,6 +104,9 @@ class Rules:
     examples: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     keywords: tuple[str, ...] = ()
     """What users call it: for searches."""
+    fields: bool = False
+    """Whether the tool has an argument `fields`, which the API does not know."""
+    paging: Paging | None = None
     poll: Poll | None = None
     hidden: tuple[HiddenArgument, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)

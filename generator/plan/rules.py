@@ -111,7 +111,7 @@ def _examples(
     for name, values in operation.annotations.examples.items():
         at = (*operation.pointer, "x-mcp", "examples", name)
         for given in values:
-            if given not in known:
+            if given not in schema.get("properties", {}):
                 wired = [one.name for one in arguments if one.wire == given]
                 cure = f"it is called {wired[0]} here" if wired else nearest(given, known)
                 place = sources.document.place((*at, given), key=True)

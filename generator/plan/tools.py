@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from ..api.model import Domain, Operation
 from . import media
+from .answers import FIELDS, fields_argument, plan_paging
 from .arguments import Inputs, Sources, plan_inputs, required_first
 from .code import Code, docstring, identifier
 from .hints import hints
@@ -28,7 +32,9 @@ def plan_tool(
         own.description or "", operation.description, operation.summary, operation.label
     )
     title = cut(plain(own.title or operation.summary), TITLE_BUDGET)
-    stated, schema = hints(operation), _input_schema(inputs, sources)
+    fields = fields_argument(operation, inputs, sources)
+    stated, schema = hints(operation), _input_schema(inputs, fields, sources)
+    rules = plan_rules(operation, domain, stated, inputs, schema, title or operation.label, sources)
     return Tool(
         name=name,
         headline=title,
@@ -50,13 +56,18 @@ def plan_tool(
         local_imports=frozenset().union(returns.local, *(one.type.local for one in inputs.arguments)),
         typing_imports=frozenset().union(returns.typing, *(one.type.typing for one in inputs.arguments)),
         arguments=inputs.arguments,
-        rules=plan_rules(operation, domain, stated, inputs, schema, title or operation.label, sources),
+        rules=replace(
+            rules, fields=fields is not None, paging=plan_paging(operation, inputs.arguments, sources)
+        ),
     )
 
 
-def _input_schema(inputs: Inputs, sources: Sources) -> dict[str, object]:
+def _input_schema(inputs: Inputs, fields: Mapping[str, object] | None, sources: Sources) -> dict[str, object]:
     required = tuple(one.name for one in inputs.arguments if one.required)
-    return sources.schemas.bundle({one.name: dict(one.schema) for one in inputs.arguments}, required)
+    properties = {one.name: dict(one.schema) for one in inputs.arguments}
+    if fields is not None:
+        properties[FIELDS] = dict(fields)
+    return sources.schemas.bundle(properties, required)
 
 
 def _parameters(inputs: Inputs) -> Code:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..api.model import Hint, Stated
 from ..plan.entry import tool_entry
-from ..plan.model import HiddenArgument, Plan, Poll, Rules, Texts
+from ..plan.model import HiddenArgument, Paging, Plan, Poll, Rules, Texts
 
 
 def pretty(value: Any) -> str:
@@ -73,6 +73,8 @@ def _rules(rules: Rules) -> dict[str, Any]:
             redact=redact,
             examples=rules.examples,
             keywords=rules.keywords,
+            fields=rules.fields,
+            paging=_paging(rules.paging) if rules.paging else None,
             poll=_poll(rules.poll) if rules.poll else None,
             hiddenArguments={_wire(one.place, one.wire): _hidden(one) for one in rules.hidden},
             origins=rules.origins,
@@ -82,6 +84,11 @@ def _rules(rules: Rules) -> dict[str, Any]:
 
 def _unless_empty(**members: Any) -> dict[str, Any]:
     return {name: value for name, value in members.items() if value}
+
+
+def _paging(paging: Paging) -> dict[str, Any]:
+    optional = _unless_empty(next=paging.next, items=paging.items, offset=paging.offset)
+    return {"argument": paging.argument, "wire": paging.wire, **optional}
 
 
 def _poll(poll: Poll) -> dict[str, Any]:

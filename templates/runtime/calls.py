@@ -113,16 +113,21 @@ class Calls:
 
     async def _worked(self, call: Call, prepared: Prepared, arguments: Mapping[str, Any]) -> Result:
         """The call itself, and where it starts a job, that to its end."""
-        api = self.api.during(call)
+        api, show, record = self.api.during(call), self._showing(prepared), prepared.record
+        if record.fields or record.paging is not None:
+            from .reducing import reducing
+
+            arguments, show = reducing(record, prepared.tool, arguments, show)
         reply = await prepared.function(api, **arguments)
         call.outcome = "ok"
-        if prepared.record.poll is None:
-            return success(reply, self._showing(prepared))
+        result = success(reply, show)
+        if record.poll is None:
+            return result
         from .following import Following
 
         offered = self._selection, self._preparation
         following = Following(self._about, self._config, offered, self._needs, self._showing, self._trace)
-        return await following.to_its_end(api, call, prepared, arguments, reply)
+        return await following.to_its_end(api, call, prepared, arguments, reply, result)
 
     def _showing(self, prepared: Prepared) -> Showing:
         limit, saving = self._config.max_result, self._env["files"]

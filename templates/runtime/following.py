@@ -69,10 +69,9 @@ class Following:
         self._trace = trace
 
     async def to_its_end(
-        self, api: Api, call: Call, begun: Prepared, arguments: Mapping[str, Any], reply: Any
+        self, api: Api, call: Call, begun: Prepared, arguments: Mapping[str, Any], reply: Any, start: Result
     ) -> Result:
-        """The result of a call that was answered with `reply`: what it said, and what became of its job."""
-        start = success(reply, self._showing(begun))
+        """The result of a call that got `reply`, which is shown as `start`, and what became of its job."""
         poll = begun.record.poll
         if poll is None:
             return start

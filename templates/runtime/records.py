@@ -27,6 +27,21 @@ class Poll:
 
 
 @dataclass(frozen=True, slots=True)
+class Paging:
+    """How to get the next page: by `argument`, whose name for the API is `wire`.
+
+    Its value is at `next` in the answer; without that it counts pages, or items with `offset`, which are at
+    `items`.
+    """
+
+    argument: str
+    wire: str
+    next: str = ""
+    items: str = ""
+    offset: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """Of one tool. Paths to the secrets in its arguments and in its answers."""
 
@@ -35,6 +50,9 @@ class Record:
     confirm: str = ""
     """The question for a person, "" where none is asked."""
     poll: Poll | None = None
+    fields: bool = False
+    """Whether the tool has an argument `fields` of ours."""
+    paging: Paging | None = None
 
 
 def load(package: str) -> dict[str, Record]:
@@ -51,6 +69,8 @@ def _record(row: Mapping[str, Any]) -> Record:
         secret_results=tuple(redact.get("result", ())),
         confirm=row.get("confirm", ""),
         poll=_poll(row["poll"]) if "poll" in row else None,
+        fields=bool(row.get("fields")),
+        paging=Paging(**row["paging"]) if "paging" in row else None,
     )
 
 
