@@ -12,8 +12,10 @@ from .api.overlay_check import misplaced
 from .diagnostics import Diagnostics
 from .output import pins
 from .plan import Options, Plan, plan
+from .plan.budget import Budget
 from .plan.review import Require, review
 from .render import Files, render
+from .render.surfaces import over_total
 from .source import Document, apply, load
 from .source.bundle import bundle, gather
 from .source.remote import Remote
@@ -42,6 +44,7 @@ class Planned:
     api: Api
     plan: Plan
     out: Path
+    budget: Budget
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ def planned(request: Request, diag: Diagnostics, step: Step = _silent) -> Planne
     if diag.failed:
         return None
     out = Path(request.out or settings.out or made.package.distribution)
-    return Planned(normal, api, made, out)
+    return Planned(normal, api, made, out, settings.budget)
 
 
 def build(request: Request, diag: Diagnostics, step: Step = _silent) -> Built | None:
@@ -110,6 +113,7 @@ def build(request: Request, diag: Diagnostics, step: Step = _silent) -> Built | 
     if made is None:
         return None
     step(f"printing {len(made.plan.tools)} tools")
+    over_total(made.plan, made.budget, diag)
     files = replace(render(made.plan), fetched=made.document.fetched)
     pins.renamed(made.out, files.tools, made.document, made.api.operations, diag)
     if request.strict:

@@ -56,7 +56,9 @@ TABLES: Final[Mapping[str, Mapping[str, Key]]] = {
         ),
     },
     "budget": {
-        "total": Key(_TOKENS, "Tokens of the whole tool list, past which the build fails."),
+        "total": Key(
+            _TOKENS, "Tokens of the whole tool list as `expose` shows it, past which the build fails."
+        ),
         "tool": Key(_TOKENS, "Tokens of one tool, past which the build fails."),
         "description": Key(_CHARACTERS, "Longest description of a tool in the list. Default: 1000."),
         "argument": Key(_CHARACTERS, "Longest description of an argument in the list. Default: 400."),

@@ -15,6 +15,7 @@ from ..diagnostics.show import escape
 from ..output import Written, write
 from ..plan import Plan
 from ..plan.entry import tool_entry
+from ..render.surfaces import SURFACES, list_size
 from .options import inputs, out, reviewed
 from .terminal import FINDINGS, Progress, report
 
@@ -60,6 +61,8 @@ def summary(built: Built, written: Written) -> str:
     stated = ", ".join(f"{count} from {origin}" for origin, count in sorted(origins.items()))
     lines.append(f"hints: {stated or 'none'}")
     lines.append(f"tool list: {total:,} bytes, about {total // 4:,} tokens")
+    others = [f"{list_size(plan, surface) // 4:,} {surface}" for surface in SURFACES if surface != "flat"]
+    lines.append(f"  with --expose: {', '.join(others)}")
     width = max((len(domain.id) for domain in plan.domains), default=0)
     for domain in plan.domains:
         tools = [tool for tool in plan.tools if tool.domain == domain.id]

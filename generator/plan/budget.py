@@ -56,8 +56,8 @@ def within(tool: Tool, budget: Budget) -> Tool:
     return made
 
 
-def over(tools: tuple[Tool, ...], budget: Budget, diag: Diagnostics) -> None:
-    """Complains about tools, and about a list, that cost more than they may."""
+def over(tools: tuple[Tool, ...], budget: Budget, diag: Diagnostics, *, flat: bool = True) -> None:
+    """Complains about tools that cost more than they may, and about their list if it is what clients see."""
     sizes = {tool.name: tokens(tool) for tool in tools}
     for tool in tools:
         if budget.tool and sizes[tool.name] > budget.tool:
@@ -65,7 +65,7 @@ def over(tools: tuple[Tool, ...], budget: Budget, diag: Diagnostics) -> None:
             cure = "hide arguments that no model needs (x-mcp hidden), or raise it"
             diag.error("MCP431", text, budget.place, cure)
     total = sum(sizes.values())
-    if budget.total and total > budget.total:
+    if flat and budget.total and total > budget.total:
         largest = sorted(tools, key=lambda tool: (-sizes[tool.name], tool.name))[:LARGEST]
         listed = ", ".join(f"{tool.name} {sizes[tool.name]:,}" for tool in largest)
         text = f"the tool list costs {total:,} tokens, budget.total allows {budget.total:,}"

@@ -62,7 +62,7 @@ def plan(document: Document, api: Api, options: Options, diag: Diagnostics) -> P
         replace(tool, rules=replace(tool.rules, poll=plan_poll(operation, tool, by_id, document, diag)))
         for operation, tool in zip(shown, tools, strict=True)
     ]
-    over(tuple(tools), options.budget, diag)
+    over(tuple(tools), options.budget, diag, flat=options.expose in ("", "flat"))
     used = {domains[operation.label].id: domains[operation.label] for operation in shown}
     return Plan(
         package=_package(api, options),
