@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 .DEFAULT_GOAL := help
 .SUFFIXES:
 .NOTPARALLEL:
-.PHONY: help demo test lint check generate golden bench corpus clean
+.PHONY: help demo test lint check generate golden verify bench corpus clean
 
 help: ## This list
 	@echo "mcpgen: an OpenAPI description and annotation overlays in, a typed MCP server package out."
@@ -53,6 +53,9 @@ generate: $(READY) ## Rewrite generated/ and the pages of docs/ that are made fr
 
 golden: $(READY) ## Rewrite the expected files of tests/golden; look at the diff before committing it
 	@$(BIN)/python -m pytest tests --update -n 0 -m golden
+
+verify: $(READY) ## Break the generated packages in every known way: their suites have to notice each fault
+	@for package in $(PACKAGES); do $(BIN)/mcpgen verify $$package --mutate || exit 1; done
 
 bench: $(READY) $(INSTALLED) ## Measure build, start and calls; writes benchmarks/RESULTS.md (about two minutes)
 	@$(BIN)/python benchmarks/run.py

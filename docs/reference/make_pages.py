@@ -24,6 +24,7 @@ from mcpgen.diagnostics import Diagnostics
 from mcpgen.diagnostics.catalogue import RANGES
 from mcpgen.editor_schemas import SCHEMAS, text
 from mcpgen.output import Written
+from mcpgen.verify.mutants import KINDS
 from mcpgen_templates.runtime import settings
 
 DOCS = Path(__file__).resolve().parent.parent
@@ -36,6 +37,7 @@ STAGES = {
     "MCP6": "The mock",
     "MCP7": "Lint",
     "MCP8": "Drafts",
+    "MCP9": "Verifying packages",
 }
 PAGES = (
     "../README.md",
@@ -85,6 +87,7 @@ def tables() -> dict[str, str]:
                 for name, key in keys.items()
             ),
         ),
+        "kinds of mutants": _table(("kind of mutant", "what is broken"), KINDS.items()),
         **{f"options of {name}": _options(command) for name, command in commands(cli)},
         **_first_server(DOCS / "getting-started"),
         **_generated_tool("certctl_revoke_certificate", "tools/certificates.py", "revoke_certificate"),

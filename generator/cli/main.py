@@ -18,6 +18,7 @@ COMMANDS = {
     "plan": ("plan", "Show every name, argument and type that build would print."),
     "lint": ("lint", "Say what a model or its client will stumble over."),
     "mock": ("mock", "Run a local API that validates requests against the description."),
+    "verify": ("verify", "Run a package's own suite, and prove that it would notice a fault."),
     "overlay": ("overlay", "Apply overlay documents to a description, or check them."),
     "schema": ("schema", "Print a JSON Schema that editors complete overlays or mcpgen.toml from."),
     "report": ("report", "Write an HTML page that shows what the server exposes."),

@@ -16,6 +16,7 @@ from . import (
     codes_planning,
     codes_reading,
     codes_scaffold,
+    codes_verify,
 )
 from .entry import Entry
 
@@ -28,6 +29,7 @@ RANGES: Final[dict[str, dict[str, Entry]]] = {
     "MCP6": codes_mock.CODES,
     "MCP7": codes_lint.CODES,
     "MCP8": codes_scaffold.CODES,
+    "MCP9": codes_verify.CODES,
 }
 
 CATALOGUE: Final[dict[str, Entry]] = {

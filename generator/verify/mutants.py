@@ -1,0 +1,64 @@
+"""All mutants of a package, and what the kinds of them are."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Final
+
+from .expressions import expressions
+from .model import Gap, Mutant
+from .mutants_of_about import about, of_about
+from .mutants_of_records import of_catalog, of_operations, of_table
+from .mutants_of_requests import of_requests
+from .mutants_of_runtime import of_runtime
+from .mutants_of_values import of_values
+from .package import Package
+
+KINDS: Final = {
+    "method": "another HTTP method",
+    "path": "a segment of the path changed, left out or added",
+    "parameter name": "another name on the wire",
+    "parameter place": "sent in another place: path, query, header, body",
+    "style": "another style",
+    "explode": "exploded or not, the other way round",
+    "allow reserved": "reserved characters encoded or not, the other way round",
+    "dropped parameter": "a parameter that is never sent",
+    "fixed value": "another value for what is always the same, or read from the environment",
+    "dropped body": "no body",
+    "dropped body key": "a property of the body that is never sent",
+    "body key name": "a property of the body under another name",
+    "empty body": "an empty body sent, or left out, the other way round",
+    "swapped arguments": "two neighbours with each other's values",
+    "media type": "another form or media type of the body, or of a part",
+    "decoding": "base64 text in place of its bytes",
+    "accept": "another Accept header",
+    "credential place": "credentials sent in another way",
+    "credential name": "credentials under another name, or read from other variables",
+    "dropped credential": "an operation, or all of them, unsigned",
+    "unasked credential": "credentials for an operation that asks for none",
+    "server": "another server",
+    "hint": "each of the four hints turned round",
+    "required mark": "an argument that is no longer required",
+    "dropped tool": "a tool missing in the list",
+    "swapped function": "a tool that makes another one's request",
+    "dropped redaction": "a secret that is no longer withheld",
+    "fence off": "text of the API that is not fenced, or with a fence that can be forged",
+    "read-only off": "tools that write, in a server that was told to be read-only",
+    "confirm off": "a call without the question that belongs before it",
+}
+
+
+def mutants(package: Package) -> Iterator[Mutant | Gap]:
+    """In the order of the tools; those of the whole server last. The same package gives the same ones."""
+    catalog = json.loads(package.texts["catalog.json"])["tools"]
+    definitions = {tool["name"]: tool["inputSchema"].get("$defs", {}) for tool in catalog}
+    own = about(package)
+    for one in expressions(package):
+        yield from of_requests(one, own.security, own.schemes)
+        yield from of_values(one, definitions.get(one.tool, {}))
+    yield from of_catalog(package)
+    yield from of_operations(package)
+    yield from of_table(package)
+    yield from of_about(package)
+    yield from of_runtime(package)

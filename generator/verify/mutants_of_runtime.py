@@ -1,0 +1,199 @@
+"""Faults in the runtime of a package: fence, redaction, read-only and consent, each where it is called.
+
+A place that is looked for and not found is a gap: the suite would seem to be better than anybody knows.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from .model import Edit, Gap, Mutant
+from .package import Package
+from .python_text import PythonText
+
+_FOLDER: Final = "_runtime"
+_CLEANS: Final = ("text", "result", "problem", "body", "argument")
+
+# What only tools of custom.py come to, and what is said to the operator when this program itself is broken.
+# A generated tool leads to neither, so that the suite of a package cannot tell: mcpgen's own tests do.
+_ELSEWHERE: Final = frozenset({("results.py", "success"), ("calls.py", "_trace")})
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A node of a module, and the function that it is in."""
+
+    node: ast.expr
+    function: str
+
+
+def of_runtime(package: Package) -> Iterator[Mutant | Gap]:
+    modules = {
+        name.partition("/")[2]: PythonText(text)
+        for name, text in package.texts.items()
+        if name.startswith(f"{_FOLDER}/")
+    }
+    yield from _everywhere("fence off", modules, _fences, "the text of the API is not fenced")
+    yield from _everywhere("dropped redaction", modules, _cleanings, "nothing is withheld here")
+    for one in _FUNCTIONS:
+        if one.applies(package):
+            yield one.made(modules)
+
+
+def _everywhere(
+    kind: str, modules: dict[str, PythonText], find: Callable[[PythonText, ast.expr], str | None], what: str
+) -> Iterator[Mutant | Gap]:
+    """One mutant for each place that `find` gives other text for."""
+    count = 0
+    for file, source in modules.items():
+        for place in _places(source.tree):
+            new = find(source, place.node)
+            if new is not None and (file, place.function) not in _ELSEWHERE:
+                count += 1
+                said = f"{what}: {' '.join(source.of(place.node).split())}"
+                edits = (source.replaced(place.node, new),)
+                yield Mutant(kind, f"{_FOLDER}/{file}", place.node.lineno, None, said, edits)
+    if not count:
+        yield Gap(kind, _FOLDER, "no place at all")
+
+
+def _fences(source: PythonText, node: ast.expr) -> str | None:
+    if (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in ("fenced", "in_fence")
+    ):
+        return source.of(node.args[0])
+    return None
+
+
+def _cleanings(source: PythonText, node: ast.expr) -> str | None:
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
+        whose, what = source.of(node.func.value), node.func.attr
+        if whose.endswith("redaction") and what in _CLEANS:
+            return f"({source.of(node.args[-1])})"
+        if (whose, what) in (
+            ("self._own", "without"),
+            ("self._own", "without_bytes"),
+            ("private_keys", "without"),
+        ):
+            return f"({source.of(node.args[0])})"
+        if source.of(node.func) == "redaction.concerns" or source.of(node.func).endswith(
+            ".redaction.concerns"
+        ):
+            return "False"
+    if isinstance(node, ast.BoolOp) and "redaction.everything" in source.of(node):
+        return "False"
+    return None
+
+
+def _places(tree: ast.Module) -> Iterator[_Place]:
+    """Every expression, with the name of the innermost function around it."""
+    todo: list[tuple[ast.AST, str]] = [(tree, "")]
+    while todo:
+        node, function = todo.pop()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            function = node.name
+        if isinstance(node, ast.expr):
+            yield _Place(node, function)
+        todo += [(child, function) for child in ast.iter_child_nodes(node)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Function:
+    """A fault in one function: other text for the statements of its body, or for an expression in it."""
+
+    kind: str
+    file: str
+    name: str
+    what: str
+    old: str
+    """The expression; "" for the whole body."""
+    new: str
+    applies: Callable[[Package], bool]
+
+    def made(self, modules: dict[str, PythonText]) -> Mutant | Gap:
+        file = f"{_FOLDER}/{self.file}"
+        source = modules.get(self.file)
+        found = None if source is None else _function(source.tree, self.name)
+        if source is None or found is None:
+            return Gap(self.kind, file, f"the function {self.name}")
+        if not self.old:
+            edits = (Edit(source.start(found.body[0]), source.end(found.body[-1]), self.new),)
+            return Mutant(self.kind, file, found.lineno, None, self.what, edits)
+        for node in ast.walk(found):
+            if isinstance(node, ast.expr) and " ".join(source.of(node).split()) == self.old:
+                edits = (source.replaced(node, self.new),)
+                return Mutant(self.kind, file, node.lineno, None, self.what, edits)
+        return Gap(self.kind, file, f"{self.old} in {self.name}")
+
+
+def _function(tree: ast.Module, name: str) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
+    """By its name, with that of its class in front."""
+    inside, _, own = name.rpartition(".")
+    for node in tree.body:
+        inner = node.body if isinstance(node, ast.ClassDef) and node.name == inside else [node]
+        for one in inner:
+            is_own = isinstance(node, ast.ClassDef) == bool(inside)
+            if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef) and one.name == own and is_own:
+                return one
+    return None
+
+
+def _always(_: Package) -> bool:
+    return True
+
+
+def _writes(package: Package) -> bool:
+    """Whether there is a tool that read-only leaves out."""
+    return any(not _hint(tool) for tool in _tools(package))
+
+
+def _asks(package: Package) -> bool:
+    rows: list[dict[str, Any]] = json.loads(package.texts["operations.json"])["operations"]
+    return any(row["tool"] and row.get("confirm") for row in rows)
+
+
+def _tools(package: Package) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(package.texts["catalog.json"])["tools"]
+    return found
+
+
+def _hint(tool: dict[str, Any]) -> bool:
+    return tool.get("annotations", {}).get("readOnlyHint") is True
+
+
+_SAME_NUMBER: Final = (
+    '''return f"--- START UNTRUSTED {label} 1 ---\\n{text}\\n--- END UNTRUSTED {label} 1 ---"'''
+)
+
+_FUNCTIONS: Final = (
+    _Function("fence off", "fence.py", "fenced", "its lines are always the same", "", _SAME_NUMBER, _always),
+    _Function("fence off", "fence.py", "fenced", "there is none", "", "return text", _always),
+    _Function(
+        *("read-only off", "selection.py", "select", "tools that write are offered all the same"),
+        *("config.read_only and not tool.read_only", "False", _writes),
+    ),
+    _Function(
+        *("read-only off", "catalog.py", "Tool.read_only", "every tool counts as read-only"),
+        *("", "return True", _writes),
+    ),
+    _Function(
+        *("read-only off", "search.py", "Search.aim", "the caller of tools that read calls those that write"),
+        *("name != right", "False", _writes),
+    ),
+    _Function("confirm off", "consent.py", "Consent.missing", "nobody is asked", "", "return None", _asks),
+    _Function("confirm off", "consent.py", "_decided", "a no counts as a yes", "", "return None", _asks),
+    _Function(
+        *("confirm off", "consent.py", "Consent.missing", "people are asked although nobody is to be"),
+        *('self._choice == "refuse"', "False", _asks),
+    ),
+    _Function(
+        *("confirm off", "consent.py", "Consent._unsealed", "an answer to no question counts"),
+        *("", "return True", _asks),
+    ),
+)

@@ -1,0 +1,48 @@
+"""Which kinds of JSON value a schema lets pass: what tells whether a change of style shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+ALL: Final = frozenset({"string", "number", "boolean", "array", "object", "null"})
+_DEEPEST: Final = 50
+
+
+def kinds(schema: Any, definitions: Mapping[str, Any], depth: int = 0) -> frozenset[str]:
+    """The kinds, with integer counted as number. What is not understood may be anything."""
+    if not isinstance(schema, dict) or depth > _DEEPEST:
+        return ALL
+    found = ALL
+    ref = schema.get("$ref")
+    if isinstance(ref, str) and ref.startswith("#/$defs/"):
+        name = ref.removeprefix("#/$defs/").replace("~1", "/").replace("~0", "~")
+        found &= kinds(definitions.get(name), definitions, depth + 1)
+    stated = schema.get("type")
+    if stated is not None:
+        given = stated if isinstance(stated, list) else [stated]
+        found &= {"number" if one == "integer" else one for one in given}
+    for values in (schema.get("enum"), [schema["const"]] if "const" in schema else None):
+        if isinstance(values, list):
+            found &= {_kind(value) for value in values}
+    for part in schema.get("allOf", ()):
+        found &= kinds(part, definitions, depth + 1)
+    for word in ("anyOf", "oneOf"):
+        if word in schema:
+            found &= frozenset().union(*(kinds(part, definitions, depth + 1) for part in schema[word]))
+    return found
+
+
+def _kind(value: Any) -> str:
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "boolean"
+        case str():
+            return "string"
+        case int() | float():
+            return "number"
+        case list():
+            return "array"
+    return "object"

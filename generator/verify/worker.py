@@ -1,0 +1,145 @@
+"""The process in which a package runs: tries its checks, also with faults put into it.
+
+Run by itself as `python -I worker.py FOLDER PACKAGE`, with the interpreter that the package is meant for: it
+imports nothing of mcpgen. One JSON object per line comes in, one goes out for each. A fault exists in this
+process only: the files stay as they are.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.machinery
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from types import CodeType
+from typing import Any
+
+
+class Loader(importlib.machinery.SourceFileLoader):
+    """Reads files as they are, but for those in `changed`, by path: the one place where a fault is put."""
+
+    changed: dict[str, bytes] = {}  # noqa: RUF012 - shared by all loaders of the package on purpose
+
+    def get_data(self, path: str) -> bytes:
+        return self.changed[path] if path in self.changed else super().get_data(path)
+
+    def get_code(self, fullname: str) -> CodeType | None:
+        path = self.get_filename(fullname)
+        if path in self.changed:
+            code: CodeType = compile(self.changed[path], path, "exec", dont_inherit=True)
+            return code
+        return super().get_code(fullname)
+
+
+class Finder:
+    """Finds the modules of the package where they always are, and reads them by `Loader`."""
+
+    def __init__(self, package: str) -> None:
+        self.package = package
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None = None, target: Any = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        if name != self.package and not name.startswith(f"{self.package}."):
+            return None
+        spec = importlib.machinery.PathFinder.find_spec(name, path, target)
+        if spec is not None and isinstance(spec.loader, importlib.machinery.SourceFileLoader):
+            spec.loader = Loader(spec.loader.name, spec.loader.path)
+        return spec
+
+
+class Worker:
+    """The suite of one package."""
+
+    def __init__(self, folder: Path, package: str) -> None:
+        self.folder = folder
+        self.package = package
+        self.home = folder / "src" / package
+        self.suite: Any = importlib.import_module("wire_suite")
+        self.checks: list[Any] = list(self.suite.checks(package, folder))
+        self.kills: Counter[str] = Counter()
+
+    def answer(self, asked: dict[str, Any]) -> dict[str, Any]:
+        match asked["do"]:
+            case "list":
+                return {"checks": [[check.id, check.kind, check.tool] for check in self.checks]}
+            case "try":
+                return {"found": [self.failure(self.checks[index]) for index in asked["checks"]]}
+        return self.mutant(asked)
+
+    def failure(self, check: Any) -> str | None:
+        """What the suite says; None where all is well."""
+        try:
+            said = self.suite.failure(self.package, self.folder, check)
+        except BaseException as error:  # a fault may raise whatever it likes, also SystemExit
+            return f"{type(error).__name__}: {error}"
+        return None if said is None else str(said)
+
+    def mutant(self, asked: dict[str, Any]) -> dict[str, Any]:
+        """The check that a fault fails; None when it survives all that concern it."""
+        file = self.home / asked["file"]
+        text = file.read_bytes().decode()
+        at, parts = 0, []
+        for start, end, new in asked["edits"]:
+            parts += [text[at:start], new]
+            at = end
+        self.put(asked["file"], {str(file): "".join((*parts, text[at:])).encode()})
+        try:
+            for check in self.concerned(asked["tool"], asked["first"]):
+                said = self.failure(check)
+                if said is not None:
+                    self.kills[check.id] += 1
+                    return {"by": check.id, "said": said}
+            return {"by": None, "said": ""}
+        finally:
+            self.put(asked["file"], {})
+
+    def concerned(self, tool: str | None, first: str) -> list[Any]:
+        """The checks of a tool, then those of the whole server; of no tool all, of one kind first.
+
+        What has found many faults goes before what has found few.
+        """
+        found = [check for check in self.checks if tool is None or check.tool in (tool, None)]
+        return sorted(found, key=lambda one: (one.kind != first, one.tool is None, -self.kills[one.id]))
+
+    def put(self, file: str, changed: dict[str, bytes]) -> None:
+        """Puts a fault in place, or away, and forgets the modules that it is about."""
+        Loader.changed = changed
+        for name in list(sys.modules):
+            if self.stale(name, file):
+                del sys.modules[name]
+
+    def stale(self, name: str, file: str) -> bool:
+        own = f"{self.package}.{file.removesuffix('.py').replace('/', '.')}".removesuffix(".__init__")
+        if file.endswith(".json"):
+            return False  # data is read anew by each server that is made
+        if file.startswith("_runtime/"):
+            own = self.package
+        return name == own or name.startswith(f"{own}.")
+
+
+def main() -> None:
+    folder, package = Path(sys.argv[1]), sys.argv[2]
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # what the package prints must not be taken for an answer
+    sys.dont_write_bytecode = True
+    sys.path.insert(0, str(folder / "src"))
+    sys.path.append(str(folder / "tests"))
+    sys.meta_path.insert(0, Finder(package))
+    try:
+        worker = Worker(folder, package)
+    except BaseException as error:  # whatever a broken package does, the reason is to be told
+        answers.write(json.dumps({"broken": f"{type(error).__name__}: {error}"}) + "\n")
+        answers.flush()
+        return
+    for line in sys.stdin:
+        answers.write(json.dumps(worker.answer(json.loads(line))) + "\n")
+        answers.flush()
+
+
+if __name__ == "__main__":
+    main()
