@@ -10,11 +10,13 @@ from . import config as configuration
 from .api import Api, normalise, read
 from .api.overlay_check import misplaced
 from .diagnostics import Diagnostics
+from .oracle import Names, Tool, expected, printed
 from .output import pins
 from .plan import Options, Plan, plan
 from .plan.budget import Budget
 from .plan.review import Require, review
 from .render import Files, render
+from .render.catalog import wire_place
 from .render.surfaces import over_total
 from .source import Document, apply, load
 from .source.bundle import bundle, gather
@@ -45,6 +47,8 @@ class Planned:
     plan: Plan
     out: Path
     budget: Budget
+    written: Document
+    """The description before it was normalised: in its own version, its overlays applied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ def planned(request: Request, diag: Diagnostics, step: Step = _silent) -> Planne
     if diag.failed:
         return None
     out = Path(request.out or settings.out or made.package.distribution)
-    return Planned(normal, api, made, out, settings.budget)
+    return Planned(normal, api, made, out, settings.budget, document)
 
 
 def build(request: Request, diag: Diagnostics, step: Step = _silent) -> Built | None:
@@ -114,8 +118,24 @@ def build(request: Request, diag: Diagnostics, step: Step = _silent) -> Built | 
         return None
     step(f"printing {len(made.plan.tools)} tools")
     over_total(made.plan, made.budget, diag)
-    files = replace(render(made.plan), fetched=made.document.fetched)
+    rendered = render(made.plan)
+    step("deriving what has to be sent")
+    wire = printed(expected(made.written.root, _names(made.plan)))
+    texts = dict(sorted({**rendered.texts, "tests/wire.json": wire}.items()))
+    files = replace(rendered, texts=texts, fetched=made.document.fetched)
     pins.renamed(made.out, files.tools, made.document, made.api.operations, diag)
     if request.strict:
         diag.promote()
     return None if diag.failed else Built(made, files)
+
+
+def _names(plan: Plan) -> Names:
+    """What the second implementation is told: how things are called, and nothing of what is sent."""
+    return Names(
+        tools=tuple(
+            Tool(tool.name, tool.label, {one.name: wire_place(one.place, one.wire) for one in tool.arguments})
+            for tool in plan.tools
+        ),
+        schemes={name: scheme.env for name, scheme in plan.schemes.items()},
+        server=plan.server_env or f"{plan.identity.env_prefix}_SERVER_URL",
+    )

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
-
-from .schemas import matches
 
 _LONGEST = 4096
 _REPEATS: Final = (1, 0, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 128, 256, 512, 1024)
@@ -57,8 +55,18 @@ class UnreadableError(Exception):
     """The pattern uses something that is not understood here."""
 
 
-def example(pattern: str, least: int = 0, most: int | None = None, index: int = 0) -> str | None:
-    """The `index`th text that matches the pattern with a length in the bounds; None when none is found."""
+def example(
+    pattern: str,
+    least: int = 0,
+    most: int | None = None,
+    index: int = 0,
+    fits: Callable[[str, str], bool] | None = None,
+) -> str | None:
+    """The `index`th text that matches the pattern with a length in the bounds; None when none is found.
+
+    `fits` has the last word on pattern and text; without it the mock's own check has.
+    """
+    fits = fits or _matches
     try:
         node, rest = _choice(pattern, 0)
     except (UnreadableError, RecursionError):
@@ -74,14 +82,20 @@ def example(pattern: str, least: int = 0, most: int | None = None, index: int = 
             if repeats == 1:
                 continue
             break  # more repeats are no shorter
-        if len(text) <= longest and matches(pattern, text):
+        if len(text) <= longest and fits(pattern, text):
             if len(text) >= least:
                 return text
             short = text
     if short is None:
         return None
     padded = short + "a" * (least - len(short))
-    return padded if matches(pattern, padded) else None
+    return padded if fits(pattern, padded) else None
+
+
+def _matches(pattern: str, text: str) -> bool:
+    from .schemas import matches  # needs what only `mcpgen[mock]` installs
+
+    return matches(pattern, text)
 
 
 def _written(node: Node, repeats: int, index: int, room: list[int]) -> Iterator[str]:

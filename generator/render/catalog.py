@@ -42,7 +42,7 @@ def operations(plan: Plan) -> str:
             "domain": tool.domain,
             "hidden": None,
             "hints": _hints(tool.hints),
-            "arguments": {one.name: _wire(one.place, one.wire) for one in tool.arguments},
+            "arguments": {one.name: wire_place(one.place, one.wire) for one in tool.arguments},
             **_rules(tool.rules),
         }
         rows.append((tool.label, record))
@@ -76,7 +76,7 @@ def _rules(rules: Rules) -> dict[str, Any]:
             fields=rules.fields,
             paging=_paging(rules.paging) if rules.paging else None,
             poll=_poll(rules.poll) if rules.poll else None,
-            hiddenArguments={_wire(one.place, one.wire): _hidden(one) for one in rules.hidden},
+            hiddenArguments={wire_place(one.place, one.wire): _hidden(one) for one in rules.hidden},
             origins=rules.origins,
         ),
     }
@@ -108,7 +108,7 @@ def _hidden(one: HiddenArgument) -> dict[str, Any]:
     return {**_unless_empty(reason=one.reason, env=one.env), **value}
 
 
-def _wire(place: str, name: str) -> str:
+def wire_place(place: str, name: str) -> str:
     """Where an argument goes: `query per_page`, `body reason`, or `body` for the whole of it."""
     return "body" if place == "whole" else f"{place} {name}"
 

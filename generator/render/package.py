@@ -11,7 +11,7 @@ from ..plan import Plan
 from ..plan.code import Code, literal
 from ..plan.model import Tool
 from .catalog import catalog, operations, texts
-from .environment import environment, runtime_files
+from .environment import environment, runtime_files, template_text
 from .layout import formatted
 from .readme import readme_values
 
@@ -47,6 +47,7 @@ def render(plan: Plan) -> Files:
         f"{package}/types.py": page("types.py.j2", typing=_typing(plan)),
         f"{package}/tools/__init__.py": page("tools.py.j2"),
         "tests/test_parity.py": page("test_parity.py.j2"),
+        "tests/test_wire.py": page("test_wire.py.j2"),
     }
     for module, tools in modules.items():
         tools.sort(key=lambda tool: tool.function)
@@ -56,6 +57,7 @@ def render(plan: Plan) -> Files:
         )
     files = formatted(python)
     files |= {f"{package}/_runtime/{name}": text for name, text in runtime_files().items()}
+    files["tests/wire_suite.py"] = template_text("package", "wire_suite.py")
     files |= {
         f"{package}/catalog.json": catalog(plan),
         f"{package}/operations.json": operations(plan),

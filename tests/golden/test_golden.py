@@ -20,8 +20,9 @@ CASES = sorted(path.parent for path in HERE.glob("*/spec.*"))
 CACHE = re.compile(r"(^|/)(\.|__pycache__/)")
 """What linters and interpreters leave behind."""
 WHOLE = {"plain"}
-"""Cases that keep every generated file, but for the runtime, which is copied."""
-FIRST = re.compile(r"src/[^/]+/(?:tools/(?!__init__).*|types\.py|catalog\.json)")
+"""Cases that keep every generated file, but for those that are copied."""
+COPIED = re.compile(r".*/_runtime/.*|tests/wire_suite\.py")
+FIRST = re.compile(r"src/[^/]+/(?:tools/(?!__init__).*|types\.py|catalog\.json)|tests/wire\.json")
 """What a new case keeps."""
 
 
@@ -61,7 +62,7 @@ def _expected(case: Path) -> dict[str, str]:
 
 
 def _all(files: dict[str, str]) -> list[str]:
-    return [path for path in files if "/_runtime/" not in path]
+    return [path for path in files if not COPIED.fullmatch(path)]
 
 
 def _write(case: Path, files: dict[str, str], said: str) -> None:

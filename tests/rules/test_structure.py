@@ -18,6 +18,7 @@ RUNTIME = ROOT / "templates/runtime"
 
 # Each part may import the parts behind it. The mock is a reader of its own: it sees no plan and no printing.
 # What verifies a package knows nothing of how it was made.
+# The oracle is a second opinion: of the compiler it sees nothing but what complaints are made of.
 LAYERS = (
     *(
         "cli",
@@ -35,6 +36,9 @@ LAYERS = (
 )
 VERIFY = {"verify", "diagnostics", "syntax"}
 MOCK = {"mock", "api", "source", "diagnostics", "syntax"}
+ORACLE = {"mock", "source", "diagnostics", "syntax"}
+ORACLE_READS = {"combine", "formats", "patterns", "references", "scalars"}
+"""Modules of the mock that import nothing of the compiler, nor what only `mcpgen[mock]` installs."""
 SOURCES = sorted([*GENERATOR.rglob("*.py"), *RUNTIME.glob("*.py")])
 
 
@@ -71,9 +75,25 @@ def test_imports_go_one_way(path: Path) -> None:
         assert imported <= MOCK
     elif own == "verify":
         assert imported <= VERIFY
+    elif own == "oracle":
+        assert imported <= ORACLE
     elif own not in ("__init__", "__main__"):
         behind = set(LAYERS[LAYERS.index(own) + 1 :]) | ({"mock", "verify"} if own == "cli" else set())
+        behind |= {"oracle"} if own == "build" else set()
         assert imported <= behind, f"{own} imports {sorted(imported - behind)}"
+
+
+def test_the_oracle_shares_nothing_with_the_compiler_through_the_mock() -> None:
+    read: set[str] = set()
+    for path in (GENERATOR / "oracle").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "mock":
+                read |= {(node.module or "").removeprefix("mock.")} - {"mock"} or {
+                    one.name for one in node.names
+                }
+    assert read <= ORACLE_READS
+    for name in ORACLE_READS:
+        assert imported_parts(GENERATOR / "mock" / f"{name}.py") <= {"mock"}, name
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))

@@ -1,0 +1,10 @@
+"""What a generated server has to send, worked out a second time: by other code, from the description alone.
+
+It shares no code with the reader, the plan and the runtime, so that a mistake in one of them shows up as a
+difference between the two.
+"""
+
+from .model import Names, Tool
+from .wire import Expectations, expected, printed
+
+__all__ = ["Expectations", "Names", "Tool", "expected", "printed"]

@@ -1,0 +1,138 @@
+"""Request bodies: which media type is sent, and what stands in the body.
+
+Forms follow OpenAPI 3.1.1 section 4.8.15 (Encoding Object), multipart RFC 7578.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from ..mock.references import mapping
+from . import styles
+from .model import Media, Parameter
+
+_FORM: Final = "application/x-www-form-urlencoded"
+_MULTIPART: Final = "multipart/form-data"
+_ORDER: Final = ("json", "form", "multipart", "text", "bytes")
+_TEXTS: Final = ("xml", "yaml", "x-yaml", "javascript", "graphql", "sql", "x-ndjson", "x-pem-file", "jsonl")
+_MORE_TEXTS: Final = ("jsonlines", "json-seq")
+_USUAL: Final = {
+    "json": "application/json",
+    "form": _FORM,
+    "multipart": _MULTIPART,
+    "text": "text/plain",
+    "bytes": "application/octet-stream",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bytes:
+    """A value of which the argument is base64 text and the body holds the bytes."""
+
+    content: bytes
+
+
+def kind(media_type: str) -> str:
+    """json, form, multipart, text or bytes. `*/*` is JSON: a body that may be anything."""
+    name = bare(media_type)
+    family, _, rest = name.partition("/")
+    if name in ("application/json", "text/json", "*/*", "application/*", "*") or rest.endswith("+json"):
+        return "json"
+    if name in (_FORM, _MULTIPART):
+        return "form" if name == _FORM else "multipart"
+    suffix = rest.rpartition("+")[2]
+    if family == "text" or suffix in ("xml", "yaml", "jsonl") or rest in (*_TEXTS, *_MORE_TEXTS):
+        return "text"
+    return "text" if rest.endswith("json-seq") else "bytes"
+
+
+def bare(media_type: str) -> str:
+    """Without its parameters."""
+    return media_type.partition(";")[0].strip().lower()
+
+
+def chosen(contents: tuple[Media, ...]) -> Media:
+    """JSON before forms before multipart before text before bytes; plain JSON before other JSON."""
+    ranked = [
+        (_ORDER.index(kind(one.type)), bare(one.type) != "application/json", place)
+        for place, one in enumerate(contents)
+    ]
+    return contents[min(ranked)[2]]
+
+
+def content_type(media: Media) -> str:
+    """The media type that is sent: of a range the usual one of its kind."""
+    return _USUAL[kind(media.type)] if "*" in bare(media.type) else media.type.strip()
+
+
+def is_bytes(node: Mapping[str, Any]) -> bool:
+    """Whether the schema stands for raw bytes (OpenAPI 3.1.1 section 4.8.14.4; before: `binary`, `file`)."""
+    if node.get("type") == "file":
+        return True
+    if node.get("type", "string") not in ("string", ["string"]):
+        return False
+    raw = "contentMediaType" in node and "contentEncoding" not in node
+    return raw or node.get("format") in ("binary", "file")
+
+
+def argument(value: Any) -> Any:
+    """The value as it is given to the tool: bytes in base64."""
+    if isinstance(value, list):
+        return [argument(item) for item in value]
+    return b64encode(value.content).decode() if isinstance(value, Bytes) else value
+
+
+def form(media: Media, values: Mapping[str, Any]) -> str:
+    """application/x-www-form-urlencoded."""
+    pairs = []
+    for name, value in values.items():
+        if value is not None:
+            pairs += styles.in_query(_field(name, media.encoding.get(name)), value)
+    return "&".join(pairs)
+
+
+def _field(name: str, encoding: Any) -> Parameter:
+    """A field as a query parameter: without a style it has the default one, or its content type."""
+    rule = mapping(encoding)
+    media_type = str(rule.get("contentType") or "")
+    if {"style", "explode", "allowReserved"} & rule.keys() or kind(media_type) != "json":
+        media_type = ""
+    style = str(rule.get("style") or "form")
+    explode = rule.get("explode", style == "form") is True
+    reserved = rule.get("allowReserved") is True
+    return Parameter(name, "query", False, True, style, explode, reserved, media_type)
+
+
+def parts(media: Media, values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """multipart/form-data: a list as a part for each item, an object as JSON, bytes as a file."""
+    made = []
+    for name, value in values.items():
+        rule = mapping(media.encoding.get(name))
+        stated = str(rule.get("contentType") or "")
+        if "," in stated or "*" in stated:
+            stated = ""
+        whole = not isinstance(value, list) or kind(stated or "text/plain") == "json"
+        made += [_part(name, item, stated) for item in ([value] if whole else value) if item is not None]
+    return made
+
+
+def _part(name: str, value: Any, stated: str) -> dict[str, Any]:
+    disposition = f'form-data; name="{_quoted(name)}"'
+    headers = {"content-disposition": disposition}
+    if isinstance(value, Bytes):
+        headers["content-disposition"] = f'{disposition}; filename="{_quoted(name)}"'
+        headers["content-type"] = stated or "application/octet-stream"
+        return {"headers": headers, "base64": b64encode(value.content).decode()}
+    if isinstance(value, dict | list) or kind(stated or "text/plain") == "json":
+        headers["content-type"] = stated or "application/json"
+        return {"headers": headers, "json": value}
+    if stated:
+        headers["content-type"] = stated
+    return {"headers": headers, "text": styles.text(value)}
+
+
+def _quoted(name: str) -> str:
+    return name.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")

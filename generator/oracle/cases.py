@@ -1,0 +1,155 @@
+"""Which arguments a tool is tried with: the fewest that show each of its members, and edges once each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Any, Final
+
+from . import bodies
+from .bodies import Bytes
+from .inputs import Input
+from .model import Operation, Tool
+from .samples import Samples, Wanted
+
+_MOST_TURNS: Final = 8
+_SPOKEN: Final = "ä /?#&=+%20%\"'\\[]"
+_EDGES: Final = {
+    "path": _SPOKEN,
+    "query": _SPOKEN,
+    "querystring": _SPOKEN,
+    "header": 'a b, "c"; d%20 e=f',
+    "cookie": _SPOKEN,
+    "body": 'ä\r\n\t"quoted" \\ & = + % \U0001d11e',
+}
+_COOKIE: Final = "a!#$&'()*+-./:<=>?@[]^_`{|}~%20"
+"""All that a cookie of style `cookie` can hold (RFC 6265)."""
+_RESERVED: Final = "a/b?c:d@e!f$g'h(i)j*k;l=m,n%2Fo&p#q[r]s+t%u ä"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """`values` by place and name on the wire, `arguments` by name."""
+
+    name: str
+    arguments: Mapping[str, Any]
+    values: Mapping[tuple[str, str], Any]
+
+
+class Cases:
+    """The cases of the tools of one API. Edges are tried where they come for the first time."""
+
+    def __init__(self, samples: Samples) -> None:
+        self._samples = samples
+        self._seen: set[tuple[Any, ...]] = set()
+
+    def of(self, tool: Tool, operation: Operation, taken: tuple[Input, ...]) -> Iterator[Case]:
+        """The required arguments, all of them, others where two could be mistaken, and edges."""
+        shown = [one for one in taken if not one.hidden]
+        required = [one for one in shown if one.required]
+        # An optional body that is not given has no required properties
+        if operation.contents and not operation.body_required:
+            required = [one for one in required if one.place != "body"]
+        made = [self._case("required", tool, operation, shown, required, Wanted(lean=True))]
+        if len(required) < len(shown) or any(_has_more(self._samples, one) for one in shown):
+            made.append(self._case("all", tool, operation, shown, shown, Wanted()))
+        yield from made
+        for turn in range(1, _MOST_TURNS):
+            if not _alike(made):
+                break
+            case = self._case(f"others {turn}", tool, operation, shown, shown, Wanted(turn=turn))
+            if len(_alike([*made, case])) < len(_alike(made)):
+                yield case
+            made.append(case)
+        for name, edge in (("edge", "?"), ("empty", "")):
+            rows = {(name, *row) for one in shown for row in self._rows(operation, one, edge)}
+            if rows - self._seen:
+                self._seen |= rows
+                yield self._case(name, tool, operation, shown, shown, Wanted(edge=edge))
+
+    def _case(
+        self, name: str, tool: Tool, operation: Operation, shown: list[Input], given: list[Input], how: Wanted
+    ) -> Case:
+        arguments: dict[str, Any] = {}
+        values: dict[tuple[str, str], Any] = {}
+        named = {wire: argument for argument, wire in tool.arguments.items()}
+        for index, one in enumerate(shown):
+            if one not in given:
+                continue
+            value = self._value(operation, one, index, how)
+            if value == [] and not one.required and how.edge is None:
+                continue
+            values[one.place, one.name] = value
+            arguments[named[one.wire]] = bodies.argument(value)
+        return Case(name, dict(sorted(arguments.items())), values)
+
+    def _value(self, operation: Operation, one: Input, index: int, how: Wanted) -> Any:
+        if how.edge is not None:
+            edge: str | None = how.edge and _edge(one)
+            if not edge and (one.place not in ("query", "body") or _of_bytes(operation, one, self._samples)):
+                edge = None  # nothing there may be empty
+            kind = bodies.kind(bodies.chosen(operation.contents).type) if one.place == "body" else ""
+            how = replace(how, edge=edge, null=kind == "json")
+        elif one.parameter is not None and one.parameter.reserved:
+            how = replace(how, edge=_RESERVED if one.place == "query" else _RESERVED.replace("%2F", ""))
+        hint = one.name or "body"
+        if _of_bytes(operation, one, self._samples):
+            return self._bytes(one, hint, index, how)
+        return self._samples.of(one.schema, hint, index, how)
+
+    def _bytes(self, one: Input, hint: str, index: int, how: Wanted) -> Any:
+        content = Bytes(bytes(range(256)) if how.edge else f"{hint} {index}\r\n\xff".encode("latin-1"))
+        return [content] if self._samples.node(one.schema).get("type") == "array" else content
+
+    def _rows(self, operation: Operation, one: Input, edge: str) -> Iterator[tuple[Any, ...]]:
+        """The kinds of behaviour that an edge case of this input would show."""
+        node = self._samples.node(one.schema)
+        kind = bodies.kind(bodies.chosen(operation.contents).type) if one.place == "body" else ""
+        how = one.parameter
+        style = (how.style, how.explode, how.reserved, how.media_type) if how else (kind,)
+        usual = self._value(operation, one, 0, Wanted())
+        odd = self._value(operation, one, 0, Wanted(edge=edge))
+        if usual != odd:
+            yield one.place, style, str(node.get("type")), node.get("nullable") is True, odd is None
+
+
+def _edge(one: Input) -> str:
+    if one.parameter is not None and one.parameter.style == "cookie":
+        return _COOKIE
+    if one.parameter is not None and one.parameter.reserved and one.place == "query":
+        return _RESERVED
+    return _EDGES[one.place]
+
+
+def _of_bytes(operation: Operation, one: Input, samples: Samples) -> bool:
+    """Whether the argument is base64 and the request has its bytes."""
+    if one.place != "body":
+        return False
+    node = samples.node(one.schema)
+    match bodies.kind(bodies.chosen(operation.contents).type):
+        case "multipart" if one.name:
+            inner = samples.node(node.get("items")) if node.get("type") == "array" else node
+            return bodies.is_bytes(inner)
+        case "bytes":
+            return node.get("format") != "byte" and node.get("contentEncoding") != "base64"
+    return False
+
+
+def _has_more(samples: Samples, one: Input) -> bool:
+    """Whether more can be said of a required input than what is required."""
+    return bool({"object", "array"} & {str(samples.node(one.schema).get("type", "object"))})
+
+
+def _alike(cases: list[Case]) -> set[tuple[str, str]]:
+    """Pairs of arguments that no case tells apart: if they were exchanged, nobody would see it."""
+    names = sorted({name for case in cases for name in case.arguments})
+    rows = {name: [json.dumps(case.arguments.get(name, _NOTHING)) for case in cases] for name in names}
+    count: dict[str, list[str]] = {}
+    for name, row in rows.items():
+        count.setdefault(repr(row), []).append(name)
+    return {pair for group in count.values() for pair in combinations(group, 2)}
+
+
+_NOTHING: Final = {"": None}

@@ -1,0 +1,200 @@
+"""Reads OpenAPI 3.0, 3.1 and 3.2 as they are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+from urllib.parse import unquote_plus
+
+from ..mock.references import follow, mapping, sequence
+from .model import Answer, Description, Media, Operation, Parameter, Scheme
+
+METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+_STYLES: Final = {
+    "path": "simple",
+    "query": "form",
+    "querystring": "form",
+    "header": "simple",
+    "cookie": "form",
+}
+_IGNORED: Final = ("accept", "content-type", "authorization")
+"""Header parameters that say nothing (OpenAPI 3.1.1, section 4.8.12.1)."""
+_LAYERED: Final = ("readOnly", "destructive", "idempotent", "openWorld", "confirm")
+"""What `x-mcp` at the root says for all operations."""
+
+
+def read(root: Mapping[str, Any]) -> Description:
+    """What the description says of each operation. What makes no sense is left out."""
+    held = mapping(mapping(root.get("components")).get("securitySchemes"))
+    schemes = {name: scheme(follow(root, node)) for name, node in held.items()}
+    return Description(root, dict(_operations(root)), schemes, base(sequence(root.get("servers"))))
+
+
+def _operations(root: Mapping[str, Any]) -> Iterator[tuple[str, Operation]]:
+    for path, written in mapping(root.get("paths")).items():
+        item = follow(root, written)
+        here = path if path.startswith("/") else f"/{path}"
+        for method, node in methods(item):
+            if isinstance(node, dict) and not path.startswith("x-"):
+                yield f"{method} {here}", _operation(root, here, method, item, node)
+
+
+def methods(item: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The operations of a path item, by the method as it is sent."""
+    for name, node in item.items():
+        if name.lower() in METHODS:
+            yield name.upper(), node
+    yield from mapping(item.get("additionalOperations")).items()
+
+
+def _operation(
+    root: Mapping[str, Any], path: str, method: str, item: Mapping[str, Any], node: Mapping[str, Any]
+) -> Operation:
+    body = follow(root, node.get("requestBody"))
+    servers = sequence(node.get("servers")) or sequence(item.get("servers"))
+    wire, fixed, moved = taken_apart(path)
+    found = _parameters(root, [sequence(item.get("parameters")), sequence(node.get("parameters"))])
+    return Operation(
+        method=method,
+        path=wire,
+        fixed_query=fixed,
+        parameters=tuple(placed(one, moved, wire) for one in found),
+        contents=content(root, body.get("content")),
+        body_required=body.get("required") is True,
+        answers=tuple(
+            Answer(str(status), content(root, follow(root, answer).get("content")))
+            for status, answer in mapping(node.get("responses")).items()
+        ),
+        security=alternatives(node.get("security", root.get("security"))),
+        server=own_server(servers),
+        server_env=server_env(servers),
+        says=said(root, item, node),
+    )
+
+
+def taken_apart(path: str) -> tuple[str, tuple[tuple[str, str], ...], Mapping[str, str]]:
+    """The path that is sent, the query that is written behind it, and its placeholders by their name."""
+    wire, _, query = path.partition("#")[0].partition("?")
+    fixed, moved = [], {}
+    for pair in filter(None, query.split("&")):
+        name, _, value = pair.partition("=")
+        placeholder = re.search(r"\{([^{}]+)\}", pair)
+        if placeholder:
+            moved[placeholder[1]] = placeholder[1] if "{" in name else unquote_plus(name)
+        else:
+            fixed.append((unquote_plus(name), unquote_plus(value)))
+    return wire, tuple(fixed), moved
+
+
+def placed(one: Parameter, moved: Mapping[str, str], wire: str) -> Parameter:
+    """A path parameter whose placeholder stands in the query behind the path is one of the query."""
+    if one.place != "path" or one.name not in moved or f"{{{one.name}}}" in wire:
+        return one
+    return Parameter(moved[one.name], "query", one.required, one.schema, "form", True, own=one.own)
+
+
+def _parameters(root: Mapping[str, Any], lists: list[list[Any]]) -> list[Parameter]:
+    """Those of the path with the operation's own in their place."""
+    found: dict[tuple[str, str], Parameter] = {}
+    for nodes in lists:
+        own: dict[tuple[str, str], Parameter] = {}
+        for written in nodes:
+            node = follow(root, written)
+            name, place = node.get("name"), node.get("in")
+            if isinstance(name, str) and place in _STYLES and not _ignored(name, place):
+                own.setdefault((place, name), _parameter(root, name, place, node))
+        found |= own
+    return list(found.values())
+
+
+def _ignored(name: str, place: str) -> bool:
+    return place == "header" and name.lower() in _IGNORED
+
+
+def _parameter(root: Mapping[str, Any], name: str, place: str, node: Mapping[str, Any]) -> Parameter:
+    contents = content(root, node.get("content"))
+    first = contents[0] if contents and "schema" not in node else None
+    style = str(node.get("style") or _STYLES[place])
+    exploded = node.get("explode")
+    return Parameter(
+        name=name,
+        place=place,
+        required=node.get("required") is True or place == "path",
+        schema=first.schema if first else node.get("schema", True),
+        style=style,
+        # The defaults of OpenAPI 3.1.1 section 4.8.12.2.1; deepObject has one form only
+        explode=style in ("form", "cookie") if exploded is None else exploded is True,
+        reserved=node.get("allowReserved") is True,
+        media_type=first.type if first else "",
+        own=mapping(node.get("x-mcp")),
+    )
+
+
+def content(root: Mapping[str, Any], node: Any) -> tuple[Media, ...]:
+    """The media types of a body."""
+    out = []
+    for name, written in mapping(node).items():
+        if "/" in name or name == "*":
+            media = follow(root, written)
+            out.append(Media(name.strip(), _schema(media), mapping(media.get("encoding"))))
+    return tuple(out)
+
+
+def _schema(media: Mapping[str, Any]) -> Any:
+    """The schema of the whole; of a sequence (OpenAPI 3.2) that of its items."""
+    if "itemSchema" in media and "schema" not in media:
+        return {"type": "array", "items": media["itemSchema"]}
+    return media.get("schema", True)
+
+
+def scheme(node: Mapping[str, Any]) -> Scheme:
+    """How a credential of this security scheme is sent."""
+    match node.get("type"):
+        case "http" if str(node.get("scheme")).lower() in ("bearer", "basic"):
+            return Scheme(str(node["scheme"]).lower())
+        case "apiKey":
+            return Scheme(str(node.get("in")), str(node.get("name")))
+        case "oauth2" | "openIdConnect":
+            return Scheme("bearer")
+        case "mutualTLS":
+            return Scheme("mutual")
+    return Scheme("none")
+
+
+def alternatives(node: Any) -> tuple[tuple[str, ...], ...]:
+    """What `security` asks for."""
+    return tuple(tuple(mapping(one)) for one in sequence(node))
+
+
+def base(servers: list[Any]) -> str:
+    """The URL of the first server, "" unless it is absolute."""
+    url = _filled(servers)
+    return url.rstrip("/") if re.match(r"(?i)https?://", url) else ""
+
+
+def own_server(servers: list[Any]) -> str | None:
+    """The server of an operation or path: absolute, or from the root of the configured one."""
+    if not servers:
+        return None
+    url = _filled(servers)
+    return (url.rstrip("/") or "/") if re.match(r"(?i)https?://|/", url) else None
+
+
+def server_env(servers: list[Any]) -> str:
+    """The variable that `x-mcp` names for the first of these servers."""
+    return str(mapping(mapping(servers[0]).get("x-mcp")).get("env") or "") if servers else ""
+
+
+def _filled(servers: list[Any]) -> str:
+    first = mapping(servers[0]) if servers else {}
+    url = str(first.get("url", ""))
+    for name, variable in mapping(first.get("variables")).items():
+        url = url.replace(f"{{{name}}}", str(mapping(variable).get("default", "")))
+    return url.strip()
+
+
+def said(root: Mapping[str, Any], item: Mapping[str, Any], node: Mapping[str, Any]) -> dict[str, Any]:
+    """What `x-mcp` says of an operation."""
+    above, beside, own = (mapping(holder.get("x-mcp")) for holder in (root, item, node))
+    return {**{key: above[key] for key in _LAYERED if key in above}, **beside, **own}

@@ -1,0 +1,214 @@
+"""Values that fit the schemas of a description: the arguments of the cases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from ..mock import patterns, scalars
+from ..mock.combine import recurs, types_of, variants
+from ..mock.references import mapping, sequence
+
+_DEEPEST: Final = 24
+_DEEPEST_OPTION: Final = 3
+"""Below so many levels only what is required is made."""
+_COMBINED: Final = frozenset(
+    ("$ref", "allOf", "anyOf", "oneOf", "if", "then", "else", "dependentSchemas", "$dynamicRef")
+)
+_LARGE: Final = 2**53 + 1
+"""An integer that no floating point number holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What kind of value. `turn` counts the cases of a tool: what has few values takes another each time.
+
+    `edge` is a text for strings that may be anything, None for the usual ones; beside it stand the values at
+    the edge of other types: with "" what is empty, else what is hard to write. `null` where JSON is sent.
+    """
+
+    lean: bool = False
+    edge: str | None = None
+    turn: int = 0
+    null: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    hint: str
+    index: int
+    depth: int = 0
+    refs: tuple[str, ...] = ()
+
+
+class Samples:
+    """Values for the schemas of one description; always the same ones."""
+
+    def __init__(self, root: Any) -> None:
+        self._root = root
+
+    def of(self, schema: Any, hint: str, index: int, wanted: Wanted) -> Any:
+        """A value for something that is called `hint` and is the `index`th of its kind."""
+        return self._value(schema, wanted, _At(_plain(hint), index))
+
+    def node(self, schema: Any) -> Mapping[str, Any]:
+        """What a schema says, its first way through references and combinators taken."""
+        return self._way(schema, ())[0]
+
+    def _way(self, schema: Any, refs: tuple[str, ...]) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+        if not isinstance(schema, dict):
+            return {}, refs
+        if schema.keys().isdisjoint(_COMBINED):
+            return schema, refs
+        way = next(variants(self._root, schema, refs), None)
+        return (way.node, way.refs) if way else ({}, refs)
+
+    def _value(self, schema: Any, wanted: Wanted, at: _At) -> Any:
+        node, refs = self._way(schema, at.refs)
+        if at.depth > _DEEPEST:
+            return None
+        here = replace(at, refs=refs)
+        if "const" in node:
+            return node["const"]
+        choices = [one for one in sequence(node.get("enum")) if one is not None]
+        if choices:
+            return choices[at.index // len(choices) ** wanted.turn % len(choices)]
+        types = types_of(node)
+        if wanted.null and wanted.edge and (node.get("nullable") is True or "null" in types):
+            return None
+        for kind in ("object", "array", "string", "file", "integer", "number", "boolean"):
+            if kind in types:
+                return self._of_kind(kind, node, wanted, here)
+        return None if types == {"null"} else _text({}, wanted, here)
+
+    def _of_kind(self, kind: str, node: Mapping[str, Any], wanted: Wanted, at: _At) -> Any:
+        match kind:
+            case "object":
+                return self._object(node, wanted, at)
+            case "array":
+                return self._array(node, wanted, at)
+            case "string" | "file":
+                return _text(node, wanted, at)
+            case "boolean":
+                return (at.index >> wanted.turn) % 2 == 0 and wanted.edge is None
+        return _number(node, wanted, at, whole=kind == "integer")
+
+    def _object(self, node: Mapping[str, Any], wanted: Wanted, at: _At) -> dict[str, Any]:
+        properties = mapping(node.get("properties"))
+        required = [name for name in sequence(node.get("required")) if isinstance(name, str)]
+        thin = wanted.lean or at.depth >= _DEEPEST_OPTION
+        names = [
+            name
+            for name, inner in properties.items()
+            if name in required or not (thin or inner is False or recurs(inner, at.refs))
+        ]
+        names += [name for name in required if name not in properties]
+        most = node.get("maxProperties")
+        if isinstance(most, int):
+            names = names[: max(most, len(required))]
+        out: dict[str, Any] = {}
+        for name in names:
+            inner = properties.get(name, node.get("additionalProperties", True))
+            if not self.left_out(inner):
+                out[name] = self._value(inner, wanted, _At(_plain(name), len(out), at.depth + 1, at.refs))
+        free = node.get("additionalProperties")
+        least = int(node.get("minProperties") or 0)
+        if free is not False and len(out) < max(least, int(not properties and not thin)):
+            inner = free if isinstance(free, dict) else {"type": "string"}
+            for count in range(min(max(least - len(out), 1), 16)):
+                here = _At("value", count, at.depth + 1, at.refs)
+                out[f"key{count}"] = self._value(inner, wanted, here)
+        return dict(sorted(out.items()))
+
+    def left_out(self, schema: Any) -> bool:
+        """Whether a property is no part of a request: read only, or hidden by an overlay."""
+        if not isinstance(schema, dict):
+            return False
+        if schema.get("readOnly") is True or mapping(schema.get("x-mcp")).get("hidden") is True:
+            return True
+        if schema.keys().isdisjoint(_COMBINED):
+            return False
+        node = self.node(schema)
+        return node.get("readOnly") is True
+
+    def _array(self, node: Mapping[str, Any], wanted: Wanted, at: _At) -> list[Any]:
+        front, items = sequence(node.get("prefixItems")), node.get("items", True)
+        thin = wanted.lean or at.depth >= _DEEPEST_OPTION
+        least, most = int(node.get("minItems") or 0), node.get("maxItems")
+        count = max(least, len(front)) if thin else max(2 if at.depth < 2 else 1, least, len(front))
+        if recurs(items, at.refs):
+            count = least
+        if isinstance(most, int):
+            count = min(count, most)
+        if wanted.edge == "" and not least:
+            count = 0
+        elif at.depth == 0 and most != 0:
+            count = max(count, 1)  # an empty list is not sent at all
+        made = [
+            self._value(
+                front[place] if place < len(front) else items,
+                wanted,
+                _At(at.hint, at.index + place, at.depth + 1, at.refs),
+            )
+            for place in range(min(count, 64))
+        ]
+        if node.get("uniqueItems") is True:
+            made = [item for place, item in enumerate(made) if item not in made[:place]]
+        return made
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-")[:40] or "value"
+
+
+def _text(node: Mapping[str, Any], wanted: Wanted, at: _At) -> str:
+    if wanted.edge is not None and is_free(node, wanted.edge):
+        return wanted.edge
+    pattern = node.get("pattern")
+    if isinstance(pattern, str):
+        return _matching(node, pattern, at.index)
+    return scalars.text(node, at.hint, at.index)
+
+
+def _matching(node: Mapping[str, Any], pattern: str, index: int) -> str:
+    """A text for a pattern: the author's example, else a made one. Nothing is searched with the pattern:
+
+    it is not trusted, and could take for ever.
+    """
+    stated = [node.get("example"), *_listed(node.get("examples")), node.get("default")]
+    for text in stated:
+        if isinstance(text, str) and text:
+            return text
+    least, most = node.get("minLength"), node.get("maxLength")
+    made = patterns.example(
+        pattern,
+        least if isinstance(least, int) else 0,
+        most if isinstance(most, int) else None,
+        index,
+        fits=lambda *_: True,
+    )
+    return made or "a"
+
+
+def _listed(value: Any) -> list[Any]:
+    return list(value.values()) if isinstance(value, dict) else sequence(value)
+
+
+def is_free(node: Mapping[str, Any], text: str) -> bool:
+    """Whether a text may stand there."""
+    least, most = node.get("minLength"), node.get("maxLength")
+    if {"pattern", "format", "contentEncoding", "contentMediaType", "enum", "const"} & node.keys():
+        return False
+    fits = not isinstance(least, int) or len(text) >= least
+    return fits and (not isinstance(most, int) or len(text) <= most)
+
+
+def _number(node: Mapping[str, Any], wanted: Wanted, at: _At, *, whole: bool) -> int | float:
+    bounds = {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"} & node.keys()
+    if wanted.edge is not None and not bounds:
+        return 0 if not wanted.edge else _LARGE if whole and node.get("format") != "int32" else -0.5
+    index = at.index + 1 if not wanted.turn else (at.index >> (wanted.turn - 1)) & 1
+    found = scalars.number(node, index, whole=whole)
+    return found if whole or bounds else found + 0.5
