@@ -10,6 +10,7 @@ from typing import Any, Final
 from ..mock import patterns, scalars
 from ..mock.combine import recurs, types_of, variants
 from ..mock.references import mapping, sequence
+from .model import UnderivableError
 
 _DEEPEST: Final = 24
 _DEEPEST_OPTION: Final = 3
@@ -17,6 +18,10 @@ _DEEPEST_OPTION: Final = 3
 _COMBINED: Final = frozenset(
     ("$ref", "allOf", "anyOf", "oneOf", "if", "then", "else", "dependentSchemas", "$dynamicRef")
 )
+_MOST: Final = 2_000
+"""Values in one sample."""
+_LONGEST: Final = 1_000
+"""Characters of a text that a schema asks for, or of its pattern."""
 _LARGE: Final = 2**53 + 1
 """An integer that no floating point number holds."""
 
@@ -39,8 +44,14 @@ class Wanted:
 class _At:
     hint: str
     index: int
+    room: list[int]
+    """How many values may still be made."""
     depth: int = 0
     refs: tuple[str, ...] = ()
+
+    def inside(self, hint: str, index: int) -> _At:
+        """One level below."""
+        return _At(_plain(hint), index, self.room, self.depth + 1, self.refs)
 
 
 class Samples:
@@ -51,7 +62,7 @@ class Samples:
 
     def of(self, schema: Any, hint: str, index: int, wanted: Wanted) -> Any:
         """A value for something that is called `hint` and is the `index`th of its kind."""
-        return self._value(schema, wanted, _At(_plain(hint), index))
+        return self._value(schema, wanted, _At(_plain(hint), index, [_MOST]))
 
     def node(self, schema: Any) -> Mapping[str, Any]:
         """What a schema says, its first way through references and combinators taken."""
@@ -67,8 +78,9 @@ class Samples:
 
     def _value(self, schema: Any, wanted: Wanted, at: _At) -> Any:
         node, refs = self._way(schema, at.refs)
-        if at.depth > _DEEPEST:
-            return None
+        at.room[0] -= 1
+        if at.depth > _DEEPEST or at.room[0] < 0:
+            raise UnderivableError("its schemas ask for values that are too large")
         here = replace(at, refs=refs)
         if "const" in node:
             return node["const"]
@@ -112,14 +124,13 @@ class Samples:
         for name in names:
             inner = properties.get(name, node.get("additionalProperties", True))
             if not self.left_out(inner):
-                out[name] = self._value(inner, wanted, _At(_plain(name), len(out), at.depth + 1, at.refs))
+                out[name] = self._value(inner, wanted, at.inside(name, len(out)))
         free = node.get("additionalProperties")
         least = int(node.get("minProperties") or 0)
         if free is not False and len(out) < max(least, int(not properties and not thin)):
             inner = free if isinstance(free, dict) else {"type": "string"}
             for count in range(min(max(least - len(out), 1), 16)):
-                here = _At("value", count, at.depth + 1, at.refs)
-                out[f"key{count}"] = self._value(inner, wanted, here)
+                out[f"key{count}"] = self._value(inner, wanted, at.inside("value", count))
         return dict(sorted(out.items()))
 
     def left_out(self, schema: Any) -> bool:
@@ -150,7 +161,7 @@ class Samples:
             self._value(
                 front[place] if place < len(front) else items,
                 wanted,
-                _At(at.hint, at.index + place, at.depth + 1, at.refs),
+                at.inside(at.hint, at.index + place),
             )
             for place in range(min(count, 64))
         ]
@@ -164,6 +175,9 @@ def _plain(name: str) -> str:
 
 
 def _text(node: Mapping[str, Any], wanted: Wanted, at: _At) -> str:
+    least = node.get("minLength")
+    if isinstance(least, int | float) and least > _LONGEST:
+        raise UnderivableError(f"a text has to have {least} characters")
     if wanted.edge is not None and is_free(node, wanted.edge):
         return wanted.edge
     pattern = node.get("pattern")
@@ -181,6 +195,8 @@ def _matching(node: Mapping[str, Any], pattern: str, index: int) -> str:
     for text in stated:
         if isinstance(text, str) and text:
             return text
+    if len(pattern) > _LONGEST:
+        raise UnderivableError("a pattern is too long")
     least, most = node.get("minLength"), node.get("maxLength")
     made = patterns.example(
         pattern,
