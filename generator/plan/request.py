@@ -178,13 +178,15 @@ def _property(
         ):
             imports.add("Part")
             value = _call("Part", value, string(content_type))
-    elif (
-        what == "form" and isinstance(encoding, dict) and {"style", "explode", "contentType"} & set(encoding)
-    ):
-        imports.add("styled")
-        if media.kind(str(encoding.get("contentType", ""))) == "json" and "style" not in encoding:
-            return _call("styled", value, string("json"))
-        style = encoding.get("style", "form")
-        explode = encoding.get("explode", style == "form")
-        value = _call("styled", value, string(str(style)), f"explode={bool(explode)}")
+    elif what == "form" and isinstance(encoding, dict):
+        styles = {"style", "explode", "allowReserved"} & set(encoding)
+        if styles:  # then contentType is ignored
+            imports.add("styled")
+            style = str(encoding.get("style", "form"))
+            options = [f"explode={bool(encoding.get('explode', style == 'form'))}"]
+            options += ["reserved=True"] if encoding.get("allowReserved") is True else []
+            value = _call("styled", value, string(style), *options)
+        elif media.kind(str(encoding.get("contentType", ""))) == "json":
+            imports.add("styled")
+            value = _call("styled", value, string("json"))
     return value

@@ -12,7 +12,7 @@ from typing import Any
 
 from .errors import ArgumentError
 from .styles import OMIT, text
-from .values import query
+from .values import form
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def json_body(value: Any, media_type: str | None) -> tuple[bytes, str]:
 
 def form_body(value: Mapping[str, Any] | str) -> tuple[bytes, str]:
     """application/x-www-form-urlencoded; text counts as encoded already."""
-    text = value if isinstance(value, str) else query(value)
+    text = value if isinstance(value, str) else form(value)
     return text.encode(errors="replace"), "application/x-www-form-urlencoded"
 
 

@@ -468,6 +468,23 @@ def test_a_form_stands_on_the_wire(send: Callable[..., Any]) -> None:
     assert sent[3] == b"a=x%20y%26z&list=1&list=2&joined=3,4&data=%7B%22k%22%3A1%7D"
 
 
+@pytest.mark.parametrize(
+    ("encoding", "wire"),
+    [
+        ({}, b"data=%7B%22k%22%3A%22%2F%22%7D"),
+        ({"explode": True}, b"k=%2F"),
+        ({"explode": False, "contentType": "application/json"}, b"data=k,%2F"),
+        ({"allowReserved": True}, b"k=/"),
+    ],
+)
+def test_an_object_in_a_form_goes_by_its_encoding(
+    send: Callable[..., Any], encoding: Json, wire: bytes
+) -> None:
+    schema = {"properties": {"data": OBJECT}}
+    media = body("application/x-www-form-urlencoded", schema, encoding={"data": encoding})
+    assert send(operation(method="post", requestBody=media), "call", data={"k": "/"})[3] == wire
+
+
 def _name_of(part: Any) -> Any:
     return part.get_param("name", header="content-disposition")
 

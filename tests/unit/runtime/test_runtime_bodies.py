@@ -80,6 +80,17 @@ def test_a_form_has_the_styles_of_a_query() -> None:
     assert media_type == "application/x-www-form-urlencoded"
 
 
+def test_an_object_in_a_form_is_json_unless_a_style_is_stated() -> None:
+    size = {"width": 1}
+    body, _ = bodies.form_body({"plain": size, "deep": styled(size, "deepObject"), "list": [size, size]})
+    assert body.split(b"&") == [
+        b"plain=%7B%22width%22%3A1%7D",
+        b"deep%5Bwidth%5D=1",
+        b"list=%7B%22width%22%3A1%7D",
+        b"list=%7B%22width%22%3A1%7D",
+    ]
+
+
 def test_text_and_bytes_go_as_they_are() -> None:
     assert bodies.content_body("ü", None) == ("ü".encode(), "text/plain; charset=utf-8")
     assert bodies.content_body(b"\xff", None) == (b"\xff", "application/octet-stream")
