@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .errors import ArgumentError
+from .named import NamedBytes, named_bytes
 from .styles import OMIT, text
 from .values import form
 
@@ -41,7 +42,7 @@ def decoded(value: Any) -> Any:
         return [decoded(item) for item in value]
     plain = "".join(str(value).split()).rstrip("=").replace("-", "+").replace("_", "/")
     try:
-        return b64decode(plain + "=" * (-len(plain) % 4), validate=True)
+        return named_bytes(b64decode(plain + "=" * (-len(plain) % 4), validate=True), value)
     except (Base64Error, ValueError):
         raise ArgumentError("binary data has to be given as base64 text") from None
 
@@ -102,7 +103,8 @@ def _part(name: str, part: Part) -> list[bytes]:
     media_type, filename, value = part.media_type, part.filename, part.value
     if isinstance(value, bytes):
         content = value
-        media_type, filename = media_type or "application/octet-stream", filename or name
+        known = value.name if isinstance(value, NamedBytes) else ""
+        media_type, filename = media_type or "application/octet-stream", filename or known or name
     elif isinstance(value, dict | list) or media_type == "application/json":
         content, media_type = json_body(value, media_type)
     else:
