@@ -76,6 +76,14 @@ def certctl() -> Built:
     return built
 
 
+@pytest.fixture(scope="session")
+def certctl_source(certctl: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same written out: the folder that holds the package `certctl_mcp`."""
+    folder = tmp_path_factory.mktemp("certctl")
+    assert write(folder, certctl.files, False, diag := Diagnostics()) is not None, complaints(diag)
+    return folder / "src"
+
+
 def description(spec: Spec) -> dict[str, Any]:
     """YAML or data as a whole description: what every description has to have is added where it lacks."""
     data = yaml.safe_load(textwrap.dedent(spec)) if isinstance(spec, str) else spec
