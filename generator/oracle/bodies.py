@@ -90,14 +90,14 @@ def form(media: Media, values: Mapping[str, Any]) -> str:
     pairs = []
     for name, value in values.items():
         if value is not None:
-            pairs += styles.in_query(_field(name, media.encoding.get(name)), value)
+            pairs += styles.in_query(_field(name, media.encoding.get(name), value), value)
     return "&".join(pairs)
 
 
-def _field(name: str, encoding: Any) -> Parameter:
-    """A field as a query parameter: without a style it has the default one, or its content type."""
+def _field(name: str, encoding: Any, value: Any) -> Parameter:
+    """A field as a query parameter: by its style, or its content type, which is JSON for an object."""
     rule = mapping(encoding)
-    media_type = str(rule.get("contentType") or "")
+    media_type = "application/json" if isinstance(value, dict) else str(rule.get("contentType") or "")
     if {"style", "explode", "allowReserved"} & rule.keys() or kind(media_type) != "json":
         media_type = ""
     style = str(rule.get("style") or "form")
