@@ -37,7 +37,7 @@ async def create_customer(
             "plays": plays,
             "owns": styled(owns, "pipeDelimited", explode=False),
             "size": styled(size, "deepObject", explode=True),
-            "page": page,
+            "page": styled(page, "form", explode=True, reserved=True),
         },
     )
 
