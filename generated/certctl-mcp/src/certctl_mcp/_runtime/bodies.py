@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from .errors import ArgumentError
+from .named import NamedBytes, named_bytes
 from .styles import OMIT, text
-from .values import query
+from .values import form
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def decoded(value: Any) -> Any:
         return [decoded(item) for item in value]
     plain = "".join(str(value).split()).rstrip("=").replace("-", "+").replace("_", "/")
     try:
-        return b64decode(plain + "=" * (-len(plain) % 4), validate=True)
+        return named_bytes(b64decode(plain + "=" * (-len(plain) % 4), validate=True), value)
     except (Base64Error, ValueError):
         raise ArgumentError("binary data has to be given as base64 text") from None
 
@@ -63,7 +64,7 @@ def json_body(value: Any, media_type: str | None) -> tuple[bytes, str]:
 
 def form_body(value: Mapping[str, Any] | str) -> tuple[bytes, str]:
     """application/x-www-form-urlencoded; text counts as encoded already."""
-    text = value if isinstance(value, str) else query(value)
+    text = value if isinstance(value, str) else form(value)
     return text.encode(errors="replace"), "application/x-www-form-urlencoded"
 
 
@@ -102,7 +103,8 @@ def _part(name: str, part: Part) -> list[bytes]:
     media_type, filename, value = part.media_type, part.filename, part.value
     if isinstance(value, bytes):
         content = value
-        media_type, filename = media_type or "application/octet-stream", filename or name
+        known = value.name if isinstance(value, NamedBytes) else ""
+        media_type, filename = media_type or "application/octet-stream", filename or known or name
     elif isinstance(value, dict | list) or media_type == "application/json":
         content, media_type = json_body(value, media_type)
     else:

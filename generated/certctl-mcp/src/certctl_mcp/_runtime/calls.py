@@ -109,11 +109,29 @@ class Calls:
         missing = await self._consent.missing(call, prepared, arguments, client)
         if missing is not None:
             return missing
-        work = prepared.function(self.api.during(call), **arguments)
-        reply = await client.waiting(work, call)
+        return await client.waiting(self._worked(call, prepared, arguments), call)
+
+    async def _worked(self, call: Call, prepared: Prepared, arguments: Mapping[str, Any]) -> Result:
+        """The call itself, and where it starts a job, that to its end."""
+        api, show, record = self.api.during(call), self._showing(prepared), prepared.record
+        if record.fields or record.paging is not None:
+            from .reducing import reducing
+
+            arguments, show = reducing(record, prepared.tool, arguments, show)
+        reply = await prepared.function(api, **arguments)
         call.outcome = "ok"
+        result = success(reply, show)
+        if record.poll is None:
+            return result
+        from .following import Following
+
+        offered = self._selection, self._preparation
+        following = Following(self._about, self._config, offered, self._needs, self._showing, self._trace)
+        return await following.to_its_end(api, call, prepared, arguments, reply, result)
+
+    def _showing(self, prepared: Prepared) -> Showing:
         limit, saving = self._config.max_result, self._env["files"]
-        return success(reply, Showing(prepared.redaction, limit, prepared.narrower, self._folder, saving))
+        return Showing(prepared.redaction, limit, prepared.narrower, self._folder, saving)
 
     def _trace(self, call: Call, error: BaseException) -> None:
         """The place of an unforeseen error to stderr; its words without secrets."""

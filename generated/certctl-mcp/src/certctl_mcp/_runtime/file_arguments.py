@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from .errors import ArgumentError
+from .named import named_text
 
 if TYPE_CHECKING:
     from .files import Folder
@@ -51,4 +52,5 @@ def _content(value: Any, folder: Folder | None, setting: str) -> Any:
         return value
     if folder is None:
         raise ArgumentError(f"files can be named only if whoever runs this server allows it with {setting}")
-    return b64encode(folder.read(value.removeprefix(SCHEME))).decode()
+    name = value.removeprefix(SCHEME)
+    return named_text(b64encode(folder.read(name)).decode(), name)

@@ -56,7 +56,7 @@ class Preparation:
             except Exception as error:  # a regex of another dialect, a type that is none
                 raise broken(tool, error) from error
             made = function(tool, self._package)
-            self._ready[name] = Prepared(tool, record, redaction, check, made, _narrower(tool))
+            self._ready[name] = Prepared(tool, record, redaction, check, made, _narrower(tool, record.fields))
         return self._ready[name]
 
 
@@ -80,8 +80,9 @@ def _marked_secret(tool: Tool) -> tuple[str, ...]:
     return tuple(f"$[{shown(name, 1000)}]" for name in marked)
 
 
-def _narrower(tool: Tool) -> tuple[str, ...]:
-    """The optional arguments of a tool that reads: its filters and page sizes."""
+def _narrower(tool: Tool, fields: bool) -> tuple[str, ...]:
+    """The optional arguments of a tool that reads: `fields` of ours, its filters and page sizes."""
     required = tool.schema.get("required", ())
     names = [name for name in tool.schema.get("properties", {}) if name not in required]
+    names.sort(key=lambda name: not (fields and name == "fields"))
     return tuple(names[:8]) if tool.read_only else ()

@@ -67,6 +67,12 @@ def _seconds(text: str, _: About) -> float:
     return number
 
 
+def _poll(text: str, about: About) -> float | None:
+    if not text.strip():
+        return None
+    return 0.0 if text.strip() == "0" else _seconds(text, about)
+
+
 def _whole(unit: str, least: int, most: int) -> Callable[[str, About], int]:
     def read(text: str, _: About) -> int:
         text = text.strip()
@@ -174,6 +180,7 @@ READERS: Mapping[str, Callable[[str, About], Any]] = {
     "client_key_password": lambda text, _: text,
     "headers": _headers,
     "confirm": _one_of("ask", "refuse", "never"),
+    "poll": _poll,
     "audit": _audit,
     "timeout": _seconds,
     "connect_timeout": _seconds,

@@ -117,11 +117,18 @@ def _json(data: Any, first: str, show: Showing) -> Result:
         text, data = written(data)
         if show.redaction.concerns(text):
             text, data = written(show.redaction.result(data))
+        lines = [show.after(data)] if show.after else []
+        if show.fields:
+            from .reducing import reduced
+
+            data, line = reduced(data, show.fields)
+            text, lines = written(data)[0], [line, *lines]
     except (ValueError, RecursionError):
         return failure(f"{first}The answer nests too deeply to be passed on.")
+    last = "".join(f"\n{line}" for line in lines if line)
     if not fits(text, show.limit):
-        return {"content": [text_block(first + _less(text, data, show))]}
-    result: Result = {"content": [text_block(first + fenced(text))]}
+        return {"content": [text_block(first + _less(text, data, show) + last)]}
+    result: Result = {"content": [text_block(first + fenced(text) + last)]}
     if depth(data) < DEEPEST:
         result["structuredContent"] = data if isinstance(data, dict) else {"result": data}
     return result

@@ -76,6 +76,7 @@ class Config:
     client_key_password: str = field(default="", repr=False)
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     confirm: str = "ask"
+    poll: float | None = None
     audit: str | None = None
     timeout: float = 30.0
     connect_timeout: float = 10.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,8 @@ class Showing:
     """What is to be observed.
 
     `limit`: bytes of text for the model. `narrower`: arguments with which it can ask for less. `folder` takes
-    large binary answers; without one `saving` is the setting that would name it.
+    large binary answers; without one `saving` is the setting that would name it. `fields` are the parts of
+    JSON that are kept, if there are any; `after` gives a line for its end.
     """
 
     redaction: Redaction
@@ -30,6 +32,8 @@ class Showing:
     narrower: tuple[str, ...] = ()
     folder: Folder | None = None
     saving: str = ""
+    fields: tuple[str, ...] = ()
+    after: Callable[[Any], str] | None = None
 
 
 def text_block(text: str) -> Result:

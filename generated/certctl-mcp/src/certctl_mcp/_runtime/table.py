@@ -46,6 +46,13 @@ _ROWS = (
     ("client_key_password", "SERVER_CLIENT_KEY_PASSWORD", "", "TEXT", "password of that key"),
     ("headers", "HEADERS", "", "JSON", "headers for every request, as a JSON object of texts"),
     ("confirm", "CONFIRM", "ask", "ask|refuse|never", "ask a person before calls that are marked so"),
+    (
+        "poll",
+        "POLL",
+        "",
+        "SECONDS",
+        "how long a job is followed at most, 0: not at all; else as its tool says",
+    ),
     ("audit", "AUDIT", "", "FILE", "write a line for each call to this file"),
     ("timeout", "TIMEOUT", "30", "SECONDS", "how long a request may take, with all its repeats"),
     ("connect_timeout", "CONNECT_TIMEOUT", "10", "SECONDS", "how long it may take to get a connection"),

@@ -8,6 +8,12 @@ from urllib.parse import urlsplit
 
 from .settings import About, Config
 
+_CERTIFICATE: dict[int, str | None] = {9: None, 10: None, 62: "server_url", 64: "server_url"}
+"""OpenSSL's codes for certificates that no CA bundle makes good: not valid yet, expired, for another name."""
+
+_NO_TLS = ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "PACKET_LENGTH_TOO_LONG", "RECORD_LAYER_FAILURE")
+_BROKEN_OFF = ("Server disconnected", "peer closed connection")  # the same exception as for nonsense
+
 
 class NoAnswerError(Exception):
     """A request without a usable answer. `setting` is the name of a setting that could help.
@@ -34,9 +40,15 @@ def explained(error: Exception, url: str, sent: bool, about: About, config: Conf
     place = origin(url)
     for cause in _causes(error):
         match cause:
+            case ssl.SSLWantReadError() | ssl.SSLWantWriteError():
+                continue  # how the client waits, which a time limit then ends
             case ssl.SSLCertVerificationError():
-                text = f"the certificate of {place} is not accepted: {cause.verify_message}"
-                return NoAnswerError(text, "ca_bundle", sent=sent, passing=False)
+                text = f"the certificate of {place} is not accepted: {cause.verify_message.rstrip('.')}"
+                setting = _CERTIFICATE.get(cause.verify_code, "ca_bundle")
+                return NoAnswerError(text, setting, sent=sent, passing=False)
+            case ssl.SSLError() if cause.reason in _NO_TLS:
+                text = f"what listens at {place} does not speak TLS ({cause.reason})"
+                return NoAnswerError(text, "server_url", sent=sent, passing=False)
             case ssl.SSLError() if cause.reason and ("VERSION" in cause.reason or "PROTOCOL" in cause.reason):
                 text = f"{place} does not offer TLS {about.tls_minimum} or later ({cause.reason})"
                 return NoAnswerError(text, "server_url", sent=sent, passing=False)
@@ -77,6 +89,9 @@ def explained(error: Exception, url: str, sent: bool, about: About, config: Conf
             return NoAnswerError(
                 f"the request for {place} cannot be written as HTTP", None, sent=sent, passing=False
             )
+        case "RemoteProtocolError" if not str(error).startswith(_BROKEN_OFF):
+            text = f"what came from {place} is not an answer as HTTP has it ({name})"
+            return NoAnswerError(text, "server_url", sent=sent, passing=True)
     text = f"the connection broke before the whole answer had come from {place} ({name})"
     return NoAnswerError(text, "server_url", sent=sent, passing=True)
 
@@ -88,4 +103,5 @@ def _causes(error: BaseException | None) -> list[BaseException]:
         if isinstance(error, OSError) and error.args and isinstance(error.args[0], BaseException):
             found.append(error.args[0])
         error = error.__cause__ or error.__context__
-    return found
+    waiting = (ssl.SSLWantReadError, ssl.SSLWantWriteError)  # TLS without bytes: not what is wrong
+    return [one for one in found if not isinstance(one, waiting)]

@@ -44,10 +44,19 @@ def query(params: Mapping[str, Any]) -> str:
     return "&".join(pair for name, value in params.items() for pair in _in_query(name, value))
 
 
+def form(fields: Mapping[str, Any]) -> str:
+    """The same of a form, where an object without a style is JSON (OpenAPI 3.1.1, Encoding Object)."""
+    return query({name: _as_field(value) for name, value in fields.items()})
+
+
+def _as_field(value: Any) -> Any:
+    return Styled(value, "json", False, False) if isinstance(value, dict) else value
+
+
 def querystring(value: Any) -> str:
-    """A parameter that is the whole query (OpenAPI 3.2): an object as pairs, anything else as one text."""
+    """A parameter that is the whole query (OpenAPI 3.2): an object as a form, anything else as one text."""
     if isinstance(value, dict):
-        return query(value)
+        return form(value)
     if isinstance(value, Styled):
         return encoded(as_json(value.value))
     return "" if value is OMIT or value is None else encoded(value)

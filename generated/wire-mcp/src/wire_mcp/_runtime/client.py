@@ -17,6 +17,7 @@ from .call import Call
 from .encodings import OFFERED
 from .errors import UnreachableError
 from .header_lines import Headers
+from .leftovers import more_came
 from .settings import About, Config, table
 from .tls import context
 from .trouble import NoAnswerError, explained, origin
@@ -48,6 +49,7 @@ class Client:
                 limits=httpx.Limits(max_connections=None, max_keepalive_connections=20, keepalive_expiry=30),
                 headers={"Accept-Encoding": OFFERED},
                 follow_redirects=False,
+                event_hooks={"response": [_unfollowed]},
                 cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),  # one call never colours the next
             )
         return self._http
@@ -104,6 +106,8 @@ class Client:
                 response = await http.send(request, stream=True)
                 try:
                     body, whole = await read(response, self._config, end)
+                    if whole and more_came(response):
+                        await response.extensions["network_stream"].aclose()
                 finally:
                     await response.aclose()
         except TimeoutError:
@@ -115,12 +119,23 @@ class Client:
         except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError) as error:
             raise explained(error, url, on_the_way.sent, self._about, self._config) from None
         names = response.headers.keys()
-        return Answer(response.status_code, {name: response.headers[name] for name in names}, body, whole)
+        found = {name: response.headers[name] for name in names} | response.extensions.get(_MOVED, {})
+        return Answer(response.status_code, found, body, whole)
 
     async def aclose(self) -> None:
         """Closes the connections."""
         if self._http is not None:
             await self._http.aclose()
+
+
+_MOVED = "mcp_moved"
+
+
+async def _unfollowed(response: httpx.Response) -> None:
+    """Keeps Location out of the client's sight: it reads it although it follows nothing, and a broken one
+    would hide the answer."""
+    if 300 <= response.status_code < 400 and "location" in response.headers:
+        response.extensions[_MOVED] = {"location": response.headers.pop("location")}
 
 
 class _OnTheWay:
