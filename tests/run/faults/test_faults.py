@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import time
 from base64 import b64encode
 from typing import Any
@@ -15,8 +14,8 @@ from faulty import CONNECTIONS
 
 BROKE = ("the connection broke before the whole answer had come", "CERTCTL_SERVER_URL")
 NONSENSE = ("is not an answer as HTTP has it", "CERTCTL_SERVER_URL")
-SILENT = ("was silent for 1.2 seconds", "CERTCTL_READ_TIMEOUT")
-SLOW = ("did not answer within 2.5 seconds", "CERTCTL_TIMEOUT")
+SILENT = ("was silent for 2 seconds", "CERTCTL_READ_TIMEOUT")
+SLOW = ("did not answer within 4 seconds", "CERTCTL_TIMEOUT")
 LARGE = ("HTTP 200, but its body is over 1,000,000 bytes: ask for less", "CERTCTL_MAX_RESPONSE_BYTES")
 MOVED = ("It redirects", "CERTCTL_SERVER_URL")
 
@@ -99,7 +98,7 @@ SHOWN = {
 MET: dict[str, tuple[str, ...]] = {
     "reset": ("no connection to https://127.0.0.1:", "CERTCTL_SERVER_URL"),
     "closed": ("https://127.0.0.1:", "CERTCTL_SERVER_URL"),  # the end may come before the first word
-    "silence": ("gave no connection within 0.6 seconds", "CERTCTL_CONNECT_TIMEOUT"),
+    "silence": ("gave no connection within 1 seconds", "CERTCTL_CONNECT_TIMEOUT"),
     "no TLS": ("does not speak TLS", "CERTCTL_SERVER_URL"),
     "garbage": ("does not speak TLS", "CERTCTL_SERVER_URL"),
     "expired certificate": ("is not accepted: certificate has expired",),
@@ -196,7 +195,8 @@ def test_a_body_that_is_too_long_is_not_read_to_its_end(session: Session) -> Non
 
 
 def test_calls_under_way_at_once_do_not_harm_each_other(session: Session) -> None:
-    faults = [fault for fault in SCRIPTS if fault not in ("an answer that comes later",)]
+    waited = [fault for fault, words in ERRORS.items() if words in (SILENT, SLOW)]
+    faults = [fault for fault in SCRIPTS if fault not in ("an answer that comes later", *waited)]
     both = [one for fault in faults for one in (fault, "well")]
     futures = [
         session.portal.start_task_soon(session.client.call_tool, "certctl_get_team", {"id": fault})
@@ -210,9 +210,15 @@ def test_calls_under_way_at_once_do_not_harm_each_other(session: Session) -> Non
     survived(session, {})
 
 
-def test_each_of_these_calls_is_in_the_audit_log(session: Session) -> None:
-    lines = [json.loads(line) for line in (session.folder / "audit.jsonl").read_text("utf-8").splitlines()]
-    found = {(line["arguments"]["id"], line["outcome"], line["status"]) for line in lines}
-    assert ("page of an error", "api error", 500) in found or len(lines) < 10, "run the whole module"
-    assert not [line for line in lines if line["outcome"] in ("", "failed")]
-    assert all(re.fullmatch("[0-9a-f]{64}", line["previous"]) for line in lines)
+def test_what_became_of_a_call_is_in_the_audit_log(session: Session) -> None:
+    outcomes = {
+        "page of an error": ("api error", 500),
+        "closed before the answer": ("no answer", None),
+        "well": ("ok", 200),
+    }
+    for fault, outcome in outcomes.items():
+        session.call("get_team", id=fault)
+        lines = (session.folder / "audit.jsonl").read_text("utf-8").splitlines()
+        last = json.loads(lines[-1])
+        assert (last["arguments"], last["outcome"], last["status"]) == ({"id": fault}, *outcome)
+    assert not [line for line in lines if json.loads(line)["outcome"] in ("", "failed")]
