@@ -224,7 +224,8 @@ TROUBLE = (
     _trouble(
         "certificate of another name",
         "A certificate of another name",
-        "not valid for 'api.workshop.example'",
+        "not valid for 'api.workshop.example'. Whoever",
+        "WORKSHOP_SERVER_URL",
         certificate="elsewhere",
         shown_answer="a certificate for elsewhere.example",
     ),
@@ -260,7 +261,7 @@ TROUBLE = (
     _trouble(
         "no HTTP",
         "An answer that is no HTTP",
-        "https://api.workshop.example",
+        "what came from https://api.workshop.example is not an answer as HTTP has it",
         "WORKSHOP_SERVER_URL",
         answers=(b"220 mail.workshop.example ESMTP\r\n\r\n",),
     ),
