@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,12 +11,9 @@ import wire_certificates
 from mcpgen.build import Request, build
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.output import write
-from wire_row import Row, Seen, seen
+from wire_row import ROOT, Play, Row, Seen, seen
 
-ROOT = Path(__file__).parents[3]
 PACKAGE = "wire_mcp"
-
-Play = Callable[[Row], Seen]
 
 
 @pytest.fixture(scope="session")

@@ -10,10 +10,9 @@ import wire_bodies
 import wire_errors
 import wire_parameters
 import wire_results
-from conftest import ROOT, Play
 from wire_page import page
 from wire_required import REQUIRED
-from wire_row import Row, differences
+from wire_row import ROOT, Play, Row, differences
 
 SECTIONS = (
     ("Parameters", "Values in the path, the query, headers and cookies.", wire_parameters.ROWS),

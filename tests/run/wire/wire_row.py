@@ -6,13 +6,15 @@ import asyncio
 import importlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 from wire_network import Answer, listening
+
+ROOT = Path(__file__).parents[3]
 
 Json = dict[str, Any]
 Call = tuple[str, Json]
@@ -87,6 +89,10 @@ class Seen:
     requests: tuple[bytes, ...]
     results: tuple[Json, ...]
     peers: tuple[str, ...]
+
+
+Play = Callable[[Row], Seen]
+"""What came of a row, which is played once."""
 
 
 def seen(row: Row, package: str, folder: Path, patch: pytest.MonkeyPatch) -> Seen:
