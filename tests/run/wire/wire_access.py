@@ -48,7 +48,7 @@ SERVERS = (
     Row(
         id="server setting of an operation",
         what="The same for the server of an operation, by the variable that an overlay names",
-        see=(_CATALOGUE,),
+        see=(_CATALOGUE, "10-server#/actions/3"),
         calls=(("get_catalogue", {}),),
         environ={"WORKSHOP_CATALOGUE_URL": "https://mirror.workshop.example/c"},
         sent=(Sent("GET /c/catalogue", has=("Host: mirror.workshop.example",)),),
@@ -97,15 +97,15 @@ _OAUTH = (f"{_SCHEMES}/oauth", "/paths/~1payments/get/security")
 SCHEMES = (
     Row(
         id="bearer",
-        what="Bearer token, from the root's `security`",
-        see=(f"{_SCHEMES}/bearer", "/security"),
+        what="Bearer token, from the root's `security`; the overlay names its variable",
+        see=(f"{_SCHEMES}/bearer", "/security", "10-server#/actions/1"),
         calls=(("get_order", {"id": "o-1"}),),
         sent=(Sent("GET /v1/orders/o-1", has=(_BEARER,)),),
     ),
     Row(
         id="basic",
-        what="Basic (RFC 7617)",
-        see=(f"{_SCHEMES}/basic", "/paths/~1ledger/get/security"),
+        what="Basic (RFC 7617); the overlay names its variables",
+        see=(f"{_SCHEMES}/basic", "/paths/~1ledger/get/security", "10-server#/actions/2"),
         calls=(("get_ledger", {}),),
         environ=_LOGIN,
         sent=(Sent("GET /v1/ledger", has=(_BASIC,)),),
@@ -116,6 +116,10 @@ SCHEMES = (
         see=(f"{_SCHEMES}/headerKey", "/paths/~1suppliers/get/security"),
         calls=(("list_suppliers", {}),),
         environ=_KEY,
+        policy=(
+            "a variable that no overlay names consists of the prefix and the scheme's name: `WORKSHOP` and "
+            "`headerKey`"
+        ),
         sent=(
             Sent("GET /v1/suppliers", has=("X-Workshop-Key: key-of-the-workshop",), lacks=("Authorization",)),
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import yaml
 from wire_network import Answer
@@ -41,9 +42,9 @@ Each request has these lines, unless its row shows another one of that name or s
 """
 
 
-def page(sections: Sequence[tuple[str, str, Sequence[tuple[Row, Seen]]]], source: str) -> str:
-    """`sections`: title, introduction, rows. `source` is the text of the description."""
-    snippets = Snippets(source)
+def page(sections: Sequence[tuple[str, str, Sequence[tuple[Row, Seen]]]], folder: Path) -> str:
+    """`sections`: title, introduction, rows. `folder` holds the description."""
+    snippets = Snippets(folder)
     out = [_HEAD.format(longest=_LONGEST, usual="\n".join(USUAL))]
     for title, intro, rows in sections:
         out.append(f"## {title}\n\n{intro}\n\n")
@@ -54,15 +55,21 @@ def page(sections: Sequence[tuple[str, str, Sequence[tuple[Row, Seen]]]], source
 
 
 class Snippets:
-    """Lines of the description by JSON pointer."""
+    """Lines of the description by JSON pointer, or of an overlay behind its name and `#`."""
 
-    def __init__(self, source: str) -> None:
-        self._lines = source.splitlines()
-        self._root = yaml.compose(source, Loader=yaml.SafeLoader)
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._texts: dict[str, tuple[list[str], yaml.Node]] = {}
 
-    def of(self, pointer: str) -> list[str]:
+    def of(self, place: str) -> list[str]:
         """As they stand there, without their indentation."""
-        first, node = None, self._root
+        name, _, pointer = place.rpartition("#")
+        path = f"overlays/{name}.overlay.yaml" if name else "openapi.yaml"
+        if path not in self._texts:
+            source = (self._folder / path).read_text("utf-8")
+            self._texts[path] = source.splitlines(), yaml.compose(source, Loader=yaml.SafeLoader)
+        text, root = self._texts[path]
+        first, node = None, root
         for token in pointer.split("/")[1:]:
             key = token.replace("~1", "/").replace("~0", "~")
             if isinstance(node, yaml.SequenceNode):
@@ -72,7 +79,7 @@ class Snippets:
                 first, node = next(pair for pair in node.value if pair[0].value == key)
         assert first is not None
         end = node.end_mark.line + (0 if not isinstance(node, yaml.ScalarNode) and not node.flow_style else 1)
-        lines = self._lines[first.start_mark.line : end]
+        lines = text[first.start_mark.line : end]
         while not lines[-1].strip() or lines[-1].lstrip().startswith("#"):
             lines.pop()
         indent = len(lines[0]) - len(lines[0].lstrip())

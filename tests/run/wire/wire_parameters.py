@@ -247,7 +247,7 @@ HEADERS = (
     Row(
         id="header names",
         what="Header: name as written, value as it is; a hidden one with its fixed value",
-        see=(f"{_JOBS}/0", f"{_JOBS}/1"),
+        see=(f"{_JOBS}/0", f"{_JOBS}/1", "20-calls#/actions/8"),
         calls=(("list_jobs", {"X_Bench": "3 (left)"}),),
         sent=(Sent("GET /v1/jobs", has=("X-Bench: 3 (left)", "X-Channel: assistant")),),
     ),

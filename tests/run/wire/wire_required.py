@@ -42,6 +42,7 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "text answers": ("result text", "result csv", "result html", "result ndjson", "result events"),
     "binary answers": ("result image", "result audio", "result binary", "result file", "result multipart"),
     "size limit": ("result cut", "result cut text"),
+    "fields and paging": ("result fields", "result paging", "result last page"),
     "the API's own words": (
         *("error problem+json", "error message", "error error", "error detail", "error validation list"),
         "error html",

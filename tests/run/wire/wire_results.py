@@ -216,7 +216,7 @@ SIZES = (
             says=(
                 '{"name":"Lute 0000"}',
                 "of 60 items are shown",
-                "ask for less with kind, limit, size, sold, strings, woods",
+                "ask for less with fields, kind, limit, page, size, sold, strings, woods",
             ),
             silent=("Lute 0059", "structuredContent"),
         ),
@@ -238,4 +238,36 @@ SIZES = (
     ),
 )
 
-ROWS = (*JSON, *TEXTS, *BYTES, *SIZES)
+_PAGES = "20-calls#/actions/9"
+
+LESS = (
+    Row(
+        id="result fields",
+        what="`fields`: parts of the answer, where the overlay asks for it; the API does not hear of it",
+        see=(_PAGES,),
+        calls=(("search_instruments", {"page": 2, "fields": ["name", "size.width"]}),),
+        answers=(answer('[{"name":"Oud","size":{"width":38,"height":9},"sold":false}]'),),
+        sent=(Sent("GET /v1/instruments?page=2"),),
+        given=Given(
+            silent=("height", "sold"), structured={"result": [{"name": "Oud", "size": {"width": 38}}]}
+        ),
+    ),
+    Row(
+        id="result paging",
+        what="`paging`: how to get the next page, where the overlay asks for it",
+        see=(_PAGES,),
+        calls=(("search_instruments", {"page": 2}),),
+        answers=(answer('[{"name":"Oud"}]'),),
+        given=Given(says=("the same call with page 3",), structured={"result": [{"name": "Oud"}]}),
+    ),
+    Row(
+        id="result last page",
+        what="`paging`, on the last page",
+        see=(_PAGES,),
+        calls=(("search_instruments", {"page": 3}),),
+        answers=(answer("[]"),),
+        given=Given(says=("behind the last one",), silent=("page 4",), structured={"result": []}),
+    ),
+)
+
+ROWS = (*JSON, *TEXTS, *BYTES, *SIZES, *LESS)
