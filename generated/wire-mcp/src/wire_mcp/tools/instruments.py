@@ -128,12 +128,21 @@ async def search_instruments(
     woods: Words = OMIT,
     size: Size = OMIT,
     limit: int = OMIT,
+    page: int = OMIT,
 ) -> Reply[list[Instrument]]:
     """GET /instruments"""
     return await api.request(
         "GET",
         "/instruments",
-        query={"kind": kind, "sold": sold, "strings": strings, "woods": woods, "size": size, "limit": limit},
+        query={
+            "kind": kind,
+            "sold": sold,
+            "strings": strings,
+            "woods": woods,
+            "size": size,
+            "limit": limit,
+            "page": page,
+        },
     )
 
 
