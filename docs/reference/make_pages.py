@@ -15,7 +15,7 @@ from typing import Any
 import click
 from click.testing import CliRunner
 from mcpgen.api.kinds import Key
-from mcpgen.api.vocabulary import DOMAIN, PAGING, PLACES, POLL
+from mcpgen.api.vocabulary import DOMAIN, PAGING, PLACES, POLL, SIGNING
 from mcpgen.build import Request, build
 from mcpgen.cli.build import summary
 from mcpgen.cli.main import cli
@@ -62,7 +62,7 @@ def pages() -> dict[str, str]:
 
 def tables() -> dict[str, str]:
     """Every such part, by its mark."""
-    places = {**PLACES, "a domain": DOMAIN, "paging": PAGING.keys, "poll": POLL.keys}
+    places = {**PLACES, "a domain": DOMAIN, "paging": PAGING.keys, "poll": POLL.keys, "signing": SIGNING.keys}
     about = settings.About(
         name="certctl",
         title="certctl",

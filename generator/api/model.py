@@ -58,8 +58,21 @@ class Response:
 
 
 @dataclass(frozen=True, slots=True)
+class Signing:
+    """What is signed with Ed25519: components of RFC 9421, or a text, whose result headers carry."""
+
+    covered: tuple[str, ...] = ("@method", "@target-uri")
+    text: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body_hash: str = "sha-256"
+    body_hash_encoding: str = "hex"
+    encoding: str = "base64"
+    timestamp: str = "seconds"
+
+
+@dataclass(frozen=True, slots=True)
 class SecurityScheme:
-    """`kind`: bearer, basic, header, query, cookie, oauth2, mutualTLS or other.
+    """`kind`: bearer, basic, header, query, cookie, oauth2, mutualTLS, signed or other.
 
     oauth2 has either the URL that gives out tokens for client credentials, or that of an OpenID Connect
     discovery document which says it; `scopes` are all that requirements name.
@@ -73,6 +86,7 @@ class SecurityScheme:
     token_url: str = ""
     discovery_url: str = ""
     scopes: tuple[str, ...] = ()
+    signing: Signing | None = None
 
 
 @dataclass(frozen=True, slots=True)

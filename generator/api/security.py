@@ -14,6 +14,7 @@ from ..source import Document
 from ..source import pointer as json_pointer
 from .annotations import read_object
 from .model import Security, SecurityScheme
+from .signing import read_signing
 from .skeleton import POINTER
 from .vocabulary import SCHEME
 
@@ -30,9 +31,14 @@ def read_schemes(document: Document, model: OpenAPI, diag: Diagnostics) -> dict[
 def _scheme(document: Document, name: str, model: SchemeModel, diag: Diagnostics) -> SecurityScheme:
     at: Pointer = (model.model_extra or {})[POINTER]
     raw = json_pointer.resolve(document.root, at)
-    stated = read_object(document, raw, at, SCHEME, diag).get("env", ())
+    annotations = read_object(document, raw, at, SCHEME, diag)
+    stated = annotations.get("env", ())
     names = (stated,) if isinstance(stated, str) else tuple(stated)
     kind, parameter = _kind(model, raw)
+    signing = None
+    if "signing" in annotations:
+        kind, parameter = "signed", ""
+        signing = read_signing(document, annotations["signing"], (*at, "x-mcp", "signing"), diag)
     needed = 2 if kind == "basic" else 1
     if names and len(names) != needed:
         wanted = "two names, for user and password" if needed == 2 else "one name"
@@ -41,7 +47,7 @@ def _scheme(document: Document, name: str, model: SchemeModel, diag: Diagnostics
         names = ()
     token_url, discovery_url = _addresses(raw) if kind == "oauth2" else ("", "")
     scopes = _scopes(document, name) if kind == "oauth2" else ()
-    return SecurityScheme(name, kind, parameter, names, at, token_url, discovery_url, scopes)
+    return SecurityScheme(name, kind, parameter, names, at, token_url, discovery_url, scopes, signing)
 
 
 def _addresses(raw: Mapping[str, Any]) -> tuple[str, str]:

@@ -158,10 +158,57 @@ SCHEMA: Final[Keys] = {
     **_INPUT,
     "redact": Key(FLAG, "No model, error or log may show this value; false: it is public after all."),
 }
+_ENCODING: Final = Text(
+    "hex, base64 or base64url", "write one of them", choices=("hex", "base64", "base64url")
+)
+SIGNING: Final = Record(
+    {
+        "covered": Key(
+            ListOf(
+                Text(
+                    "a component",
+                    "write @method, @target-uri or the name of a header in lower case",
+                    r"^(@(method|target-uri|authority|scheme|request-target|path|query)|[a-z0-9!#$%&'*+.^_`|~-]+)$",
+                ),
+                "a list of components",
+            ),
+            "What RFC 9421 signs, as far as a request has it. Default: @method, @target-uri. A body is "
+            "always covered, by Content-Digest.",
+        ),
+        "text": Key(TEXT, "In place of that: what is signed, with places such as {method}."),
+        "headers": Key(
+            MapOf(
+                TEXT,
+                "an object of header values",
+                Text("a header name", "", r"^[A-Za-z0-9!#$%&'*+.^_`|~-]+$"),
+            ),
+            "For text: the headers to send, with places such as {signature}.",
+        ),
+        "bodyHash": Key(
+            Text("sha-256 or sha-512", "write one of them", choices=("sha-256", "sha-512")),
+            "How {body_hash} is made. Default: sha-256.",
+        ),
+        "bodyHashEncoding": Key(_ENCODING, "How {body_hash} is written. Default: hex."),
+        "encoding": Key(_ENCODING, "How {signature} is written. Default: base64."),
+        "timestamp": Key(
+            Text(
+                "seconds, milliseconds or iso",
+                "write one of them",
+                choices=("seconds", "milliseconds", "iso"),
+            ),
+            "What {timestamp} is. Default: seconds.",
+        ),
+    },
+    "an object that says what is signed",
+)
 SCHEME: Final[Keys] = {
     "env": Key(
         Either((ENV, ListOf(ENV, "a list of such names (basic: user, password)", most=2))),
         "The environment variable that holds the credential; two for basic, user and password.",
+    ),
+    "signing": Key(
+        Either((Text("rfc9421", "write rfc9421", choices=("rfc9421",)), SIGNING)),
+        "Requests are signed with an Ed25519 key instead: by RFC 9421, or as the object says.",
     ),
 }
 SERVER: Final[Keys] = {

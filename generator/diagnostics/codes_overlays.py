@@ -170,6 +170,12 @@ CODES: Final[dict[str, Entry]] = {
         "that somebody else wrote could name any variable of whoever runs the server, and have it sent to "
         "its API. Look at the name; if it is meant, say it in an overlay, which is yours.",
     ),
+    "MCP331": Entry(
+        "signing cannot work",
+        "x-mcp signing of a security scheme says what is signed and which header carries it. Without text "
+        "that is as RFC 9421 has it. A text is signed once its places in braces are filled; then a header "
+        "has to carry {signature}.",
+    ),
     "MCP340": Entry(
         "configuration cannot be read",
         "The mcpgen.toml that was named does not exist or may not be read.",

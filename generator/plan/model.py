@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..api.model import Domain, Hint, Identity, Security, Stated
+from ..api.model import Domain, Hint, Identity, Security, Signing, Stated
 from .code import Code
 
 
@@ -172,6 +172,7 @@ class Scheme:
     token_url: str = ""
     discovery_url: str = ""
     scopes: tuple[str, ...] = ()
+    signing: Signing | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,7 @@ def _schemes(api: Api, shown: list[Operation]) -> dict[str, Scheme]:
     """The schemes that some tool's security names, with their environment variables.
 
     One rule: `<PREFIX>_<SCHEME>`; basic has `_USERNAME` and `_PASSWORD` behind that, oauth2 those of a client
-    besides.
+    besides, signed the id of the key.
     """
     used = {
         name
@@ -175,6 +175,9 @@ def _schemes(api: Api, shown: list[Operation]) -> dict[str, Scheme]:
                 client = tuple(f"{env}{end}" for end in ends)
                 urls = (scheme.token_url, scheme.discovery_url)
                 out[name] = Scheme("oauth2", "", client, *urls, scheme.scopes)
+            case "signed":
+                env = scheme.env[0] if scheme.env else base
+                out[name] = Scheme("signed", "", (env, f"{env}_KEY_ID"), signing=scheme.signing)
             case "basic":
                 out[name] = Scheme("basic", "", scheme.env or (f"{base}_USERNAME", f"{base}_PASSWORD"))
             case kind:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from ..api.model import Signing
 from ..plan import Plan
 from ..plan.code import Code, literal
 from ..plan.model import Tool
 from .catalog import catalog, operations, texts
 from .environment import environment, runtime_files, template_text
 from .layout import formatted
-from .readme import readme_values
+from .readme import readme_values, signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def render(plan: Plan) -> Files:
     python = {
         f"{package}/__init__.py": page("init.py.j2"),
         f"{package}/__main__.py": page("main.py.j2"),
-        f"{package}/about.py": page("about.py.j2", schemes=_schemes(plan)),
+        f"{package}/about.py": page("about.py.j2", schemes=_schemes(plan), imports=_about_imports(plan)),
         f"{package}/custom.py": page("custom.py.j2"),
         f"{package}/types.py": page("types.py.j2", typing=_typing(plan)),
         f"{package}/tools/__init__.py": page("tools.py.j2"),
@@ -63,7 +64,7 @@ def render(plan: Plan) -> Files:
         f"{package}/operations.json": operations(plan),
         f"{package}/texts.json": texts(plan),
         f"{package}/py.typed": "",
-        "pyproject.toml": page("pyproject.toml.j2", count=literal(len(plan.tools))),
+        "pyproject.toml": page("pyproject.toml.j2", count=literal(len(plan.tools)), signs=signs(plan)),
         "README.md": page("README.md.j2", **readme_values(plan)),
     }
     return Files(
@@ -95,6 +96,11 @@ def _imports(tools: list[Tool]) -> dict[str, Code]:
     }
 
 
+def _about_imports(plan: Plan) -> Code:
+    more = (["Scheme"] if plan.schemes else []) + (["Signing"] if signs(plan) else [])
+    return Code(", ".join(["About", *more]))
+
+
 def _typing(plan: Plan) -> Code:
     return _names(frozenset().union(*(definition.typing for definition in plan.types)))
 
@@ -109,5 +115,16 @@ def _schemes(plan: Plan) -> Code:
         parts += [f"token_url={literal(scheme.token_url)}"] if scheme.token_url else []
         parts += [f"discovery_url={literal(scheme.discovery_url)}"] if scheme.discovery_url else []
         parts += [f"scopes={literal(scheme.scopes)}"] if scheme.scopes else []
+        parts += [f"signing={_signing(scheme.signing)}"] if scheme.signing else []
         rows.append(f"{literal(name)}: Scheme({', '.join(parts)})")
     return Code("{" + ", ".join(rows) + "}")
+
+
+def _signing(signing: Signing) -> Code:
+    """It as a call of the runtime's `Signing`, without what is its default there."""
+    given = asdict(signing)
+    default = {**asdict(Signing()), "covered": ()}
+    if signing.text:
+        del given["covered"]
+    parts = [f"{name}={literal(value)}" for name, value in given.items() if value != default[name]]
+    return Code(f"Signing({', '.join(parts)})")

@@ -26,6 +26,9 @@ def readme_values(plan: Plan) -> dict[str, Any]:
     secrets = [env for scheme in schemes for env in _usual(scheme)]
     return {
         "command": Code(plan.package.distribution),
+        "install": Code(
+            f"'{plan.package.distribution}[signed]'" if signs(plan) else plan.package.distribution
+        ),
         "count": literal(len(plan.tools)),
         "settings": _settings(plan),
         "credentials": secrets,
@@ -76,8 +79,21 @@ _OAUTH2 = (
 )
 
 
+_SIGNED = (
+    "nothing: the private key (Ed25519, PEM) signs each request",
+    "id of that key, with each signature",
+)
+
+
+def signs(plan: Plan) -> bool:
+    """Whether requests can be signed, which takes libraries of an extra."""
+    return any(scheme.kind == "signed" for scheme in plan.schemes.values())
+
+
 def _usual(scheme: Scheme) -> tuple[str, ...]:
     """The variables that nearly everyone sets."""
+    if scheme.kind == "signed":
+        return (f"{scheme.env[0]}_FILE", scheme.env[1])  # a key in PEM form has lines
     return scheme.env[:2] if scheme.kind == "oauth2" else scheme.env
 
 
@@ -85,6 +101,8 @@ def _rows(scheme: Scheme) -> list[tuple[str, str]]:
     """Each variable of a scheme, and what it is for."""
     if scheme.kind == "oauth2":
         return list(zip(scheme.env, _OAUTH2, strict=True))
+    if scheme.kind == "signed":
+        return list(zip(scheme.env, _SIGNED, strict=True))
     sent = f"{_SENT.get(scheme.kind, scheme.kind)} {scheme.parameter}".strip()
     return [(env, sent) for env in scheme.env]
 
