@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 .DEFAULT_GOAL := help
 .SUFFIXES:
 .NOTPARALLEL:
-.PHONY: help demo test lint check generate golden verify bench corpus clean
+.PHONY: help demo test lint check generate golden verify bench soak corpus clean
 
 help: ## This list
 	@echo "mcpgen: an OpenAPI description and annotation overlays in, a typed MCP server package out."
@@ -59,6 +59,9 @@ verify: $(READY) ## Break the generated packages in every known way: their suite
 
 bench: $(READY) $(INSTALLED) ## Measure build, start and calls; writes benchmarks/RESULTS.md (about two minutes)
 	@$(BIN)/python benchmarks/run.py
+
+soak: $(READY) $(INSTALLED) ## Ten thousand calls with faults by lot through one server; writes benchmarks/SOAK.md (minutes)
+	@$(BIN)/python benchmarks/soak.py
 
 corpus: $(READY) ## Build every description in CORPUS=folder; writes benchmarks/CORPUS.md and corpus.svg
 	@$(BIN)/python benchmarks/corpus.py $(CORPUS)

@@ -159,8 +159,8 @@ class Faulty:
             case Act.SILENCE:
                 await asyncio.sleep(_LONG)
             case Act.RESET:
-                made = writer.get_extra_info("socket")
-                made.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _LINGER)
+                if made := writer.get_extra_info("socket"):
+                    made.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _LINGER)
                 writer.transport.abort()
             case Act.FLOOD | Act.CHUNKED_FLOOD:
                 for piece in flood(act is Act.CHUNKED_FLOOD):
