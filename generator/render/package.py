@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from ..api.model import Signing
 from ..plan import Plan
@@ -15,6 +15,9 @@ from .catalog import catalog, operations, texts
 from .environment import environment, runtime_files, template_text
 from .layout import formatted
 from .readme import readme_values, signs
+
+_WIRE: Final = ("wire_server.py", "wire_suite.py", "wire_trust.py")
+"""What tries each package against its wire.json: the same in all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def render(plan: Plan) -> Files:
         )
     files = formatted(python)
     files |= {f"{package}/_runtime/{name}": text for name, text in runtime_files().items()}
-    files["tests/wire_suite.py"] = template_text("package", "wire_suite.py")
+    files |= {f"tests/{name}": template_text("package", name) for name in _WIRE}
     files |= {
         f"{package}/catalog.json": catalog(plan),
         f"{package}/operations.json": operations(plan),

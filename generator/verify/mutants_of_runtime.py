@@ -14,21 +14,10 @@ from typing import Any, Final
 from .model import Edit, Gap, Mutant
 from .package import Package
 from .python_text import PythonText
+from .schema_kinds import kinds
 
 _FOLDER: Final = "_runtime"
 _CLEANS: Final = ("text", "result", "problem", "body", "argument")
-
-# What only tools of custom.py come to, and what is said to the operator when this program itself is broken.
-# A generated tool leads to neither, so that the suite of a package cannot tell: mcpgen's own tests do.
-_ELSEWHERE: Final = frozenset({("results.py", "success"), ("calls.py", "_trace")})
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A node of a module, and the function that it is in."""
-
-    node: ast.expr
-    function: str
 
 
 def of_runtime(package: Package) -> Iterator[Mutant | Gap]:
@@ -38,7 +27,9 @@ def of_runtime(package: Package) -> Iterator[Mutant | Gap]:
         if name.startswith(f"{_FOLDER}/")
     }
     yield from _everywhere("fence off", modules, _fences, "the text of the API is not fenced")
-    yield from _everywhere("dropped redaction", modules, _cleanings, "nothing is withheld here")
+    # A question is the only thing in consent.py that repeats an argument.
+    shows = {name: one for name, one in modules.items() if name != "consent.py" or _asks_about_text(package)}
+    yield from _everywhere("dropped redaction", shows, _cleanings, "nothing is withheld here")
     for one in _FUNCTIONS:
         if one.applies(package):
             yield one.made(modules)
@@ -50,13 +41,13 @@ def _everywhere(
     """One mutant for each place that `find` gives other text for."""
     count = 0
     for file, source in modules.items():
-        for place in _places(source.tree):
-            new = find(source, place.node)
-            if new is not None and (file, place.function) not in _ELSEWHERE:
+        for node in ast.walk(source.tree):
+            new = find(source, node) if isinstance(node, ast.expr) else None
+            if new is not None and isinstance(node, ast.expr):
                 count += 1
-                said = f"{what}: {' '.join(source.of(place.node).split())}"
-                edits = (source.replaced(place.node, new),)
-                yield Mutant(kind, f"{_FOLDER}/{file}", place.node.lineno, None, said, edits)
+                said = f"{what}: {' '.join(source.of(node).split())}"
+                edits = (source.replaced(node, new),)
+                yield Mutant(kind, f"{_FOLDER}/{file}", node.lineno, None, said, edits)
     if not count:
         yield Gap(kind, _FOLDER, "no place at all")
 
@@ -86,21 +77,16 @@ def _cleanings(source: PythonText, node: ast.expr) -> str | None:
             ".redaction.concerns"
         ):
             return "False"
+    if isinstance(node, ast.Attribute) and source.of(node) == "redaction.argument":
+        return None if _is_called(source, node) else "(lambda keys, data: data)"
     if isinstance(node, ast.BoolOp) and "redaction.everything" in source.of(node):
         return "False"
     return None
 
 
-def _places(tree: ast.Module) -> Iterator[_Place]:
-    """Every expression, with the name of the innermost function around it."""
-    todo: list[tuple[ast.AST, str]] = [(tree, "")]
-    while todo:
-        node, function = todo.pop()
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            function = node.name
-        if isinstance(node, ast.expr):
-            yield _Place(node, function)
-        todo += [(child, function) for child in ast.iter_child_nodes(node)]
+def _is_called(source: PythonText, node: ast.expr) -> bool:
+    """Whether a function is called here, and not handed on."""
+    return source.text[source.end(node) :].lstrip().startswith("(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +142,18 @@ def _writes(package: Package) -> bool:
 def _asks(package: Package) -> bool:
     rows: list[dict[str, Any]] = json.loads(package.texts["operations.json"])["operations"]
     return any(row["tool"] and row.get("confirm") for row in rows)
+
+
+def _asks_about_text(package: Package) -> bool:
+    """Whether a question for a person repeats an argument that can hold a secret."""
+    rows: list[dict[str, Any]] = json.loads(package.texts["operations.json"])["operations"]
+    asks = {row["tool"] for row in rows if row["tool"] and row.get("confirm")}
+    return any(
+        kinds(schema, tool["inputSchema"].get("$defs", {})) & {"string", "array", "object"}
+        for tool in _tools(package)
+        if tool["name"] in asks
+        for schema in tool["inputSchema"].get("properties", {}).values()
+    )
 
 
 def _tools(package: Package) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ CACHE = re.compile(r"(^|/)(\.|__pycache__/)")
 """What linters and interpreters leave behind."""
 WHOLE = {"plain"}
 """Cases that keep every generated file, but for those that are copied."""
-COPIED = re.compile(r".*/_runtime/.*|tests/wire_suite\.py")
+COPIED = re.compile(r".*/_runtime/.*|tests/wire_(server|suite|trust)\.py")
 FIRST = re.compile(r"src/[^/]+/(?:tools/(?!__init__).*|types\.py|catalog\.json)|tests/wire\.json")
 """What a new case keeps."""
 

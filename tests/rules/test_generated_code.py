@@ -70,10 +70,11 @@ def test_ruff_finds_nothing_with_the_configuration_of_the_package(
 def test_mypy_in_strict_mode_finds_nothing(packages: dict[str, Built], tmp_path: Path) -> None:
     """All packages in one: each names the same runtime, so that it is read once."""
     root = tmp_path / "cases"
+    wire = [f"tests/{name}.py" for name in ("wire_server", "wire_suite", "wire_trust", "test_wire")]
     for name, made in packages.items():
         for path, text in made.files.texts.items():
             inner = path.removeprefix(f"src/{made.planned.plan.package.module}/")
-            if path in ("tests/wire_suite.py", "tests/test_wire.py"):
+            if path in wire:
                 (tmp_path / Path(path).name).write_text(text, "utf-8")
             if re.fullmatch(r"_runtime/.*|types\.py|about\.py|custom\.py|tools/.*", inner):
                 target = root / (inner if inner.startswith("_runtime/") else f"{name}/{inner}")
@@ -82,5 +83,5 @@ def test_mypy_in_strict_mode_finds_nothing(packages: dict[str, Built], tmp_path:
     for folder in [root, *(root / name for name in packages)]:
         (folder / "__init__.py").touch()
     python = ("--python-version", "3.11", "--cache-dir", str(tmp_path / "cache"))
-    found = run("mypy", "--strict", *python, "cases", "wire_suite.py", "test_wire.py", folder=tmp_path)
+    found = run("mypy", "--strict", *python, "cases", *(Path(path).name for path in wire), folder=tmp_path)
     assert found.startswith("Success: no issues found"), found[-3000:]
