@@ -82,6 +82,8 @@ def argument(value: Any) -> Any:
     """The value as it is given to the tool: bytes in base64."""
     if isinstance(value, list):
         return [argument(item) for item in value]
+    if isinstance(value, dict):
+        return {name: argument(item) for name, item in value.items()}
     return b64encode(value.content).decode() if isinstance(value, Bytes) else value
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any, Final
 
+from ..mock.references import mapping
 from . import bodies
 from .bodies import Bytes
 from .inputs import Input
@@ -78,7 +79,7 @@ class Cases:
         for index, one in enumerate(shown):
             if one not in given:
                 continue
-            value = self._value(operation, one, index, how)
+            value = self._fields(operation, one, self._value(operation, one, index, how))
             if value == [] and not one.required and how.edge is None:
                 continue
             values[one.place, one.name] = value
@@ -98,6 +99,20 @@ class Cases:
         if _of_bytes(operation, one, self._samples):
             return self._bytes(one, hint, index, how)
         return self._samples.of(one.schema, hint, index, how)
+
+    def _fields(self, operation: Operation, one: Input, value: Any) -> Any:
+        """The fields of bytes in a multipart body that is one argument."""
+        whole = one.place == "body" and not one.name and isinstance(value, dict)
+        if not whole or bodies.kind(bodies.chosen(operation.contents).type) != "multipart":
+            return value
+        fields = mapping(self._samples.node(one.schema).get("properties"))
+        return {name: self._field(fields.get(name), item) for name, item in value.items()}
+
+    def _field(self, schema: Any, item: Any) -> Any:
+        node = self._samples.node(schema)
+        if isinstance(item, list):
+            return [self._field(node.get("items"), one) for one in item]
+        return Bytes(item.encode()) if isinstance(item, str) and bodies.is_bytes(node) else item
 
     def _bytes(self, one: Input, hint: str, index: int, how: Wanted) -> Any:
         content = Bytes(bytes(range(256)) if how.edge else f"{hint} {index}\r\n\xff".encode("latin-1"))

@@ -11,6 +11,7 @@ from ..source import Document
 from . import media
 from .body import FlatBody, Property, WholeBody, is_binary, plan_body
 from .code import Code
+from .fields import with_base64
 from .fits import misfit
 from .marked import Marked
 from .model import Argument, HiddenArgument, TypeText
@@ -20,7 +21,7 @@ from .subschemas import Json
 from .types import Types
 
 # Names that a tool function uses itself.
-RESERVED = frozenset({"api", "OMIT", "Part", "decoded", "from_environment", "optional", "styled"})
+RESERVED = frozenset({"api", "OMIT", "Part", "decoded", "from_environment", "optional", "shaped", "styled"})
 PLACES = ("path", "query", "querystring", "header", "cookie", "body", "whole")
 
 
@@ -139,6 +140,8 @@ def _whole(body: WholeBody, name: str, type_name: str, sources: Sources) -> Argu
         textual = sends_text(chosen.schema, sources.schemas)
         schema = _base64(schema) if what == "binary" or textual else _string(schema)
         kind = TEXT
+    elif what == "multipart":
+        schema = with_base64(chosen.schema, at, sources.schemas, _base64)
     if "description" not in schema:
         schema = {**schema, "description": f"Request body, {media.base(media.concrete(chosen.name))}"}
     return Argument(name, "body", "whole", body.required, schema, kind)

@@ -28,7 +28,7 @@ from .types import Types
 
 # Names that a tools module uses itself, besides Python's own. Those of classes have capitals, functions none.
 _RESERVED_FUNCTIONS = frozenset(dir(builtins)) | {
-    *("annotations", "api", "decoded", "from_environment", "optional", "styled")
+    *("annotations", "api", "decoded", "from_environment", "optional", "shaped", "styled")
 }
 GENERAL = Domain("general", "General", "")
 

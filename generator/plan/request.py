@@ -9,7 +9,7 @@ from typing import Any
 from ..api.model import Operation, Parameter, ParameterAnnotations
 from ..api.parameters import DEFAULT_STYLES
 from ..api.wire_names import is_media_type
-from . import media
+from . import fields, media
 from .arguments import Inputs, sends_text
 from .body import FlatBody, Property, WholeBody, is_binary
 from .code import Code, literal, string
@@ -148,7 +148,7 @@ def _body(
             imports.add("optional")
             whole = _call("optional", whole)
     else:
-        whole = Code(names["body"])
+        whole = _shaped(Code(names["body"]), body, what, schemas, imports)
     match what:
         case "json":
             extra = [] if sent == "application/json" else [Code(f"media_type={string(sent)}")]
@@ -160,6 +160,23 @@ def _body(
                 imports.add("decoded")
                 whole = _call("decoded", whole)
             return [Code(f"content={whole}"), Code(f"media_type={string(sent)}")]
+
+
+def _shaped(body: Code, whole: WholeBody, what: media.Kind, schemas: Schemas, imports: set[str]) -> Code:
+    """A form that is one argument: each field that is not sent as it is given has a function."""
+    chosen = whole.media_type
+    shapes = []
+    for name, schema in (
+        fields.declared(chosen.schema, schemas).items() if what in ("form", "multipart") else ()
+    ):
+        value = _property(schema, Code("value"), what, chosen.encoding.get(name, {}), schemas, imports)
+        if value != "value":
+            function = "decoded" if value == "decoded(value)" else f"lambda value: {value}"
+            shapes.append(f"{string(name)}: {function}")
+    if not shapes:
+        return body
+    imports.add("shaped")
+    return _call("shaped", body, Code("{" + ", ".join(shapes) + "}"))
 
 
 def _property(

@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 
 from . import bodies, credentials, origins, values
 from .answers import Answer, Reply, api_error, reply
-from .bodies import Part, decoded, optional
+from .bodies import Part, decoded, optional, shaped
 from .call import Call
 from .client import Client
 from .credentials import Security
@@ -40,6 +40,7 @@ __all__ = [
     "decoded",
     "from_environment",
     "optional",
+    "shaped",
     "styled",
 ]
 

@@ -585,3 +585,42 @@ def test_a_relative_server_of_an_operation_is_looked_up_on_the_configured_host(
     send: Callable[..., Any],
 ) -> None:
     assert send(operation(servers=[{"url": "/v2"}]), "call")[1] == "/v2/a"
+
+
+# A form that stays one argument: its fields are sent like those of any other.
+
+_FILE = {"type": "string", "format": "binary"}
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"type": "object", "required": ["file"], "properties": {"file": _FILE, "tags": ARRAY}},
+        {"anyOf": [{"type": "object", "properties": {"url": STRING}}, {"properties": {"file": _FILE}}]},
+        {"$ref": "#/components/schemas/Upload"},
+    ],
+)
+def test_a_file_in_a_form_that_is_one_argument_is_sent_as_bytes(
+    package: Build, send: Callable[..., Any], schema: Json
+) -> None:
+    upload = {
+        "type": "object",
+        "required": ["file"],
+        "properties": {"file": {"$ref": "#/components/schemas/F"}},
+    }
+    media = body("multipart/form-data", schema, False, encoding={"file": {"contentType": "image/png"}})
+    spec = operation(method="post", requestBody=media)
+    made = package(spec | {"components": {"schemas": {"Upload": upload, "F": _FILE}}})
+    assert '"contentEncoding": "base64"' in json.dumps(made.schema("call")["properties"]["body"])
+    content = send(made, "call", body={"file": "AAEC", "tags": ["a", "b"]})[3]
+    assert re.findall(rb"image/png\r\n\r\n(.*?)\r\n--", content, re.DOTALL) == [b"\x00\x01\x02"]
+    assert content.count(b'name="tags"') == 2
+    assert "content-type" not in send(made, "call")[2]
+
+
+def test_a_form_that_is_one_argument_follows_its_encoding(send: Callable[..., Any]) -> None:
+    schema = {"type": "object", "required": ["name"], "properties": {"name": STRING, "tags": ARRAY}}
+    encoding = {"tags": {"style": "pipeDelimited", "explode": False}}
+    media = body("application/x-www-form-urlencoded", schema, False, encoding=encoding)
+    sent = send(operation(method="post", requestBody=media), "call", body={"name": "a", "tags": ["b", "c"]})
+    assert sent[3] == b"name=a&tags=b%7Cc"

@@ -1,0 +1,65 @@
+"""Fields of a form that stays one argument: which there are, and its schema with base64 in place of bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ..diagnostics import Pointer
+from .body import is_binary
+from .schemas import Schemas
+from .subschemas import Json
+
+_ALTERNATIVES = ("allOf", "anyOf", "oneOf")
+
+
+def declared(schema: Any, schemas: Schemas) -> dict[str, Any]:
+    """The schemas of all fields by name, those of alternatives too; the first one counts."""
+    out: dict[str, Any] = {}
+    _collect(schema, schemas, set(), out)
+    return out
+
+
+def _collect(schema: Any, schemas: Schemas, seen: set[Pointer], out: dict[str, Any]) -> None:
+    schema, at = schemas.resolve(schema, ())
+    if not isinstance(schema, dict) or (at and at in seen):
+        return
+    seen.add(at)
+    properties = schema.get("properties")
+    if isinstance(properties, dict):
+        out.update({name: node for name, node in properties.items() if name not in out})
+    for key in _ALTERNATIVES:
+        branches = schema.get(key)
+        for branch in branches if isinstance(branches, list) else ():
+            _collect(branch, schemas, seen, out)
+
+
+def with_base64(schema: Any, at: Pointer, schemas: Schemas, base64: Callable[[Json], Json]) -> Json:
+    """The argument's schema, in which fields of bytes are made by `base64`."""
+    return _argument(schema, at, schemas, base64, frozenset())
+
+
+def _argument(
+    schema: Any, at: Pointer, schemas: Schemas, base64: Callable[[Json], Json], seen: frozenset[Pointer]
+) -> Json:
+    if at in seen or not any(is_binary(node, schemas) for node in declared(schema, schemas).values()):
+        return schemas.argument(schema, at)
+    schema, at = schemas.resolve(schema, at)
+    seen |= {at}
+    out = dict(schemas.argument(schema, at))
+    made = out.get("properties")
+    if isinstance(made, dict):
+        found = {name: schema["properties"][name] for name in made if name in schema.get("properties", {})}
+        out["properties"] = made | {
+            name: base64(schemas.argument(*schemas.resolve(node, (*at, "properties", name))))
+            for name, node in found.items()
+            if is_binary(node, schemas)
+        }
+    for key in _ALTERNATIVES:
+        branches = schema.get(key)
+        if isinstance(branches, list) and isinstance(out.get(key), list) and len(out[key]) == len(branches):
+            out[key] = [
+                _argument(branch, (*at, key, index), schemas, base64, seen)
+                for index, branch in enumerate(branches)
+            ]
+    return out
