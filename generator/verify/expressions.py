@@ -19,7 +19,7 @@ _DEFAULT_STYLES: Final = {
     "query": "form",
     "headers": "simple",
     "cookies": "form",
-    "form": "form",
+    "form": "",
 }
 
 
@@ -44,7 +44,7 @@ class Value:
 
     @property
     def exploded(self) -> bool:
-        return self.style in ("form", "cookie", "deepObject") if self.explode is None else self.explode
+        return self.style in ("", "form", "cookie", "deepObject") if self.explode is None else self.explode
 
 
 @dataclass(frozen=True, slots=True)

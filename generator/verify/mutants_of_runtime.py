@@ -26,10 +26,9 @@ def of_runtime(package: Package) -> Iterator[Mutant | Gap]:
         for name, text in package.texts.items()
         if name.startswith(f"{_FOLDER}/")
     }
-    yield from _everywhere("fence off", modules, _fences, "the text of the API is not fenced")
-    # A question is the only thing in consent.py that repeats an argument.
-    shows = {name: one for name, one in modules.items() if name != "consent.py" or _asks_about_text(package)}
-    yield from _everywhere("dropped redaction", shows, _cleanings, "nothing is withheld here")
+    used = {name: source for name, source in modules.items() if _USED.get(name, _always)(package)}
+    yield from _everywhere("fence off", used, _fences, "the text of the API is not fenced")
+    yield from _everywhere("dropped redaction", used, _cleanings, "nothing is withheld here")
     for one in _FUNCTIONS:
         if one.applies(package):
             yield one.made(modules)
@@ -140,20 +139,24 @@ def _writes(package: Package) -> bool:
 
 
 def _asks(package: Package) -> bool:
-    rows: list[dict[str, Any]] = json.loads(package.texts["operations.json"])["operations"]
-    return any(row["tool"] and row.get("confirm") for row in rows)
+    return any(row.get("confirm") for row in _rows(package))
 
 
 def _asks_about_text(package: Package) -> bool:
     """Whether a question for a person repeats an argument that can hold a secret."""
-    rows: list[dict[str, Any]] = json.loads(package.texts["operations.json"])["operations"]
-    asks = {row["tool"] for row in rows if row["tool"] and row.get("confirm")}
+    asks = {row["tool"] for row in _rows(package) if row.get("confirm")}
     return any(
         kinds(schema, tool["inputSchema"].get("$defs", {})) & {"string", "array", "object"}
         for tool in _tools(package)
         if tool["name"] in asks
         for schema in tool["inputSchema"].get("properties", {}).values()
     )
+
+
+def _rows(package: Package) -> list[dict[str, Any]]:
+    """What operations.json says of the tools."""
+    rows: list[dict[str, Any]] = json.loads(package.texts["operations.json"])["operations"]
+    return [row for row in rows if row["tool"]]
 
 
 def _tools(package: Package) -> list[dict[str, Any]]:
@@ -164,6 +167,18 @@ def _tools(package: Package) -> list[dict[str, Any]]:
 def _hint(tool: dict[str, Any]) -> bool:
     return tool.get("annotations", {}).get("readOnlyHint") is True
 
+
+def _follows(package: Package) -> bool:
+    return any("poll" in row for row in _rows(package))
+
+
+def _pages(package: Package) -> bool:
+    """Whether an answer says which page is the next."""
+    return any(row.get("paging", {}).get("next") for row in _rows(package))
+
+
+_USED: Final = {"consent.py": _asks_about_text, "following.py": _follows, "reducing.py": _pages}
+"""Modules that show text of the API, or an argument, only where an overlay asks for it. Others always do."""
 
 _SAME_NUMBER: Final = (
     '''return f"--- START UNTRUSTED {label} 1 ---\\n{text}\\n--- END UNTRUSTED {label} 1 ---"'''

@@ -86,14 +86,15 @@ def _restyled(one: Expression, value: Value, definitions: Mapping[str, Any]) -> 
         return
     name = f"{_WORDS[value.place]} {value.name}"
     for style, explode in other_styles(value):
-        what = f"{name} has the style {style}, not {value.style}"
+        what = f"{name} has the style {style}, not {value.style or 'none'}"
         yield mutant(one, "style", value.node, what, *_styled(one, value, style, explode, value.reserved))
-    if value.style not in ("json", "deepObject") and differ(value, value.style, not value.exploded):
-        edits = _styled(one, value, value.style, not value.exploded, value.reserved)
+    own = value.style or "form"
+    if own not in ("json", "deepObject") and differ(value, own, not value.exploded):
+        edits = _styled(one, value, own, not value.exploded, value.reserved)
         what = f"{name} is {'not ' if value.exploded else ''}exploded"
         yield mutant(one, "explode", value.node, what, *edits)
     if shows_reserved(value, definitions):
-        edits = _styled(one, value, value.style, value.exploded, not value.reserved)
+        edits = _styled(one, value, own, value.exploded, not value.reserved)
         what = f"{name} {'encodes' if value.reserved else 'leaves'} reserved characters"
         yield mutant(one, "allow reserved", value.node, what, *edits)
 

@@ -61,6 +61,8 @@ def _look(place: str, style: str, explode: bool, kind: str) -> str:
     if style == "json":
         prefix = "N=" if place in ("query", "form", "cookies") else "N:" if place == "headers" else ""
         return prefix + ("a" if kind in ("number", "boolean") else f"json {kind}")
+    if place == "form" and not style:  # an object without a style is JSON there (OpenAPI 3.1.1, Encoding)
+        return "N=json object" if kind == "object" else _look(place, "form", True, kind)
     match place:
         case "path":
             return _in_path(style, explode, kind)

@@ -6,7 +6,7 @@ import asyncio
 from base64 import b64decode
 from collections.abc import Mapping
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 import httpx
 
@@ -17,24 +17,29 @@ class DiffersError(Exception):
     """What differs from what is expected."""
 
 
+class Answer(NamedTuple):
+    """What the API answers to whatever it is asked."""
+
+    status: int = 200
+    kind: str = JSON
+    body: bytes = b"{}"
+    headers: Mapping[str, str] = {}
+
+
 class Server:
     """The package's tools under some settings. The API answers all the same, or is in `trouble`."""
 
     def __init__(
         self,
         package: str,
-        status: int = 200,
-        kind: str = JSON,
-        body: str | bytes = "{}",
-        headers: Mapping[str, str] | None = None,
+        answer: Answer = Answer(),  # noqa: B008 - it cannot be changed
         trouble: Exception | None = None,
         **flags: str,
     ) -> None:
         runtime = f"{package}._runtime"
         self.package = package
         self.sent: list[httpx.Request] = []
-        found = {**({"content-type": kind} if kind else {}), **(headers or {})}
-        self._answer = status, found, body.encode() if isinstance(body, str) else body
+        self._answer = answer
         self._trouble = trouble
         self.about = import_module(f"{package}.about").ABOUT
         flags = {"expose": "flat", "confirm": "never", **flags}
@@ -69,8 +74,9 @@ class Server:
         self.sent.append(request)
         if self._trouble is not None:
             raise self._trouble
-        status, headers, body = self._answer
-        return httpx.Response(status, headers=headers, stream=httpx.ByteStream(body))
+        status, kind, body, headers = self._answer
+        typed = {"content-type": kind} if kind else {}
+        return httpx.Response(status, headers={**typed, **headers}, stream=httpx.ByteStream(body))
 
 
 def person(package: str, reply: Any, *, later: bool = False, sealed: str = "") -> Any:

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import unquote
 
-from wire_server import JSON, DiffersError, Server, everything, person, shown, text_of
+from wire_server import JSON, Answer, DiffersError, Server, everything, person, shown, text_of
 
 SERVER = {
     "own credentials": "secrets",
@@ -44,7 +44,7 @@ def secrets(package: str, wire: Any, check: Any) -> None:
 
 def _of_tool(package: str, wire: Any, check: Any) -> None:
     [one] = [one for one in wire["answers"] if check.id == f"secrets {one['tool']} {one['case']}"]
-    server = Server(package, one["status"], one["media_type"], one["body"])
+    server = Server(package, Answer(one["status"], one["media_type"], one["body"].encode()))
     result = server.call(one["tool"], one["arguments"])
     said = json.dumps(result, ensure_ascii=False)
     for text in one["absent"]:
@@ -67,7 +67,7 @@ def _private_keys(package: str, wire: Any) -> None:
     for kind in ("PRIVATE KEY", "RSA PRIVATE KEY", "ENCRYPTED PRIVATE KEY"):
         _withheld(package, wire, f"-----BEGIN {kind}----- {inside} -----END {kind}-----", inside)
     for case in _open_case(wire):
-        server = Server(package, 200, "application/pkcs8", inside)
+        server = Server(package, Answer(200, "application/pkcs8", inside.encode()))
         if inside in everything(server.call(case["tool"], case["arguments"])):
             raise DiffersError("an answer that is a private key as a whole is shown")
 
@@ -88,11 +88,9 @@ def _credentials(wire: Any) -> set[str]:
 def _withheld(package: str, wire: Any, text: str, secret: str) -> None:
     """A text with a secret comes from the API, from own code, from trouble, from a model: it is not shown."""
     for case in _open_case(wire):
-        binary = "bytes", 200, "application/octet-stream", f"\0{text}\xff".encode("latin-1"), {}
-        for what, *answer in (*_answers(text), binary):
-            if secret in everything(
-                Server(package, *answer, max_result=_SHORT).call(case["tool"], case["arguments"])
-            ):
+        binary = Answer(200, "application/octet-stream", f"\0{text}\xff".encode("latin-1"))
+        for what, answer in (*_answers(text), ("bytes", binary)):
+            if secret in everything(_told(package, case, answer)):
                 raise DiffersError(f"an answer with {what} shows {secret}")
         for what, result in _own_code(package, case, text):
             if secret in everything(result):
@@ -102,8 +100,13 @@ def _withheld(package: str, wire: Any, text: str, secret: str) -> None:
             raise DiffersError(f"{what} shows {secret}")
 
 
-def _answers(text: str) -> Iterator[tuple[str, int, str, bytes, dict[str, str]]]:
-    """Answers in which an API says a line of text: what it is, status, media type, body, headers."""
+def _told(package: str, case: Any, answer: Answer) -> Any:
+    """The result of a call that the API answers like this."""
+    return Server(package, answer, max_result=_SHORT).call(case["tool"], case["arguments"])
+
+
+def _answers(text: str) -> Iterator[tuple[str, Answer]]:
+    """Answers in which an API says a line of text, and what they are."""
     note = json.dumps({"note": f"Note: {text}"})
     inner = f"--b\r\n\r\n{text}\r\n--b--\r\n"
     nested = f"--a\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n{inner}\r\n--a--\r\n"
@@ -116,6 +119,7 @@ def _answers(text: str) -> Iterator[tuple[str, int, str, bytes, dict[str, str]]]
         ("a JSON string", 200, JSON, json.dumps(text)),
         ("long JSON", 200, JSON, json.dumps({"a": text, "rows": [{"row": row} for row in range(200)]})),
         ("one long JSON string", 200, JSON, json.dumps(long)),
+        ("JSON with one long number", 200, JSON, f'{{"a": {json.dumps(text)}, "n": {"7" * 3_000}}}'),
         ("JSON lines", 200, "application/x-ndjson", f"{note}\n{note}\n"),
         ("what is no JSON", 200, JSON, f"{{{text}"),
         ("parts in parts", 200, "multipart/mixed; boundary=a", nested),
@@ -123,10 +127,10 @@ def _answers(text: str) -> Iterator[tuple[str, int, str, bytes, dict[str, str]]]
         ("an error in JSON", 422, JSON, json.dumps({"message": text})),
         ("an error in HTML", 500, "text/html", f"<p>{text}</p>"),
     ):
-        yield what, status, kind, body.encode(), {}
-    yield "a header and nothing else", 200, "", b"", {"x-note": text, "content-length": "7"}
-    yield "the id of a request", 400, "", b"", {"x-request-id": text}
-    yield "a redirect", 302, "", b"", {"location": f"https://elsewhere.example/{text}"}
+        yield what, Answer(status, kind, body.encode())
+    yield "a header and nothing else", Answer(200, "", b"", {"x-note": text, "content-length": "7"})
+    yield "the id of a request", Answer(400, "", b"", {"x-request-id": text})
+    yield "a redirect", Answer(302, "", b"", {"location": f"https://elsewhere.example/{text}"})
 
 
 def _own_code(package: str, case: Any, text: str) -> Iterator[tuple[str, Any]]:
@@ -201,8 +205,8 @@ def fence(package: str, wire: Any, check: Any) -> None:
     del check
     for case in _open_case(wire):
         numbers = []
-        for what, *answer in (*_answers(_PLANTED), *_answers(_PLANTED)):
-            text = text_of(Server(package, *answer, max_result=_SHORT).call(case["tool"], case["arguments"]))
+        for what, answer in (*_answers(_PLANTED), *_answers(_PLANTED)):
+            text = text_of(_told(package, case, answer))
             if _PLANTED not in text:
                 raise DiffersError(f"the text of an answer with {what} is not shown")
             numbers.append(_between(text, what))

@@ -130,7 +130,8 @@ def test_the_name_of_an_object_whose_members_are_parameters_is_not_sent() -> Non
         ('headers={"a": a}', NUMBER, []),
         ('headers={"a": a}', NAMES, ["json"]),
         ('cookies={"a": a}', TEXT, ["json"]),
-        ('form={"a": a}', NAMES, ["spaceDelimited", "pipeDelimited", "deepObject", "json"]),
+        ('form={"a": a}', NAMES, ["form", "spaceDelimited", "pipeDelimited", "deepObject", "json"]),
+        ('form={"a": a}', SIZE, ["form", "form", "spaceDelimited", "pipeDelimited", "deepObject"]),
         ('json={"a": a}', NAMES, []),
     ],
 )
@@ -291,7 +292,8 @@ def test_each_path_to_a_secret_is_forgotten_but_one_that_another_covers() -> Non
 
 def test_the_runtime_has_every_place_that_is_looked_for() -> None:
     texts = {f"_runtime/{path.name}": path.read_text("utf-8") for path in RUNTIME.glob("*.py")}
-    writing = {"name": "a", "annotations": {"readOnlyHint": False}}
+    schema = {"properties": {"a": TEXT}}
+    writing = {"name": "a", "annotations": {"readOnlyHint": False}, "inputSchema": schema}
     texts["catalog.json"] = json.dumps({"tools": [writing]})
     texts["operations.json"] = json.dumps({"operations": [{"tool": "a", "confirm": "Sure?"}]})
     found = list(of_runtime(Package(Path("pack"), "pack", texts)))
