@@ -12,7 +12,7 @@ from ..mock.references import mapping
 from . import bodies
 from .bodies import Bytes
 from .inputs import Input
-from .model import Operation, Tool
+from .model import Operation, Tool, UnderivableError
 from .samples import Samples, Wanted
 
 _MOST_TURNS: Final = 8
@@ -25,6 +25,9 @@ _EDGES: Final = {
     "cookie": _SPOKEN,
     "body": 'ä\r\n\t"quoted" \\ & = + % \U0001d11e',
 }
+_OF_TEXTS: Final = ("minLength", "maxLength", "pattern", "enum", "const", "format", "contentEncoding")
+_FRAMING: Final = ("connection", "content-length", "host", "te", "trailer", "transfer-encoding", "upgrade")
+"""Headers that say where a message ends and goes: arguments cannot give them."""
 _COOKIE: Final = "a!#$&'()*+-./:<=>?@[]^_`{|}~%20"
 """All that a cookie of style `cookie` can hold (RFC 6265)."""
 _RESERVED: Final = "a/b?c:d@e!f$g'h(i)j*k;l=m,n%2Fo&p#q[r]s+t%u ä"
@@ -65,8 +68,8 @@ class Cases:
                 yield case
             made.append(case)
         for name, edge in (("edge", "?"), ("empty", "")):
-            rows = {(name, *row) for one in shown for row in self._rows(operation, one, edge)}
-            if rows - self._seen:
+            rows = {row for one in shown for row in self._rows(name, operation, one, edge)}
+            if rows:
                 self._seen |= rows
                 yield self._case(name, tool, operation, shown, shown, Wanted(edge=edge))
 
@@ -76,8 +79,9 @@ class Cases:
         arguments: dict[str, Any] = {}
         values: dict[tuple[str, str], Any] = {}
         named = {wire: argument for argument, wire in tool.arguments.items()}
+        wires = {one.wire for one in given}
         for index, one in enumerate(shown):
-            if one not in given:
+            if one.wire not in wires or (one.place == "header" and one.name.lower() in _FRAMING):
                 continue
             value = self._fields(operation, one, self._value(operation, one, index, how))
             if value == [] and not one.required and how.edge is None:
@@ -91,14 +95,23 @@ class Cases:
             edge: str | None = how.edge and _edge(one)
             if not edge and (one.place not in ("query", "body") or _of_bytes(operation, one, self._samples)):
                 edge = None  # nothing there may be empty
-            kind = bodies.kind(bodies.chosen(operation.contents).type) if one.place == "body" else ""
+            kind = _kind(operation, one)
             how = replace(how, edge=edge, null=kind == "json")
         elif one.parameter is not None and one.parameter.reserved:
             how = replace(how, edge=_RESERVED if one.place == "query" else _RESERVED.replace("%2F", ""))
+        if one.place == "path":
+            how = replace(how, lean=False)  # a path has no place for an empty object or list
         hint = one.name or "body"
         if _of_bytes(operation, one, self._samples):
             return self._bytes(one, hint, index, how)
-        return self._samples.of(one.schema, hint, index, how)
+        schema = one.schema
+        if one.place == "body" and not one.name and _kind(operation, one) in ("text", "bytes"):
+            node = self._samples.node(schema)
+            schema = {key: node[key] for key in _OF_TEXTS if key in node} | {"type": "string"}
+        found = self._samples.of(schema, hint, index, how)
+        if one.place == "path" and found in ("", ".", "..", [], {}):
+            raise UnderivableError(f"the path parameter {one.name!r} has no value that a path can hold")
+        return found
 
     def _fields(self, operation: Operation, one: Input, value: Any) -> Any:
         """The fields of bytes in a multipart body that is one argument."""
@@ -116,18 +129,24 @@ class Cases:
 
     def _bytes(self, one: Input, hint: str, index: int, how: Wanted) -> Any:
         content = Bytes(bytes(range(256)) if how.edge else f"{hint} {index}\r\n\xff".encode("latin-1"))
-        return [content] if self._samples.node(one.schema).get("type") == "array" else content
+        several = one.name and self._samples.node(one.schema).get("type") == "array"
+        return [content] if several else content
 
-    def _rows(self, operation: Operation, one: Input, edge: str) -> Iterator[tuple[Any, ...]]:
-        """The kinds of behaviour that an edge case of this input would show."""
+    def _rows(self, name: str, operation: Operation, one: Input, edge: str) -> Iterator[tuple[Any, ...]]:
+        """The kind of behaviour that an edge case of this input would show for the first time."""
         node = self._samples.node(one.schema)
-        kind = bodies.kind(bodies.chosen(operation.contents).type) if one.place == "body" else ""
+        kind = _kind(operation, one)
         how = one.parameter
         style = (how.style, how.explode, how.reserved, how.media_type) if how else (kind,)
-        usual = self._value(operation, one, 0, Wanted())
-        odd = self._value(operation, one, 0, Wanted(edge=edge))
-        if usual != odd:
-            yield one.place, style, str(node.get("type")), node.get("nullable") is True, odd is None
+        row = name, one.place, style, str(node.get("type")), node.get("nullable") is True
+        if row not in self._seen:
+            usual = self._value(operation, one, 0, Wanted())
+            if usual != self._value(operation, one, 0, Wanted(edge=edge)):
+                yield row
+
+
+def _kind(operation: Operation, one: Input) -> str:
+    return bodies.kind(bodies.chosen(operation.contents).type) if one.place == "body" else ""
 
 
 def _edge(one: Input) -> str:
@@ -140,10 +159,8 @@ def _edge(one: Input) -> str:
 
 def _of_bytes(operation: Operation, one: Input, samples: Samples) -> bool:
     """Whether the argument is base64 and the request has its bytes."""
-    if one.place != "body":
-        return False
     node = samples.node(one.schema)
-    match bodies.kind(bodies.chosen(operation.contents).type):
+    match _kind(operation, one):
         case "multipart" if one.name:
             inner = samples.node(node.get("items")) if node.get("type") == "array" else node
             return bodies.is_bytes(inner)

@@ -22,10 +22,16 @@ class Signed:
 def environment(names: Names) -> dict[str, str]:
     """A made-up value for each credential. Of an OAuth2 client the token, so that none has to be fetched."""
     found = {}
-    for variables in names.schemes.values():
-        for name in variables[2:3] if len(variables) > 2 else variables:
+    for scheme in names.schemes:
+        for name in variables(names, scheme):
             found[name] = f"fake-{name.lower().replace('_', '-')}/+="  # has to be encoded in a URL
     return found
+
+
+def variables(names: Names, scheme: str) -> tuple[str, ...]:
+    """What is set for a scheme: of the five variables of an OAuth2 client the one with a token."""
+    found = names.schemes.get(scheme, ())
+    return found[2:3] if len(found) > 2 else found
 
 
 def signed(
@@ -42,8 +48,7 @@ def signed(
 
 
 def _values(names: Names, scheme: str, environ: Mapping[str, str]) -> list[str]:
-    variables = names.schemes.get(scheme, ())
-    return [environ.get(name, "") for name in (variables[2:3] if len(variables) > 2 else variables)]
+    return [environ.get(name, "") for name in variables(names, scheme)]
 
 
 def _ready(description: Description, names: Names, scheme: str, environ: Mapping[str, str]) -> bool:

@@ -18,6 +18,7 @@ _STYLES: Final = {
     "header": "simple",
     "cookie": "form",
 }
+_PLACEHOLDER: Final = re.compile(r"\{([^{}]+)\}")
 _IGNORED: Final = ("accept", "content-type", "authorization")
 """Header parameters that say nothing (OpenAPI 3.1.1, section 4.8.12.1)."""
 _LAYERED: Final = ("readOnly", "destructive", "idempotent", "openWorld", "confirm")
@@ -34,10 +35,20 @@ def read(root: Mapping[str, Any]) -> Description:
 def _operations(root: Mapping[str, Any]) -> Iterator[tuple[str, Operation]]:
     for path, written in mapping(root.get("paths")).items():
         item = follow(root, written)
-        here = path if path.startswith("/") else f"/{path}"
         for method, node in methods(item):
             if isinstance(node, dict) and not path.startswith("x-"):
+                here = spelt(root, path, item, node)
                 yield f"{method} {here}", _operation(root, here, method, item, node)
+
+
+def spelt(root: Mapping[str, Any], path: str, item: Mapping[str, Any], node: Mapping[str, Any]) -> str:
+    """The path with its first slash, and with `{id}` for a parameter that is written `:id`."""
+    here = path if path.startswith("/") else f"/{path}"
+    if "/:" not in here:
+        return here
+    found = (follow(root, one) for holder in (item, node) for one in sequence(holder.get("parameters")))
+    known = {one.get("name") for one in found if one.get("in") == "path"}
+    return re.sub(r"(?<=/):(\w+)(?=/|$)", lambda m: f"{{{m[1]}}}" if m[1] in known else m[0], here)
 
 
 def methods(item: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -59,7 +70,7 @@ def _operation(
         method=method,
         path=wire,
         fixed_query=fixed,
-        parameters=tuple(placed(one, moved, wire) for one in found),
+        parameters=all_of(found, moved, wire),
         contents=content(root, body.get("content")),
         body_required=body.get("required") is True,
         answers=tuple(
@@ -70,6 +81,7 @@ def _operation(
         server=own_server(servers),
         server_env=server_env(servers),
         says=said(root, item, node),
+        confirms_reads="confirm" in mapping(node.get("x-mcp")),
     )
 
 
@@ -79,7 +91,7 @@ def taken_apart(path: str) -> tuple[str, tuple[tuple[str, str], ...], Mapping[st
     fixed, moved = [], {}
     for pair in filter(None, query.split("&")):
         name, _, value = pair.partition("=")
-        placeholder = re.search(r"\{([^{}]+)\}", pair)
+        placeholder = _PLACEHOLDER.search(pair)
         if placeholder:
             moved[placeholder[1]] = placeholder[1] if "{" in name else unquote_plus(name)
         else:
@@ -87,8 +99,19 @@ def taken_apart(path: str) -> tuple[str, tuple[tuple[str, str], ...], Mapping[st
     return wire, tuple(fixed), moved
 
 
-def placed(one: Parameter, moved: Mapping[str, str], wire: str) -> Parameter:
-    """A path parameter whose placeholder stands in the query behind the path is one of the query."""
+def all_of(found: list[Parameter], moved: Mapping[str, str], wire: str) -> tuple[Parameter, ...]:
+    """The parameters, with one for each placeholder: those of the query behind the path belong there."""
+    out = [_moved(one, moved, wire) for one in found]
+    for place, names in (("path", _PLACEHOLDER.findall(wire)), ("query", moved.values())):
+        known = {one.name for one in out if one.place == place}
+        for name in dict.fromkeys(names):
+            if name not in known:
+                style = _STYLES[place]
+                out.append(Parameter(name, place, True, {"type": "string"}, style, style == "form"))
+    return tuple(out)
+
+
+def _moved(one: Parameter, moved: Mapping[str, str], wire: str) -> Parameter:
     if one.place != "path" or one.name not in moved or f"{{{one.name}}}" in wire:
         return one
     return Parameter(moved[one.name], "query", one.required, one.schema, "form", True, own=one.own)
@@ -101,7 +124,8 @@ def _parameters(root: Mapping[str, Any], lists: list[list[Any]]) -> list[Paramet
         own: dict[tuple[str, str], Parameter] = {}
         for written in nodes:
             node = follow(root, written)
-            name, place = node.get("name"), node.get("in")
+            place = node.get("in")
+            name = node.get("name", place if place == "querystring" else None)  # it needs none
             if isinstance(name, str) and place in _STYLES and not _ignored(name, place):
                 own.setdefault((place, name), _parameter(root, name, place, node))
         found |= own

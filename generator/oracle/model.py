@@ -85,6 +85,8 @@ class Operation:
     """The variable that an overlay names for it."""
     says: Mapping[str, Any]
     """What `x-mcp` says of it: of the root, its path and itself, the nearest winning."""
+    confirms_reads: bool = False
+    """Whether it says itself that a person has to agree: what is said above it means writes only."""
 
 
 @dataclass(frozen=True, slots=True)

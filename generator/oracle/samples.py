@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, Final
 
 from ..mock import patterns, scalars
 from ..mock.combine import recurs, types_of, variants
-from ..mock.references import mapping, sequence
+from ..mock.references import find, mapping, sequence
+from .fitting import fits
 from .model import UnderivableError
 
 _DEEPEST: Final = 24
@@ -18,6 +20,7 @@ _DEEPEST_OPTION: Final = 3
 _COMBINED: Final = frozenset(
     ("$ref", "allOf", "anyOf", "oneOf", "if", "then", "else", "dependentSchemas", "$dynamicRef")
 )
+_MOST_WAYS: Final = 8
 _MOST: Final = 2_000
 """Values in one sample."""
 _LONGEST: Final = 1_000
@@ -59,10 +62,15 @@ class Samples:
 
     def __init__(self, root: Any) -> None:
         self._root = root
+        # Members beside `$ref` count since 3.1 only
+        self._alone = str(mapping(root).get("openapi", "2")).startswith(("2", "3.0"))
 
     def of(self, schema: Any, hint: str, index: int, wanted: Wanted) -> Any:
         """A value for something that is called `hint` and is the `index`th of its kind."""
-        return self._value(schema, wanted, _At(_plain(hint), index, [_MOST]))
+        found = self._value(schema, wanted, _At(_plain(hint), index, [_MOST]))
+        if isinstance(found, dict | list) and not fits(self._root, schema, found):
+            raise UnderivableError(f"no value for {_plain(hint)} is found that fits its schema")
+        return found
 
     def node(self, schema: Any) -> Mapping[str, Any]:
         """What a schema says, its first way through references and combinators taken."""
@@ -73,11 +81,35 @@ class Samples:
             return {}, refs
         if schema.keys().isdisjoint(_COMBINED):
             return schema, refs
-        way = next(variants(self._root, schema, refs), None)
+        way = next(variants(self._root, self._bare(schema), refs), None)
         return (way.node, way.refs) if way else ({}, refs)
+
+    def _bare(self, schema: dict[str, Any]) -> dict[str, Any]:
+        return {"$ref": schema["$ref"]} if self._alone and "$ref" in schema else schema
 
     def _value(self, schema: Any, wanted: Wanted, at: _At) -> Any:
         node, refs = self._way(schema, at.refs)
+        exclusive = self._exclusive(schema)
+        if not exclusive:
+            return self._made(node, refs, wanted, at)
+        # One alternative of several, and no other: more is said than what is required, to tell them apart
+        for lean in (wanted.lean, not wanted.lean):
+            for way in islice(variants(self._root, schema, at.refs), _MOST_WAYS):
+                how = replace(wanted, lean=lean)
+                value = self._made(way.node, way.refs, how, at)
+                if fits(self._root, {"oneOf": exclusive}, value):
+                    return value
+        raise UnderivableError(f"no value of {at.hint} fits one alternative of oneOf and no other")
+
+    def _exclusive(self, schema: Any) -> list[Any]:
+        """The alternatives of which exactly one may fit."""
+        for _ in range(_MOST_WAYS):
+            if not isinstance(schema, dict) or "oneOf" in schema or "$ref" not in schema:
+                break
+            schema = find(self._root, schema["$ref"])
+        return sequence(schema.get("oneOf")) if isinstance(schema, dict) else []
+
+    def _made(self, node: Mapping[str, Any], refs: tuple[str, ...], wanted: Wanted, at: _At) -> Any:
         at.room[0] -= 1
         if at.depth > _DEEPEST or at.room[0] < 0:
             raise UnderivableError("its schemas ask for values that are too large")
@@ -137,6 +169,7 @@ class Samples:
         """Whether a property is no part of a request: read only, or hidden by an overlay."""
         if not isinstance(schema, dict):
             return False
+        schema = self._bare(schema)
         if schema.get("readOnly") is True or mapping(schema.get("x-mcp")).get("hidden") is True:
             return True
         if schema.keys().isdisjoint(_COMBINED):
@@ -224,7 +257,9 @@ def is_free(node: Mapping[str, Any], text: str) -> bool:
 def _number(node: Mapping[str, Any], wanted: Wanted, at: _At, *, whole: bool) -> int | float:
     bounds = {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"} & node.keys()
     if wanted.edge is not None and not bounds:
-        return 0 if not wanted.edge else _LARGE if whole and node.get("format") != "int32" else -0.5
+        if not wanted.edge:
+            return 0
+        return (2**31 - 1 if node.get("format") == "int32" else _LARGE) if whole else -0.5
     index = at.index + 1 if not wanted.turn else (at.index >> (wanted.turn - 1)) & 1
     found = scalars.number(node, index, whole=whole)
     return found if whole or bounds else found + 0.5

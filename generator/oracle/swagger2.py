@@ -31,9 +31,9 @@ def read(root: Mapping[str, Any]) -> Description:
 def _operations(root: Mapping[str, Any]) -> Iterator[tuple[str, Operation]]:
     for path, written in mapping(root.get("paths")).items():
         item = follow(root, written)
-        here = path if path.startswith("/") else f"/{path}"
         for method, node in description.methods(item):
             if isinstance(node, dict) and not path.startswith("x-"):
+                here = description.spelt(root, path, item, node)
                 yield f"{method} {here}", _operation(root, here, method, item, node)
 
 
@@ -56,7 +56,7 @@ def _operation(
         method=method,
         path=wire,
         fixed_query=fixed,
-        parameters=tuple(description.placed(one, moved, wire) for one in plain),
+        parameters=description.all_of(plain, moved, wire),
         contents=(*_bodies(bodies, consumes), *_forms(fields, consumes)),
         body_required=required,
         answers=tuple(
@@ -67,6 +67,7 @@ def _operation(
         server=server if node.get("schemes") and server != usual else None,
         server_env="",
         says=description.said(root, item, node),
+        confirms_reads="confirm" in mapping(node.get("x-mcp")),
     )
 
 

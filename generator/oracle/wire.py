@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from . import credentials, description, swagger2
-from .cases import Cases
+from . import credentials, description, marks, secrets, swagger2
+from .cases import Case, Cases
 from .hints import hints
-from .inputs import differences, inputs, sent_always
+from .inputs import Input, differences, inputs, sent_always
 from .model import Description, Names, Operation, Tool, UnderivableError
 from .requests import SERVER, request
 from .samples import Samples
@@ -35,71 +35,122 @@ def expected(root: Mapping[str, Any], names: Names) -> Expectations:
     environ = credentials.environment(names)
     if not found.server:
         environ[names.server] = SERVER
-    samples = Samples(root)
-    maker = Cases(samples)
-    tools: dict[str, Mapping[str, Any]] = {}
-    cases: list[Mapping[str, Any]] = []
-    left_out: dict[str, str] = {}
-    wrong: dict[str, list[str]] = {}
+    maker = _Maker(found, names, environ, Samples(root))
     for tool in sorted(names.tools, key=lambda tool: tool.name):
-        operation = found.operations.get(tool.operation)
+        maker.add(tool)
+    read_only = tuple(name for name, one in maker.tools.items() if one["hints"]["readOnlyHint"])
+    lists = tuple(maker.cases), tuple(maker.answers)
+    return Expectations(environ, maker.tools, *lists, read_only, maker.left_out, maker.differences)
+
+
+class _Maker:
+    """Collects what is expected of one tool after the other."""
+
+    def __init__(self, found: Description, names: Names, environ: dict[str, str], samples: Samples) -> None:
+        self._found = found
+        self._names = names
+        self._environ = environ
+        self._samples = samples
+        self._cases = Cases(samples)
+        self._credentials = [name for name in environ if name != names.server]
+        users = {found[0] for found in names.schemes.values() if len(found) == 2}
+        self._secrets = [name for name in self._credentials if name not in users]
+        self._alternatives: set[tuple[str, ...]] = set()
+        self.tools: dict[str, Mapping[str, Any]] = {}
+        self.cases: list[Mapping[str, Any]] = []
+        self.answers: list[Mapping[str, Any]] = []
+        self.left_out: dict[str, str] = {}
+        self.differences: dict[str, list[str]] = {}
+
+    def add(self, tool: Tool) -> None:
+        """One tool with its cases; the reason why there are none, or not all."""
+        operation = self._found.operations.get(tool.operation)
         if operation is None:
-            left_out[tool.name] = "the description has no such operation"
-            continue
+            self.left_out[tool.name] = "the description has no such operation"
+            return
+        taken = inputs(operation, self._samples, "body" in tool.arguments.values())
+        wrong = differences(tool, taken)
+        given, answered = secrets.paths(self._found.root, tool, operation, taken)
+        self.tools[tool.name] = {
+            **_tool(tool, operation, taken),
+            "secrets": {
+                "arguments": sorted(map(marks.shown, given)),
+                "result": sorted(map(marks.shown, answered)),
+            },
+        }
+        if wrong:
+            self.differences[tool.name] = wrong
+            return
+        first: Case | None = None
         try:
-            taken = inputs(operation, samples, "body" in tool.arguments.values())
-            found_wrong = differences(tool, taken)
-            if found_wrong:
-                wrong[tool.name] = found_wrong
-            tools[tool.name] = _tool(tool, operation, taken)
-            if not found_wrong:
-                cases += _cases(tool, operation, taken, maker, found, names, environ)
+            always = self._always(taken)
+            for case in self._cases.of(tool, operation, taken):
+                first = first or case
+                self.cases += self._with_credentials(tool, operation, case, {**case.values, **always})
         except UnderivableError as reason:
-            left_out[tool.name] = str(reason)
-    read_only = tuple(name for name, one in tools.items() if one["hints"]["readOnlyHint"])
-    return Expectations(environ, tools, tuple(cases), (), read_only, left_out, wrong)
+            self.left_out[tool.name] = str(reason)
+        if first is not None:
+            if not self.answers:
+                self.answers += secrets.own(first, tool, self._environ, self._secrets)
+            self.answers += secrets.answers(first, tool, given, answered)
+
+    def _always(self, taken: tuple[Input, ...]) -> dict[tuple[str, str], Any]:
+        """What is sent for inputs that the model does not see."""
+        hidden = ((one, sent_always(one, self._environ)) for one in taken if one.hidden)
+        return {(one.place, one.name): value for one, (sent, value) in hidden if sent}
+
+    def _with_credentials(
+        self, tool: Tool, operation: Operation, case: Case, values: Mapping[tuple[str, str], Any]
+    ) -> Iterator[Mapping[str, Any]]:
+        """The case, and once for each other alternative of `security` the case with what it takes alone."""
+        without = {name: text for name, text in self._environ.items() if name not in self._credentials}
+        headers = {name.lower() for place, name in values if place == "header"}
+        clash = any(
+            self._found.schemes[name].parameter.lower() in headers
+            for alternative in operation.security
+            for name in alternative
+            if name in self._found.schemes and self._found.schemes[name].kind == "header"
+        )
+        if clash:  # who has the credential from the environment cannot give it as an argument
+            yield self._one(tool, operation, case, values, without)
+            return
+        yield self._one(tool, operation, case, values, None)
+        for alternative in operation.security[1:]:
+            variables = [name for one in alternative for name in credentials.variables(self._names, one)]
+            if not variables or alternative in self._alternatives:
+                continue
+            self._alternatives.add(alternative)
+            environ = without | {name: self._environ[name] for name in variables}
+            name = f"{case.name} by {' and '.join(alternative)}"
+            yield self._one(tool, operation, replace(case, name=name), values, environ)
+
+    def _one(
+        self,
+        tool: Tool,
+        operation: Operation,
+        case: Case,
+        values: Mapping[tuple[str, str], Any],
+        environ: Mapping[str, str] | None,
+    ) -> dict[str, Any]:
+        used = self._environ if environ is None else environ
+        sent = request(self._found, self._names, operation, values, used)
+        made = {"tool": tool.name, "case": case.name, "arguments": case.arguments, "request": sent}
+        return made if environ is None else {**made, "environment": dict(environ)}
 
 
-def _tool(tool: Tool, operation: Operation, taken: Iterable[Any]) -> dict[str, Any]:
+def _tool(tool: Tool, operation: Operation, taken: Iterable[Input]) -> dict[str, Any]:
     named = {wire: argument for argument, wire in tool.arguments.items()}
     needed = [one for one in taken if one.required and not one.hidden]
     if not operation.body_required:
         needed = [one for one in needed if one.place != "body"]
     found = hints(operation)
-    asks = bool(operation.says.get("confirm"))
     return {
         "operation": tool.operation,
         "hints": found,
-        "required": sorted(
-            named[wire] for one in needed if (wire := f"{one.place} {one.name}".strip()) in named
-        ),
-        "confirm": asks and not found["readOnlyHint"],
+        "required": sorted(named[one.wire] for one in needed if one.wire in named),
+        "confirm": bool(operation.says.get("confirm"))
+        and (operation.confirms_reads or not found["readOnlyHint"]),
     }
-
-
-def _cases(
-    tool: Tool,
-    operation: Operation,
-    taken: tuple[Any, ...],
-    maker: Cases,
-    found: Description,
-    names: Names,
-    environ: dict[str, str],
-) -> Iterable[Mapping[str, Any]]:
-    always = {}
-    for one in taken:
-        if one.hidden:
-            sent, value = sent_always(one, environ)
-            if sent:
-                always[one.place, one.name] = value
-    for case in maker.of(tool, operation, taken):
-        values = {**case.values, **always}
-        yield {
-            "tool": tool.name,
-            "case": case.name,
-            "arguments": case.arguments,
-            "request": request(found, names, operation, values, environ),
-        }
 
 
 def printed(value: Expectations) -> str:

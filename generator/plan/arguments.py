@@ -138,7 +138,9 @@ def _whole(body: WholeBody, name: str, type_name: str, sources: Sources) -> Argu
     schema = sources.schemas.argument(chosen.schema, at)
     if what in ("text", "binary"):
         textual = sends_text(chosen.schema, sources.schemas)
-        schema = _base64(schema) if what == "binary" or textual else _string(schema)
+        # The body is one run of bytes, whatever the schema calls it
+        whole = {key: schema[key] for key in ("description",) if key in schema}
+        schema = _base64(whole) if what == "binary" or textual else _string(schema)
         kind = TEXT
     elif what == "multipart":
         schema = with_base64(chosen.schema, at, sources.schemas, _base64)

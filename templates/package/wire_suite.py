@@ -96,18 +96,19 @@ def _request(package: str, wire: Any, check: Check) -> None:
         raise DiffersError(f"{len(server.sent)} requests were sent: {text_of(result)[:600]}")
     if result.get("isError"):
         raise DiffersError(text_of(result)[:600])
-    wanted, seen = _comparable(case["request"]), _comparable(_seen(server.sent[0]))
+    wanted = _comparable(case["request"])
+    seen = _comparable(_seen(server.sent[0], case["request"]["headers"]))
     for part in wanted:
         if wanted[part] != seen.get(part):
             raise DiffersError(f"{part} is {shown(seen.get(part))}, expected {shown(wanted[part])}")
 
 
-def _seen(request: httpx.Request) -> dict[str, Any]:
+def _seen(request: httpx.Request, expected: Mapping[str, str]) -> dict[str, Any]:
     """A request in the form in which wire.json has them."""
     headers: dict[str, str] = {}
     for raw, value in request.headers.raw:
         name = raw.decode("latin-1").lower()
-        if name not in UNSAID:
+        if name not in UNSAID or name in expected:
             headers[name] = ", ".join(filter(None, (headers.get(name), value.decode("latin-1"))))
     url = request.url
     origin = f"{url.scheme}://{url.netloc.decode('ascii')}"
@@ -124,6 +125,7 @@ def _comparable(request: Mapping[str, Any]) -> dict[str, Any]:
     headers = dict(request["headers"])
     kind = headers.get("content-type", "")
     url, _, query = request["url"].partition("?")
+    url = re.sub(r"^(http://[^/]*):80(?=/|$)|^(https://[^/]*):443(?=/|$)", r"\1\2", url)
     made: dict[str, Any] = {
         "method": request["method"],
         "URL": url if url.count("/") > 2 else f"{url}/",

@@ -1,0 +1,94 @@
+"""Whether a value could be meant by a schema: enough of JSON Schema to tell the branches of `oneOf` apart."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from ..mock.combine import type_name
+from ..mock.references import find, mapping, sequence
+
+_DEEPEST: Final = 12
+_LONGEST: Final = 200
+
+
+def fits(root: Any, schema: Any, value: Any, depth: int = 0) -> bool:
+    """Types, choices, members and bounds of lengths; what is not looked at here counts as met."""
+    if not isinstance(schema, dict) or depth > _DEEPEST:
+        return schema is not False
+    if isinstance(schema.get("$ref"), str) and not fits(root, find(root, schema["$ref"]), value, depth + 1):
+        return False
+    if not _kind(schema, value) or not _choice(schema, value):
+        return False
+    if isinstance(value, dict) and not _members(root, schema, value, depth):
+        return False
+    items = schema.get("items", True)
+    if isinstance(value, list) and not all(fits(root, items, item, depth + 1) for item in value):
+        return False
+    if isinstance(value, str) and not _text(schema, value):
+        return False
+    if "not" in schema and fits(root, schema["not"], value, depth + 1):
+        return False
+    alternatives = sequence(schema.get("oneOf"))
+    if alternatives and matching(root, alternatives, value, depth + 1) != 1:
+        return False
+    some = sequence(schema.get("anyOf"))
+    if some and not matching(root, some, value, depth + 1):
+        return False
+    return all(fits(root, one, value, depth + 1) for one in sequence(schema.get("allOf")))
+
+
+def matching(root: Any, alternatives: list[Any], value: Any, depth: int = 0) -> int:
+    """How many of the alternatives fit."""
+    return sum(fits(root, one, value, depth) for one in alternatives)
+
+
+def _kind(schema: dict[str, Any], value: Any) -> bool:
+    stated = schema.get("type")
+    if stated is None:
+        return True
+    kinds = set(stated if isinstance(stated, list) else [stated])
+    if value is None and schema.get("nullable") is True:
+        return True
+    found = type_name(value)
+    return found in kinds or (found == "integer" and "number" in kinds)
+
+
+def _choice(schema: dict[str, Any], value: Any) -> bool:
+    if "const" in schema and schema["const"] != value:
+        return False
+    return not isinstance(schema.get("enum"), list) or value in schema["enum"]
+
+
+def _members(root: Any, schema: dict[str, Any], value: dict[str, Any], depth: int) -> bool:
+    properties = mapping(schema.get("properties"))
+    for name in sequence(schema.get("required")):
+        if name not in value and not _read_only(root, properties.get(name)):
+            return False
+    if len(value) < (schema.get("minProperties") or 0):
+        return False
+    if schema.get("additionalProperties") is False and not value.keys() <= properties.keys():
+        return False
+    return all(
+        fits(root, properties[name], item, depth + 1) for name, item in value.items() if name in properties
+    )
+
+
+def _read_only(root: Any, schema: Any) -> bool:
+    """Whether a request leaves a property out although it is required: it is the API that sets it."""
+    for _ in range(_DEEPEST):
+        if not isinstance(schema, dict) or schema.get("readOnly") is True or "$ref" not in schema:
+            break
+        schema = find(root, str(schema["$ref"]))
+    return isinstance(schema, dict) and schema.get("readOnly") is True
+
+
+def _text(schema: dict[str, Any], value: str) -> bool:
+    """Lengths; of patterns only literal ones: others are not trusted to end."""
+    least, most, pattern = schema.get("minLength"), schema.get("maxLength"), schema.get("pattern")
+    if isinstance(least, int) and len(value) < least:
+        return False
+    if isinstance(most, int) and len(value) > most:
+        return False
+    literal = isinstance(pattern, str) and re.fullmatch(rf"\^?[\w\-]{{0,{_LONGEST}}}\$?", pattern)
+    return not literal or re.search(str(pattern), value) is not None
