@@ -136,6 +136,7 @@ def _names(plan: Plan) -> Names:
             Tool(tool.name, tool.label, {one.name: wire_place(one.place, one.wire) for one in tool.arguments})
             for tool in plan.tools
         ),
-        schemes={name: scheme.env for name, scheme in plan.schemes.items()},
+        # A signature is another one each time: what is signed is tried without a key.
+        schemes={name: scheme.env for name, scheme in plan.schemes.items() if scheme.signing is None},
         server=plan.server_env or f"{plan.identity.env_prefix}_SERVER_URL",
     )

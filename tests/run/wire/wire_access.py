@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from base64 import b64encode
 
 from wire_row import Given, Row, Sent, answer
+from wire_signatures import by_rfc_9421, by_text
 
 _BEARER = "Authorization: Bearer token-of-the-workshop"
 _KEY = {"WORKSHOP_HEADER_KEY": "key-of-the-workshop"}
@@ -237,6 +240,46 @@ SCHEMES = (
     ),
 )
 
+_BODY = b'{"to":"Ana","amount":12.5}'
+_DIGEST = f"sha-256=:{b64encode(hashlib.sha256(_BODY).digest()).decode()}:"
+
+SIGNED = (
+    Row(
+        id="signed RFC 9421",
+        what="Signed by Ed25519 as RFC 9421 has it, with a digest of the body (RFC 9530)",
+        see=(f"{_SCHEMES}/signature", "10-server#/actions/4"),
+        calls=(("transfer", {"to": "Ana", "amount": 12.5}),),
+        environ={
+            "WORKSHOP_SIGNATURE_FILE": "FOLDER/signing.pem",
+            "WORKSHOP_SIGNATURE_KEY_ID": "key-1",
+        },
+        signature=by_rfc_9421,
+        sent=(
+            Sent(
+                "POST /v1/transfers",
+                has=("Signature: sig1=:SIGNATURE:", f"Content-Digest: {_DIGEST}"),
+                lacks=("Authorization",),
+                body=_BODY,
+            ),
+        ),
+    ),
+    Row(
+        id="signed text",
+        what="Signed by Ed25519 as the overlay says: a text of one's own, headers of one's own",
+        see=(f"{_SCHEMES}/stamp", "10-server#/actions/5"),
+        calls=(("cancel_delivery", {"id": "d-1", "reason": "too late"}),),
+        environ={"WORKSHOP_STAMP_FILE": "FOLDER/signing.pem", "WORKSHOP_STAMP_KEY_ID": "key-1"},
+        signature=by_text,
+        sent=(
+            Sent(
+                "DELETE /v1/deliveries/d-1?reason=too%20late",
+                has=("X-Timestamp: TIME", "X-Nonce: RANDOM", "X-Signature: key-1:SIGNATURE"),
+                lacks=("Authorization", "Content-Digest"),
+            ),
+        ),
+    ),
+)
+
 CHOICES = (
     Row(
         id="AND",
@@ -351,4 +394,4 @@ REDIRECTS = (
     ),
 )
 
-ROWS = (*SERVERS, *SCHEMES, *CHOICES, *REDIRECTS)
+ROWS = (*SERVERS, *SCHEMES, *SIGNED, *CHOICES, *REDIRECTS)

@@ -9,6 +9,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 HOSTS = "*.workshop.example"
 PASSWORD = "open sesame"
@@ -17,8 +18,12 @@ _LOCKED = serialization.BestAvailableEncryption(PASSWORD.encode())
 
 
 def write(folder: Path) -> None:
-    """authority.pem, which signs the others; api, elsewhere, expired and client with their keys."""
+    """authority.pem, which signs the others; api, elsewhere, expired and client with keys; signing.pem."""
     authority = ec.generate_private_key(ec.SECP256R1())
+    signing = Ed25519PrivateKey.generate()
+    (folder / "signing.pem").write_bytes(
+        signing.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, _PLAIN)
+    )
     signed = _signed(authority, "authority", authority, None, 1)
     (folder / "authority.pem").write_bytes(_pem(signed))
     for name, host, days in (

@@ -30,8 +30,8 @@ this page with what it saw; `make golden` writes it anew.
 
 Line ends are CRLF where nothing else is said; `\\n` and `\\xff` are single bytes. What is random is replaced:
 `BOUNDARY` (32 hexadecimal digits), `NONCE` (24 of them, new for each answer), `UUID`, `TIME-RANDOM` in names
-of files, and `FOLDER` for a folder of the test. Text longer than {longest} characters is shortened in the
-middle, here and not on the wire.
+of files, `TIME`, `RANDOM` and `SIGNATURE` in signed requests, and `FOLDER` for a folder of the test. Text
+longer than {longest} characters is shortened in the middle, here and not on the wire.
 
 Each request has these lines, unless its row shows another one of that name or says that there is none:
 

@@ -33,6 +33,7 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "combinations": (
         *("AND", "AND incomplete", "OR", "OR second", "optional", "optional set", "security none"),
     ),
+    "signed requests": ("signed RFC 9421", "signed text"),
     "custom headers": ("custom headers",),
     "secrets from files": ("secret from a file",),
     "redirects": ("redirect", "redirect to another origin", "redirect of a write"),

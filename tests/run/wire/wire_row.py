@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from wire_network import Answer, listening
+from wire_signatures import Check
 
 ROOT = Path(__file__).parents[3]
 
@@ -80,6 +81,8 @@ class Row:
     mutual: bool = False
     peers: tuple[str, ...] = ()
     policy: str = ""
+    signature: Check | None = None
+    """What is to be signed, and how."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,8 @@ class Seen:
     requests: tuple[bytes, ...]
     results: tuple[Json, ...]
     peers: tuple[str, ...]
+    wrong: tuple[str, ...]
+    """With signatures."""
 
 
 Play = Callable[[Row], Seen]
@@ -120,16 +125,31 @@ def seen(row: Row, package: str, folder: Path, patch: pytest.MonkeyPatch) -> See
                 results = [await calls.call(name, arguments) for name, arguments in row.calls]
             finally:
                 await calls.api.aclose()
-        return Seen(tuple(upstream.requests), tuple(results), tuple(upstream.peers))
+        return Seen(tuple(upstream.requests), tuple(results), tuple(upstream.peers), ())
 
     found = asyncio.run(play())
     results = json.loads(_steady(json.dumps(found.results, ensure_ascii=False), str(folder)))
-    return Seen(tuple(map(_without_boundary, found.requests)), tuple(results), found.peers)
+    wrong = [text for raw in found.requests for text in (row.signature(raw, folder) if row.signature else ())]
+    return Seen(tuple(map(_without_chance, found.requests)), tuple(results), found.peers, tuple(wrong))
 
 
-def _without_boundary(raw: bytes) -> bytes:
+def _without_chance(raw: bytes) -> bytes:
+    """Without what is random."""
     boundary = re.search(rb"boundary=([0-9a-f]{32})\r\n", raw)
-    return raw.replace(boundary[1], b"BOUNDARY") if boundary else raw
+    raw = raw.replace(boundary[1], b"BOUNDARY") if boundary else raw
+    for found, instead in _CHANCE:
+        raw = re.sub(found, instead, raw, flags=re.I)
+    return raw
+
+
+_CHANCE = (
+    (rb";created=[0-9]+", b";created=TIME"),
+    (rb';nonce="[^"]+"', b';nonce="RANDOM"'),
+    (rb"\r\nSignature: sig1=:[A-Za-z0-9+/=]{88}:", b"\r\nSignature: sig1=:SIGNATURE:"),
+    (rb"\r\nX-Timestamp: [0-9]{10}\r\n", b"\r\nX-Timestamp: TIME\r\n"),
+    (rb"\r\nX-Nonce: [0-9a-f]{32}\r\n", b"\r\nX-Nonce: RANDOM\r\n"),
+    (rb"\r\nX-Signature: key-1:[A-Za-z0-9+/=]{88}\r\n", b"\r\nX-Signature: key-1:SIGNATURE\r\n"),
+)
 
 
 def _steady(text: str, folder: str) -> str:
@@ -149,6 +169,7 @@ def differences(row: Row, found: Seen) -> list[str]:
             out += [f"request {number}: {text}" for text in _unlike(raw, sent)]
     if found.peers != row.peers:
         out.append(f"certificates shown: {found.peers}")
+    out += found.wrong
     given = row.given or Given()
     return out + (_result(found.results[-1], given) if row.given or row.sent else [])
 
