@@ -1,6 +1,6 @@
 """What this server is: its names, where the API is, and how it is signed in to."""
 
-from ._runtime.settings import About, Scheme
+from ._runtime.settings import About, Scheme, Signing
 
 ABOUT = About(
     name="workshop",
@@ -43,6 +43,23 @@ ABOUT = About(
         ),
         "queryKey": Scheme(kind="query", parameter="key", env=("WORKSHOP_QUERY_KEY",)),
         "session": Scheme(kind="cookie", parameter="session", env=("WORKSHOP_SESSION",)),
+        "signature": Scheme(
+            kind="signed",
+            env=("WORKSHOP_SIGNATURE", "WORKSHOP_SIGNATURE_KEY_ID"),
+            signing=Signing(covered=("@method", "@target-uri")),
+        ),
+        "stamp": Scheme(
+            kind="signed",
+            env=("WORKSHOP_STAMP", "WORKSHOP_STAMP_KEY_ID"),
+            signing=Signing(
+                text="{method}\n{target}\n{timestamp}\n{nonce}\n{body_hash}",
+                headers={
+                    "X-Timestamp": "{timestamp}",
+                    "X-Nonce": "{nonce}",
+                    "X-Signature": "{key_id}:{signature}",
+                },
+            ),
+        ),
     },
     security=(("bearer",),),
     domains={

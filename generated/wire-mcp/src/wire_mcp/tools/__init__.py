@@ -3,6 +3,7 @@
 TOOLS: dict[str, str] = {
     "add_measurements": "recordings.add_measurements",
     "add_photos": "instruments.add_photos",
+    "cancel_delivery": "office.cancel_delivery",
     "change_instrument": "instruments.change_instrument",
     "complain": "orders.complain",
     "create_access_code": "office.create_access_code",
@@ -62,4 +63,5 @@ TOOLS: dict[str, str] = {
     "set_note": "instruments.set_note",
     "set_strings": "instruments.set_strings",
     "set_tension": "instruments.set_tension",
+    "transfer": "office.transfer",
 }

@@ -10,6 +10,13 @@ if TYPE_CHECKING:
     from ..types import CreateAccessCodeResult
 
 
+async def cancel_delivery(api: Api, *, id: str, reason: str = OMIT) -> Reply[None]:
+    """DELETE /deliveries/{id}"""
+    return await api.request(
+        "DELETE", "/deliveries/{id}", {"id": id}, query={"reason": reason}, security=(("stamp",),)
+    )
+
+
 async def create_access_code(api: Api, *, person: str, secret: str = OMIT) -> Reply[CreateAccessCodeResult]:
     """POST /access-codes"""
     return await api.request("POST", "/access-codes", json={"person": person, "secret": secret})
@@ -82,3 +89,10 @@ async def list_suppliers(api: Api) -> Reply[dict[str, Any]]:
 async def listen_to_doorbell(api: Api) -> Reply[str]:
     """GET /doorbell"""
     return await api.request("GET", "/doorbell", accept="text/event-stream")
+
+
+async def transfer(api: Api, *, to: str, amount: float) -> Reply[None]:
+    """POST /transfers"""
+    return await api.request(
+        "POST", "/transfers", json={"to": to, "amount": amount}, security=(("signature",),)
+    )
