@@ -33,6 +33,10 @@ SPECS = {
     "harbor": CORPUS / "harbor.yaml",
     "spotify": CORPUS / "spotify.yaml",
     "gitea": CORPUS / "gitea.json",
+    "jira": CORPUS / "jira-cloud.json",
+    "keycloak": CORPUS / "keycloak-admin.json",
+    "nomad": CORPUS / "nomad.yaml",
+    "mastodon": CORPUS / "mastodon.json",
 }
 FIRST = 5
 
