@@ -11,6 +11,7 @@ from mcpgen_templates.runtime.intent import topic, wants
 from mcpgen_templates.runtime.phrases import rephrased, spelled_out
 from mcpgen_templates.runtime.ranking import Document, Ranking
 from mcpgen_templates.runtime.synonyms import NEAR, RELATED, groups
+from mcpgen_templates.runtime.verbs import Does
 from mcpgen_templates.runtime.words import stem, words
 
 
@@ -140,8 +141,8 @@ def test_no_phrase_matches_nothing() -> None:
     assert not [pattern for pattern, _ in phrases._REPLACED if pattern.search("")]
 
 
-def tool(name: str, title: str, path: str, does: Mapping[str, float], last: str) -> Document:
-    return Document({"name": name, "title": title, "path": path}, dict(does), (last,))  # type: ignore[arg-type]
+def tool(name: str, title: str, path: str, does: Mapping[Does, float], last: str) -> Document:
+    return Document({"name": name, "title": title, "path": path}, does, (last,))
 
 
 TOOLS = {
