@@ -38,9 +38,12 @@ POLL = {
         ("$.components.securitySchemes.*", {"signing": "rfc9421"}),
     ],
 )
-def test_the_wire_suite_holds(package: Any, target: str, x_mcp: dict[str, Any]) -> None:
+def test_the_wire_suite_holds(
+    package: Any, monkeypatch: pytest.MonkeyPatch, target: str, x_mcp: dict[str, Any]
+) -> None:
     built = package(SPEC, {"actions": [{"target": target, "update": {"x-mcp": x_mcp}}]})
     folder = built.folder / "tests"
+    monkeypatch.syspath_prepend(str(folder))
     spec = importlib.util.spec_from_file_location("wire_suite_of_extras", folder / "wire_suite.py")
     assert spec is not None and spec.loader is not None
     suite = importlib.util.module_from_spec(spec)
