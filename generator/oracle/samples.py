@@ -156,7 +156,7 @@ class Samples:
         for name in names:
             inner = properties.get(name, node.get("additionalProperties", True))
             if not self.left_out(inner):
-                out[name] = self._value(inner, wanted, at.inside(name, len(out)))
+                out[name] = self._value(inner, wanted, at.inside(name, at.index + len(out)))
         free = node.get("additionalProperties")
         least = int(node.get("minProperties") or 0)
         if free is not False and len(out) < max(least, int(not properties and not thin)):
@@ -216,7 +216,10 @@ def _text(node: Mapping[str, Any], wanted: Wanted, at: _At) -> str:
     pattern = node.get("pattern")
     if isinstance(pattern, str):
         return _matching(node, pattern, at.index)
-    return scalars.text(node, at.hint, at.index)
+    made = scalars.text(node, at.hint, at.index)
+    # A reserved character shows in a path, a query or a form whether it is encoded
+    odd = f"{made}:{at.index}"
+    return odd if is_free(node, odd) else made
 
 
 def _matching(node: Mapping[str, Any], pattern: str, index: int) -> str:

@@ -109,17 +109,13 @@ class Worker:
     def put(self, file: str, changed: dict[str, bytes]) -> None:
         """Puts a fault in place, or away, and forgets the modules that it is about."""
         Loader.changed = changed
-        for name in list(sys.modules):
-            if self.stale(name, file):
-                del sys.modules[name]
-
-    def stale(self, name: str, file: str) -> bool:
-        own = f"{self.package}.{file.removesuffix('.py').replace('/', '.')}".removesuffix(".__init__")
         if file.endswith(".json"):
-            return False  # data is read anew by each server that is made
+            return  # data is read anew by each server that is made
+        own = f"{self.package}.{file.removesuffix('.py').replace('/', '.')}".removesuffix(".__init__")
         if file.startswith("_runtime/"):
-            own = self.package
-        return name == own or name.startswith(f"{own}.")
+            own = self.package  # any module may have taken a name out of it
+        for name in [name for name in sys.modules if name == own or name.startswith(f"{own}.")]:
+            del sys.modules[name]
 
 
 def main() -> None:
