@@ -89,7 +89,22 @@ ANSWERS = (
         calls=(_ORDER,),
         environ=_ONCE,
         answers=(answer('{"message":"who?"}', status="401 Unauthorized"),),
-        given=Given(says=("HTTP 401 Unauthorized", "WORKSHOP_TOKEN", "who?"), error=True),
+        given=Given(
+            says=("HTTP 401 Unauthorized. Credentials come from WORKSHOP_TOKEN in this", "who?"),
+            silent=("none is set", "WORKSHOP_USER"),
+            error=True,
+        ),
+    ),
+    Row(
+        id="error 401 without credentials",
+        what="401, and none of the ways to sign in is set",
+        see=("/paths/~1diary/get/security",),
+        calls=(("get_diary", {}),),
+        answers=(answer('{"message":"who?"}', status="401 Unauthorized"),),
+        given=Given(
+            says=("WORKSHOP_USER and WORKSHOP_PASSWORD or WORKSHOP_HEADER_KEY in this", "none is set"),
+            error=True,
+        ),
     ),
 )
 
