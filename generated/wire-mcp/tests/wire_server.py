@@ -42,7 +42,7 @@ class Server:
         self._answer = answer
         self._trouble = trouble
         self.about = import_module(f"{package}.about").ABOUT
-        flags = {"expose": "flat", "confirm": "never", **flags}
+        flags = {"expose": "flat", "confirm": "never", "poll": "0", **flags}
         self.config = import_module(f"{runtime}.settings").load(self.about, flags)
         tools = import_module(f"{runtime}.catalog").load(package)
         self.selection = import_module(f"{runtime}.selection").select(tools, self.config)

@@ -219,8 +219,11 @@ def fence(package: str, wire: Any, check: Any) -> None:
 def _between(text: str, what: str) -> str:
     """The number of the fence in which the API's text stands."""
     marks = [(found[1], found[2], found.start()) for found in _MARK.finditer(text)]
-    [start, *_, end] = [mark for mark in marks if set(mark[1]) != {"0"}] or [("", "", 0), ("", "", 0)]
-    if (start[0], end[0]) != ("START", "END") or start[1] != end[1]:
+    none = ("", "", 0)
+    start, *rest = [mark for mark in marks if set(mark[1]) != {"0"}] or [none]
+    # What becomes of a job is told in a fence of its own, behind this one.
+    end = next((mark for mark in reversed(rest) if mark[1] == start[1]), none)
+    if (start[0], end[0]) != ("START", "END"):
         raise DiffersError(f"the text of an answer with {what} is not in a fence")
     if not start[2] < text.index(_PLANTED) < end[2] or not start[2] < text.rindex(_PLANTED) < end[2]:
         raise DiffersError(f"a planted end line closes the fence of an answer with {what}")

@@ -119,7 +119,9 @@ class Api:
                 return reply(answer)
             again = answer.status == 401 and [self._tokens.refused(name, tokens[name]) for name in tokens]
             if not again or not all(again) or self._call.renewed:
-                raise api_error(answer)
+                error = api_error(answer)
+                error.security = self._about.security if security is None else security
+                raise error
             self._call.renewed = True
 
     async def _fetched(self, names: tuple[str, ...]) -> dict[str, str]:
