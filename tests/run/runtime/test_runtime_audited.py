@@ -59,6 +59,7 @@ def test_secrets_are_not_in_it(call: Call, upstream: Upstream, log: Path) -> Non
     call("create_book", {**arguments, "copies": 0}, LIBRARY_AUDIT=str(log), LIBRARY_TOKEN=f"{CANARY}-token")
     call("create_book", {"secret_name": CANARY}, LIBRARY_AUDIT=str(log), LIBRARY_TOKEN=CANARY)
     assert CANARY not in log.read_text()
+    assert lines(log)[2]["arguments"] == {"secret_name": "not shown: no argument of this tool"}
     assert lines(log)[0]["arguments"] == {
         "title": "[secret withheld] and [secret withheld]",
         "note": "[secret withheld]",

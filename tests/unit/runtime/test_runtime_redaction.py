@@ -219,3 +219,43 @@ def test_arguments_with_the_marker_are_refused(arguments: dict[str, Any], where:
 
 def test_other_arguments_are_not_refused() -> None:
     refuse_marker({"a": "********", "b": ["secret withheld", None, 1]})
+
+
+@pytest.mark.parametrize("path", ["$.a", "$.data[*].a", "$.x.a"])
+def test_a_path_that_leads_nowhere_is_followed_by_its_last_name(path: str) -> None:
+    """The answer has another shape than was described."""
+    assert cleaned([{"a": "x", "b": 1}], path) == [{"a": MARKER, "b": 1}]
+    assert cleaned({"result": {"a": "x", "b": "y"}}, path) == {"result": {"a": MARKER, "b": "y"}}
+
+
+def test_what_a_secret_argument_held_is_withheld_for_that_call() -> None:
+    redaction = Redaction(Disguises(), arguments=("$.pin", "$..token"))
+    given = {"pin": "open sesame", "name": "Ali", "config": {"token": {"a": ["swordfish"]}}}
+    call = redaction.knowing(given)
+    said = "not open sesame, nor open%20sesame, c3dvcmRmaXNo or swordfish, Ali"
+    assert call.text(said) == f"not {MARKER}, nor {MARKER}, {MARKER} or {MARKER}, Ali"
+    assert call.concerns('{"x":"swordfish"}') and call.result({"x": "swordfish"}) == {"x": MARKER}
+    assert call.body(b"\x00swordfish") == b"\x00" + MARKER.encode()
+    assert redaction.text(said) == said and redaction.knowing({"name": "open sesame"}) is redaction
+
+
+def test_a_text_that_breaks_off_within_a_credential_does_not_show_its_beginning() -> None:
+    redaction = Redaction(Disguises(("sk-4711-abcdef",)))
+    for length in range(6, 14):
+        assert redaction.text("key: sk-4711-abcdef"[: 5 + length]) == f"key: {MARKER}"
+    assert redaction.text("key: sk-47") == "key: sk-47"
+    assert redaction.text("sk-4711 and more") == "sk-4711 and more"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a=1&pin=4711&b=2", f"a=1&pin={MARKER}&b=2"),
+        ("pin=4711", f"pin={MARKER}"),
+        ("<a pin='47 11' b=''/>", f"<a pin={MARKER} b=''/>"),
+        ("spin=1 pin-x=2 pin = 3", "spin=1 pin-x=2 pin = 3"),
+        ("pin=&b=2", "pin=&b=2"),
+    ],
+)
+def test_pairs_and_attributes_of_a_secret_name_are_withheld(text: str, expected: str) -> None:
+    assert Redaction(Disguises(), results=("$.pin",)).text(text) == expected
