@@ -12,6 +12,7 @@ import re
 from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr
+from functools import cache
 from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -46,6 +47,9 @@ def checks(package: str, folder: Path) -> list[Check]:
         found += [Check(f"required {name}", "required", name)] if tool["required"] else []
         found += [Check(f"confirm {name}", "confirm", name)] if tool["confirm"] else []
     found += [
+        Check(f"log {name}", "secrets", name) for name in wire["tools"] if wire_trust.hidden(wire, name)
+    ]
+    found += [
         Check(f"secrets {one['tool']} {one['case']}", "secrets", one["tool"]) for one in wire["answers"]
     ]
     return [*found, *(Check(name, kind, None) for name, kind in wire_trust.SERVER.items())]
@@ -66,7 +70,9 @@ def failure(package: str, folder: Path, check: Check) -> str | None:
     return None
 
 
+@cache
 def _wire(folder: Path) -> Any:
+    """The expectations: all that is kept from one check to the next."""
     path = folder / "wire.json"
     return json.loads((path if path.exists() else folder / "tests" / "wire.json").read_bytes())
 

@@ -37,9 +37,8 @@ _SHORT = "2000"
 
 def secrets(package: str, wire: Any, check: Any) -> None:
     """No secret of the API, or of this server, is in a result, an error, a question or a log."""
-    if check.tool is not None:
-        return _of_tool(package, wire, check)
-    return _own_credentials(package, wire) if check.id == "own credentials" else _private_keys(package, wire)
+    ways = {"own": _own_credentials, "private": _private_keys, "log": _logged, "secrets": _of_tool}
+    ways[check.id.partition(" ")[0]](package, wire, check)
 
 
 def _of_tool(package: str, wire: Any, check: Any) -> None:
@@ -55,13 +54,13 @@ def _of_tool(package: str, wire: Any, check: Any) -> None:
             raise DiffersError(f"the result does not show {text}: {said[:300]}")
 
 
-def _own_credentials(package: str, wire: Any) -> None:
+def _own_credentials(package: str, wire: Any, _: Any) -> None:
     """What this server signs in with is not shown when the API repeats it."""
     for secret in sorted(_credentials(wire)):
         _withheld(package, wire, secret, secret)
 
 
-def _private_keys(package: str, wire: Any) -> None:
+def _private_keys(package: str, wire: Any, _: Any) -> None:
     """No private key is shown, whatever the field is called and wherever it stands."""
     inside = "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0"
     for kind in ("PRIVATE KEY", "RSA PRIVATE KEY", "ENCRYPTED PRIVATE KEY"):
@@ -70,6 +69,38 @@ def _private_keys(package: str, wire: Any) -> None:
         server = Server(package, Answer(200, "application/pkcs8", inside.encode()))
         if inside in everything(server.call(case["tool"], case["arguments"])):
             raise DiffersError("an answer that is a private key as a whole is shown")
+
+
+def hidden(wire: Any, tool: str) -> list[str]:
+    """Names of what is secret at any depth, also in an argument that takes what it is given."""
+    found = wire["tools"][tool]["secrets"]
+    names = [
+        path.removeprefix("$..") for path in (*found["arguments"], *found["result"]) if path[:3] == "$.."
+    ]
+    return sorted({name for name in names if name.isidentifier()})
+
+
+def _logged(package: str, wire: Any, check: Any) -> None:
+    """Secrets in an argument are neither in the audit log nor in the result."""
+    canaries = {name: f"canary-{place}-" for place, name in enumerate(hidden(wire, check.tool))}
+    given = [case["arguments"] for case in wire["cases"] if case["tool"] == check.tool]
+    with TemporaryDirectory() as folder:
+        for place, arguments in enumerate(given):
+            log = Path(folder, str(place))
+            server = Server(package, audit=str(log))
+            result = server.call(
+                check.tool, {name: _planted(value, canaries) for name, value in arguments.items()}
+            )
+            said = everything(result) + log.read_text("utf-8")
+            for name, canary in canaries.items():
+                if server.sent and canary in said:
+                    raise DiffersError(f"{name} in an argument is in the result or in the audit log")
+
+
+def _planted(value: Any, canaries: Mapping[str, str]) -> Any:
+    if isinstance(value, dict):
+        return {**{name: _planted(inner, canaries) for name, inner in value.items()}, **canaries}
+    return [_planted(item, canaries) for item in value] if isinstance(value, list) else value
 
 
 def _credentials(wire: Any) -> set[str]:

@@ -6,14 +6,14 @@ return await api.request("GET", "/books/{id}", {"id": id}, query={"fields": fiel
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import copy
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from . import bodies, credentials, origins, values
 from .answers import Answer, Reply, api_error, reply
-from .bodies import Part, decoded, optional
+from .bodies import Part, decoded, optional, shaped
 from .call import Call
 from .client import Client
 from .credentials import Security
@@ -24,6 +24,9 @@ from .header_lines import Headers, header_lines
 from .settings import About, Config
 from .styles import OMIT, styled
 from .tokens import Tokens
+
+if TYPE_CHECKING:
+    from .signing import Signer
 
 __all__ = [
     "OMIT",
@@ -37,6 +40,7 @@ __all__ = [
     "decoded",
     "from_environment",
     "optional",
+    "shaped",
     "styled",
 ]
 
@@ -110,12 +114,14 @@ class Api:
                 sent["Cookie"] = "; ".join((*((crumbs,) if crumbs else ()), *signed.cookies))
             whole = _with_query(url, (*asked, *signed.query))
             lines = header_lines(headers, sent, self._config.headers if ours else ())
-            answer = await self._sent(method, whole, lines, body and body[0])
+            answer = await self._sent(method, whole, lines, body and body[0], signed.signers)
             if 200 <= answer.status < 300 or answer.status == 304:
                 return reply(answer)
             again = answer.status == 401 and [self._tokens.refused(name, tokens[name]) for name in tokens]
             if not again or not all(again) or self._call.renewed:
-                raise api_error(answer)
+                error = api_error(answer)
+                error.security = self._about.security if security is None else security
+                raise error
             self._call.renewed = True
 
     async def _fetched(self, names: tuple[str, ...]) -> dict[str, str]:
@@ -126,10 +132,12 @@ class Api:
             if self._about.schemes[name].kind == "oauth2"
         }
 
-    async def _sent(self, method: str, url: str, lines: Headers, body: bytes | None) -> Answer:
+    async def _sent(
+        self, method: str, url: str, lines: Headers, body: bytes | None, signers: Sequence[Signer]
+    ) -> Answer:
         """The answer, after redirects of a read within its origin: nothing follows them further."""
         for _ in range(_REDIRECTS + 1):
-            answer = await self._client.send(method, url, lines, body, self._call)
+            answer = await self._client.send(method, url, lines, body, self._call, signers)
             target = answer.headers.get("location")
             if method not in ("GET", "HEAD") or answer.status not in (301, 302, 303, 307, 308) or not target:
                 return answer

@@ -12,11 +12,11 @@ from typing import Any
 from .audit import Audit, AuditError, now
 from .call import Call
 from .errors import UnknownToolError
-from .redaction import Redaction
 from .results import failure
 from .showing import Result
 
 _LONGEST_TEXT, _LONGEST = 1_000, 16_000
+_STRANGE = "not shown: no argument of this tool"
 
 
 async def recorded(
@@ -36,7 +36,7 @@ async def recorded(
                 "tool": call.tool[:100],
                 "domain": call.domain,
                 "hints": call.hints,
-                "arguments": _shown(arguments, call.redaction),
+                "arguments": _shown(arguments, call),
                 "status": call.status,
                 "requests": call.requests,
                 "duration_ms": round((time.monotonic() - begin) * 1000, 1),
@@ -68,12 +68,18 @@ async def recorded(
     return result
 
 
-def _shown(arguments: Mapping[str, Any], redaction: Redaction | None) -> Any:
-    """The arguments without secrets, in bounded length; of a tool that is not offered only their names."""
-    if redaction is None:
+def _shown(arguments: Mapping[str, Any], call: Call) -> Any:
+    """The arguments without secrets, in bounded length; of a tool that is not offered only their names.
+
+    Nor is the value shown of an argument that the tool does not take: its name may be a secret one misspelt.
+    """
+    if call.redaction is None:
         return sorted(str(name)[:100] for name in arguments)[:50]
     try:
-        found = _cut(redaction.argument((), dict(arguments)))
+        strange = (
+            {} if call.names is None else {name: _STRANGE for name in arguments if name not in call.names}
+        )
+        found = _cut(call.redaction.argument((), {**arguments, **strange}))
         text = json.dumps(found)
     except (RecursionError, ValueError, TypeError):
         return "not shown: they nest too deeply"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from .api import Api
@@ -94,11 +95,12 @@ class Calls:
     async def _made(
         self, call: Call, prepared: Prepared, arguments: Mapping[str, Any], client: Conversation
     ) -> Result:
-        call.redaction = prepared.redaction
+        prepared = _knowing(call, prepared, arguments)
         arguments = with_files(arguments, prepared.tool.schema, self._folder, self._env["files"])
         problems = prepared.problems(arguments)
         if problems:
             arguments, call.notes = repaired(arguments, prepared.tool.schema)
+            prepared = _knowing(call, prepared, arguments)
             problems = prepared.problems(arguments) if call.notes else problems
         if problems:
             listed = "\n- ".join(problems)
@@ -138,3 +140,9 @@ class Calls:
         text = f"{self._about.command}: {call.tool} failed\n{''.join(traceback.format_exception(error))}"
         sys.stderr.write(call.redaction.text(text) if call.redaction else text)
         sys.stderr.flush()
+
+
+def _knowing(call: Call, prepared: Prepared, arguments: Mapping[str, Any]) -> Prepared:
+    """The tool for this call: the secrets among the arguments are withheld too."""
+    call.redaction = prepared.redaction.knowing(arguments)
+    return prepared if call.redaction is prepared.redaction else replace(prepared, redaction=call.redaction)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,8 @@ from .trouble import NoAnswerError, explained, origin
 
 if TYPE_CHECKING:
     import httpx
+
+    from .signing import Signer
 
 
 class Client:
@@ -55,10 +57,17 @@ class Client:
         return self._http
 
     async def send(
-        self, method: str, url: str, headers: Headers, content: bytes | None, call: Call
+        self,
+        method: str,
+        url: str,
+        headers: Headers,
+        content: bytes | None,
+        call: Call,
+        signers: Sequence[Signer] = (),
     ) -> Answer:
         """One request, sent again where that is safe and may help; its answer, read to the end.
 
+        Each try is signed by `signers` for itself.
         UnreachableError when there is none, or too much of it, within the time limit.
         """
         clock = asyncio.get_running_loop()
@@ -68,7 +77,7 @@ class Client:
             tries += 1
             outcome: Answer | NoAnswerError
             try:
-                outcome = await self._tried(method, url, headers, content, end)
+                outcome = await self._tried(method, url, headers, content, end, signers)
                 call.status = outcome.status
             except NoAnswerError as trouble:
                 outcome = trouble
@@ -85,7 +94,13 @@ class Client:
         raise UnreachableError(text, outcome.setting and self._env[outcome.setting]) from None
 
     async def _tried(
-        self, method: str, url: str, headers: Headers, content: bytes | None, end: float
+        self,
+        method: str,
+        url: str,
+        headers: Headers,
+        content: bytes | None,
+        end: float,
+        signers: Sequence[Signer],
     ) -> Answer:
         """One try, until `end` on the loop's clock. Raises NoAnswerError."""
         http = self._opened()
@@ -103,6 +118,10 @@ class Client:
             )
             async with asyncio.timeout_at(end), self._places:
                 on_the_way.has_place = True
+                if signers:
+                    from .signing import sign
+
+                    sign(request, content, signers, self._about.command)
                 response = await http.send(request, stream=True)
                 try:
                     body, whole = await read(response, self._config, end)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from .keys import sounds_secret
-from .settings import About, Config
+from .settings import About, Config, Scheme, Signing
 
 Security = tuple[tuple[str, ...], ...]
 
@@ -21,6 +21,8 @@ class Credentials:
     headers: dict[str, str] = field(default_factory=dict)
     query: list[str] = field(default_factory=list)
     cookies: list[str] = field(default_factory=list)
+    signers: list[tuple[Signing, str, str]] = field(default_factory=list)
+    """Whose signatures are added to each try of it."""
 
 
 def chosen(about: About, config: Config, security: Security | None) -> tuple[str, ...]:
@@ -39,7 +41,7 @@ def signed(
     for name in names:
         scheme = about.schemes[name]
         values = (tokens[name],) if tokens and name in tokens else config.credentials.get(name, ())
-        _add(made, scheme.kind, scheme.parameter, values)
+        _add(made, scheme, values)
     return made
 
 
@@ -50,8 +52,9 @@ def _ready(about: About, config: Config, name: str) -> bool:
     return kind == "none" or (kind == "mutual" and config.client_cert is not None)
 
 
-def _add(made: Credentials, kind: str, parameter: str, values: tuple[str, ...]) -> None:
-    match kind:
+def _add(made: Credentials, scheme: Scheme, values: tuple[str, ...]) -> None:
+    parameter = scheme.parameter
+    match scheme.kind:
         case "bearer" | "oauth2":
             made.headers["Authorization"] = f"Bearer {values[0]}"
         case "basic":
@@ -62,6 +65,8 @@ def _add(made: Credentials, kind: str, parameter: str, values: tuple[str, ...]) 
             made.query.append(f"{quote(parameter, safe='')}={quote(values[0], safe='')}")
         case "cookie":
             made.cookies.append(f"{parameter}={values[0]}")
+        case "signed" if scheme.signing is not None:
+            made.signers.append((scheme.signing, values[0], values[1]))
 
 
 def secrets(about: About, config: Config) -> list[str]:
@@ -76,6 +81,8 @@ def secrets(about: About, config: Config) -> list[str]:
         match about.schemes[name].kind:
             case "basic":
                 found += [values[1], ":".join(values)]
+            case "signed":  # each line of the key by itself too
+                found += [values[0], *(line for line in values[0].splitlines() if "-----" not in line)]
             case "oauth2":
                 found += [values[1], values[2]]
             case _:

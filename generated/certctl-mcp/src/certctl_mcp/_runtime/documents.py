@@ -7,14 +7,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from .catalog import Tool
+from .intent import topic, verb
 from .ranking import Document, Ranking
 from .settings import About
 from .surface import kind
-from .synonyms import Does, does
 from .texts import Texts
+from .verbs import Does
 from .words import words
 
-_METHODS: Mapping[str, Does] = {"POST": "create", "PUT": "update", "PATCH": "update", "DELETE": "delete"}
+_METHODS: Mapping[str, Mapping[Does, float]] = {
+    "POST": {"create": 1.0, "update": 0.5},
+    "PUT": {"update": 1.0, "create": 0.5},
+    "PATCH": {"update": 1.0},
+    "DELETE": {"delete": 1.0},
+}
 
 
 def ranking(tools: Mapping[str, Tool], texts: Texts, about: About) -> Ranking:
@@ -30,27 +36,42 @@ def document(tool: Tool, texts: Texts, about: About) -> Document:
     examples = texts.examples(tool)
     method, path, operation_id = texts.operation(tool)
     columns = {
-        "name": name.removeprefix(about.prefix),
+        "name": _without(method, name.removeprefix(about.prefix)),
         "title": title,
         "keywords": ". ".join(texts.keywords(tool)),
         "description": texts.description(tool),
         "arguments": " ".join(f"{key} {_prose(schema)}" for key, schema in properties.items()),
         "examples": " ".join(f"{key} {json.dumps(given)}" for key, given in examples.items()),
-        "path": f"{path} {operation_id}",
+        "path": f"{path} {_without(method, operation_id)}",
         "domain": f"{tool.domain} {about.domains.get(tool.domain, '')}",
     }
     required = len(tool.schema.get("required", ()))
     many = bool(path) and not path.rstrip("/").endswith("}")
-    return Document(columns, _does(tool, method, title), many, required)
+    steps = [step for step in path.split("/") if step and not step.startswith("{")]
+    return Document(
+        columns, _does(tool, method, title), (*words(" ".join(steps[-1:])), *topic(title)), many, required
+    )
 
 
-def _does(tool: Tool, method: str, title: str) -> frozenset[Does]:
+def _does(tool: Tool, method: str, title: str) -> Mapping[Does, float]:
     """By its hints; of one that changes something also by method and first verb."""
     if kind(tool) == "read":
-        return frozenset(("read",))
-    found = {_METHODS[method]} if method in _METHODS else set()
-    first = next(iter(words(title)), "")
-    return frozenset(found | (does(first) - {"read"})) or frozenset(("create", "update", "delete"))
+        return {"read": 1.0}
+    found = dict(_METHODS.get(method, {}))
+    for deed, strength in verb(next(iter(words(title)), "")).items():
+        found[deed] = max(found.get(deed, 0.0), strength)
+    if found:
+        found["read"] = min(found.get("read", 0.0), 0.5)
+    return found or {"create": 1.0, "update": 1.0, "delete": 1.0}
+
+
+def _without(method: str, name: str) -> str:
+    """A name that is made from the method, without it: a user who posts or puts means something else."""
+    return (
+        name[len(method) :]
+        if method in ("POST", "PUT", "PATCH") and name.upper().startswith(method)
+        else name
+    )
 
 
 def _prose(schema: Any) -> str:

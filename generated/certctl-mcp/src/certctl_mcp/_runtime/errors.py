@@ -30,8 +30,11 @@ class UnreachableError(ToolError):
 class ApiError(ToolError):
     """An answer outside 2xx. `message`, `body`, `request_id` and `location` are the API's words: fence them.
 
-    `message` is the API's own explanation, "" when it gave none; `retry_after` is in seconds.
+    `message` is the API's own explanation, "" when it gave none; `retry_after` is in seconds. `security` has
+    the alternatives of schemes that the operation asks for, None where that is not known.
     """
+
+    security: tuple[tuple[str, ...], ...] | None = None
 
     def __init__(
         self,

@@ -42,10 +42,21 @@ def _advice(error: ApiError, about: About, config: Config) -> str:
             "It redirects. That is followed for reads, within the same origin and a few times only: "
             f"{env} may have to name the final address."
         )
-    if error.status == 401 and about.schemes:
-        names = [variables(scheme) for scheme in about.schemes.values() if scheme.env]
-        missing = "" if config.credentials else "; none is set"
-        return f"Credentials come from {' or '.join(names)} in this server's environment{missing}."
+    if error.status == 401:
+        return _credentials(error, about, config)
     if error.retry_after is not None:
         return f"It asks to wait {error.retry_after:.0f} seconds before the next try."
     return ""
+
+
+def _credentials(error: ApiError, about: About, config: Config) -> str:
+    """The variables of each way to sign in that the operation knows, and whether any of them is set."""
+    certificate = next(row.env for row in table(about) if row.name == "client_cert")
+    ways: dict[str, bool] = {}
+    for names in ((name,) for name in about.schemes) if error.security is None else error.security:
+        schemes = [about.schemes[name] for name in names if name in about.schemes]
+        found = [certificate if one.kind == "mutual" else variables(one) for one in schemes]
+        if any(found):
+            ways[" and ".join(filter(None, found))] = any(name in config.credentials for name in names)
+    missing = "" if any(ways.values()) or config.client_cert else "; none is set"
+    return f"Credentials come from {' or '.join(ways)} in this server's environment{missing}." if ways else ""

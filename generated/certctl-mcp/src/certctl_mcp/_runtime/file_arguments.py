@@ -25,12 +25,34 @@ def with_files(
     ArgumentError for a file that cannot be had. `setting` is what would name a folder.
     """
     properties = schema.get("properties", {})
-    named = {
+    named = _named(arguments, properties, folder, setting)
+    for name, value in arguments.items():  # a form that is one argument
+        if isinstance(value, dict) and any(map(_names_file, value.values())):
+            fields = _named(value, _fields(properties.get(name)), folder, setting)
+            named |= {name: {**value, **fields}} if fields else {}
+    return {**arguments, **named} if named else arguments
+
+
+def _named(
+    values: Mapping[str, Any], properties: Mapping[str, Any], folder: Folder | None, setting: str
+) -> dict[str, Any]:
+    """Those that name files, with the content of these."""
+    return {
         name: _content(value, folder, setting)
-        for name, value in arguments.items()
+        for name, value in values.items()
         if _names_file(value) and _is_binary(properties.get(name))
     }
-    return {**arguments, **named} if named else arguments
+
+
+def _fields(schema: Any) -> dict[str, Any]:
+    """The properties of an object and of its alternatives."""
+    if not isinstance(schema, dict):
+        return {}
+    found = dict(schema.get("properties", {}))
+    for key in ("allOf", "anyOf", "oneOf"):
+        for branch in schema.get(key, ()):
+            found = {**_fields(branch), **found}
+    return found
 
 
 def _names_file(value: Any) -> bool:

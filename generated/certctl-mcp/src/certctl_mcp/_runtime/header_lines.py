@@ -20,13 +20,15 @@ def header_lines(arguments: Mapping[str, Any], sent: Mapping[str, str], settled:
     """
     if not arguments and not settled:
         return list(sent.items())
+    made = {
+        name: line for name, value in arguments.items() if (line := values.header(name, value)) is not None
+    }
+    if "user-agent" in _lower(made):  # who asks for it in the description wants to know the caller
+        sent = {name: value for name, value in sent.items() if name != "User-Agent"}
     ours = _lower(sent)
     lines = [*sent.items(), *((name, value) for name, value in settled if name.lower() not in ours)]
     taken = _OURS | ours | _lower(name for name, _ in settled) | {"authorization", "cookie"}
-    for name, value in arguments.items():
-        line = values.header(name, value)
-        if line is None:
-            continue
+    for name, line in made.items():
         if name.lower() in taken:
             raise ArgumentError(f"the header {name} is set by this server and cannot be given")
         lines.append((name, line))

@@ -16,6 +16,9 @@ LEAST = 6
 """Secrets with fewer characters are not looked for in answers: they would be found in ordinary words."""
 
 _LARGEST = 65_536
+_PUBLIC = {"basic": (0,), "oauth2": (0, 3, 4), "signed": (1,)}
+"""Positions of variables that hold no secret, by the kind of scheme."""
+
 _SOUNDS_SECRET = re.compile(r"key|token|secret|passw|auth|cred|cookie|session|signature", re.I)
 
 
@@ -58,11 +61,12 @@ def credentials(
     for name, scheme in about.schemes.items():
         values = tuple(secret(env, environ, problems) for env in scheme.env)
         before = len(problems)
+        if scheme.kind == "signed":
+            problems += _signed(about, scheme, values)
         for index, (env, value) in enumerate(zip(scheme.env, values, strict=True)):
-            problems += [f"{env} {complaint}" for complaint in _faults(scheme, value)]
-            public = (scheme.kind == "basic" and index == 0) or (
-                scheme.kind == "oauth2" and index in (0, 3, 4)
-            )
+            if not (scheme.kind == "signed" and index == 0):  # a key in PEM form has lines
+                problems += [f"{env} {complaint}" for complaint in _faults(scheme, value)]
+            public = index in _PUBLIC.get(scheme.kind, ())
             if 0 < len(value) < LEAST and not public:
                 text = f"is shorter than {LEAST} characters: it is not withheld when the API repeats it"
                 warnings.append(f"{env} {text}")
@@ -81,8 +85,21 @@ def _faults(scheme: Scheme, value: str) -> Iterable[str]:
         yield "contains a line break or another control character"
     elif any("\ud800" <= letter <= "\udfff" for letter in value):
         yield "is not UTF-8"
-    elif scheme.kind in ("bearer", "header", "cookie") and not value.isascii():
+    elif scheme.kind in ("bearer", "header", "cookie", "signed") and not value.isascii():
         yield "contains a character outside ASCII, which no HTTP header can carry"
+
+
+def _signed(about: About, scheme: Scheme, values: tuple[str, ...]) -> Iterable[str]:
+    if bool(values[0]) != bool(values[1]):
+        present, missing = (0, 1) if values[0] else (1, 0)
+        yield f"{scheme.env[present]} is set without {scheme.env[missing]}"
+    if values[0]:
+        from .signing import key
+
+        try:
+            key(values[0], about.command)
+        except ValueError as error:
+            yield f"{scheme.env[0]} {error}"
 
 
 def _oauth2(scheme: Scheme, values: tuple[str, ...]) -> Iterable[str]:

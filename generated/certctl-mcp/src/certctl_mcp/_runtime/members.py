@@ -9,7 +9,7 @@ from .marker import MARKER, withheld
 
 
 class Members:
-    """Finds `"name": value`, `'name': value` and `<name>value`, however often the quotes are escaped."""
+    """Finds `"name": value`, `'name': value`, `<name>value` and `name=value`, with quotes escaped or not."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
         self._names = names
@@ -18,10 +18,15 @@ class Members:
         either = "|".join(map(re.escape, spelt))
         key = rf"""(?P<head>(?P<quote>\\{{0,16}}["'])(?:{either})(?P=quote)\s*:\s*)"""
         tag = rf"(?P<tag><(?:[\w.-]+:)?(?:{either})(?:\s[^<>]*)?>)"
+        pair = rf"(?P<pair>(?<![\w-])(?:{either})=)"
         quoted = r"""(?P<around>\\{0,16}["'])(?:(?!(?P=around))(?:\\.|.))*(?:(?P=around)|\Z)"""
         value = rf"(?P<value>{quoted}|[\[{{].*|[^\s,}}\]]+)"
-        self._beginning = re.compile(f"{key}|{tag}")
-        self._whole = re.compile(rf"{key}{value}|{tag}(?P<content>[^<]*)", re.DOTALL)
+        self._beginning = re.compile(f"{key}|{tag}|{pair}")
+        of_tag, of_pair = (
+            r"(?P<content>[^<]*)",
+            rf"""(?P<given>{quoted.replace("around", "mark")}|[^\s&;,'"<>]*)""",
+        )
+        self._whole = re.compile(rf"{key}{value}|{tag}{of_tag}|{pair}{of_pair}", re.DOTALL)
 
     def __bool__(self) -> bool:
         return bool(self._names)
@@ -49,6 +54,8 @@ def _escaped(name: str) -> str:
 def _replaced(found: re.Match[str]) -> str:
     if found["tag"]:
         return f"{found['tag']}{withheld(found['content'])}"
+    if found["pair"]:
+        return f"{found['pair']}{withheld(found['given']) or ''}"
     around, value = found["around"] or "", found["value"]
     bare = value[len(around) :].removesuffix(around) if around else value
     if value == "null" or withheld(bare) == bare:

@@ -18,7 +18,7 @@ _GAP = r"(?: |%20|\+)"
 _LABEL = rf"{_GAP}(?:[A-Z0-9]{{1,20}}{_GAP}){{0,4}}PRIVATE{_GAP}KEY(?:{_GAP}BLOCK)?"
 _BEGIN = re.compile(rf"-{{4,5}} ?BEGIN{_LABEL} ?-{{4,5}}")
 _END = re.compile(rf"-{{4,5}} ?END{_LABEL} ?-{{4,5}}")
-_ENCODED = re.compile(r"LS0tLS1CRUdJT(?:[A-Za-z0-9+/_=-]|\s|\\[nr])*")
+_ENCODED = re.compile(r"LS0tLS1CRUdJT(?:[A-Za-z0-9+/_=-]|\s|\\{1,16}[nr])*")
 
 
 def without(text: str, marker: str) -> str:
@@ -45,6 +45,6 @@ def ends(text: str) -> bool:
 
 
 def _holds_key(encoded: str) -> bool:
-    plain = re.sub(r"\\[nr]|\s|=", "", encoded).replace("-", "+").replace("_", "/")
+    plain = re.sub(r"\\+[nr]|\s|=", "", encoded).replace("-", "+").replace("_", "/")
     decoded = b64decode(plain[: len(plain) // 4 * 4]).decode("latin-1")
     return _BEGIN.search(decoded) is not None

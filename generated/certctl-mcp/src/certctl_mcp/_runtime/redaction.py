@@ -7,7 +7,8 @@ credentials. Most answers hold none of them, which a look at their text tells; o
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from typing import Any
 
 from . import private_keys
@@ -15,7 +16,7 @@ from .disguises import Disguises
 from .json_text import parsed
 from .marker import MARKER, withheld
 from .members import Members
-from .paths import Path, after, compiled, nameless, names
+from .paths import Path, after, compiled, found, nameless, names
 
 
 class Redaction:
@@ -23,13 +24,14 @@ class Redaction:
 
     def __init__(self, own: Disguises, arguments: Sequence[str] = (), results: Sequence[str] = ()) -> None:
         self._own = own
+        self._given: Disguises | None = None
         self.everything = "$" in results  # a good answer is one secret
         self._arguments: tuple[Path, ...] = tuple(path for path in map(compiled, arguments) if path)
         self._results: tuple[Path, ...] = tuple(path for path in map(compiled, results) if path)
-        found = self.names = names((*self._results, *self._arguments))
+        self.names = names((*self._results, *self._arguments))
         self._always = nameless(self._results)
-        self._members = Members(found)
-        self._anywhere: tuple[Path, ...] = tuple(((True, name),) for name in found)
+        self._members = Members(self.names)
+        self._anywhere = _by_name(self.names)
 
     def concerns(self, written: str) -> bool:
         """Whether data may have to be cleaned, going by its JSON text as `written` has it."""
@@ -39,11 +41,29 @@ class Redaction:
             or private_keys.SIGNS[0] in written
             or private_keys.SIGNS[1] in written
             or self._own.in_json(written)
+            or (self._given is not None and self._given.in_json(written))
         )
 
+    def knowing(self, arguments: Mapping[str, Any]) -> Redaction:
+        """The same for one call: the secrets among its arguments are withheld wherever they come back."""
+        try:
+            given = list(_texts(list(found(self._arguments, arguments)))) if self._arguments else []
+        except RecursionError:  # arguments that are refused for it
+            return self
+        if not given:
+            return self
+        made = copy(self)
+        made._given = Disguises(given)
+        return made
+
     def result(self, data: Any) -> Any:
-        """The JSON data of an answer without secrets. RecursionError when it nests too deeply."""
-        return self._cleaned(data, self._results)
+        """The JSON data of an answer without secrets. RecursionError when it nests too deeply.
+
+        Where a path leads nowhere the answer may have another shape than its description says: then whatever
+        has the name at its end is withheld.
+        """
+        missed = tuple(path for path in self._results if not path[0][0] and not _leads((path,), data))
+        return self._cleaned(data, (*self._results, *_by_name(names(missed))))
 
     def problem(self, data: Any) -> Any:
         """The same for an error, whose shape nobody knows: secrets by name, wherever they are."""
@@ -61,6 +81,8 @@ class Redaction:
     def text(self, text: str) -> str:
         """Text without secrets; withheld members are found in what looks like JSON or XML too."""
         text = self._own.without(text, MARKER)
+        if self._given is not None:
+            text = self._given.without(text, MARKER)
         if any(sign in text for sign in private_keys.SIGNS):
             text = private_keys.without(text, MARKER)
         if self._members.found(text):
@@ -77,6 +99,8 @@ class Redaction:
     def body(self, body: bytes) -> bytes:
         """Bytes without private keys in PEM form and without the server's credentials."""
         body = self._own.without_bytes(body, MARKER.encode())
+        if self._given is not None:
+            body = self._given.without_bytes(body, MARKER.encode())
         if any(sign.encode() in body for sign in private_keys.SIGNS):
             body = private_keys.without(body.decode("latin-1"), MARKER).encode("latin-1")
         return body
@@ -110,3 +134,23 @@ class Redaction:
                 inside = private_keys.begins(item)
             out.append(withheld(item) if ends else self._cleaned(item, left))
         return out
+
+
+def _by_name(wanted: Iterable[str]) -> tuple[Path, ...]:
+    """Paths to members of these names, wherever they are."""
+    return tuple(((True, name),) for name in wanted)
+
+
+def _leads(paths: tuple[Path, ...], data: Any) -> bool:
+    return any(True for _ in found(paths, data))
+
+
+def _texts(data: Any) -> Iterator[str]:
+    """Every text in data that was given."""
+    match data:
+        case str():
+            yield data
+        case Mapping():
+            yield from (text for value in data.values() for text in _texts(value))
+        case list() | tuple():
+            yield from (text for value in data for text in _texts(value))

@@ -13,7 +13,23 @@ from typing import Any, Literal
 from .table import Setting, table
 from .wording import did_you_mean
 
-__all__ = ["About", "Config", "Scheme", "Setting", "SettingsError", "load", "table", "variables"]
+__all__ = ["About", "Config", "Scheme", "Setting", "SettingsError", "Signing", "load", "table", "variables"]
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """What is signed with Ed25519: the components of RFC 9421 that are `covered`, or `text`.
+
+    `text` and the values of `headers` have places such as {method} and {signature}.
+    """
+
+    covered: tuple[str, ...] = ()
+    text: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body_hash: Literal["sha-256", "sha-512"] = "sha-256"
+    body_hash_encoding: Literal["hex", "base64", "base64url"] = "hex"
+    encoding: Literal["hex", "base64", "base64url"] = "base64"
+    timestamp: Literal["seconds", "milliseconds", "iso"] = "seconds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +37,17 @@ class Scheme:
     """One way to sign in. `env`: the variables that hold it.
 
     basic has two, user and password; oauth2 five: client id, client secret, a token that is there already,
-    and what goes before `token_url` and `scopes`. `parameter` names the header, query parameter or cookie
-    of an API key.
+    and what goes before `token_url` and `scopes`; signed two, the private key and its id. `parameter` names
+    the header, query parameter or cookie of an API key.
     """
 
-    kind: Literal["bearer", "basic", "header", "query", "cookie", "oauth2", "mutual", "none"]
+    kind: Literal["bearer", "basic", "header", "query", "cookie", "oauth2", "mutual", "signed", "none"]
     env: tuple[str, ...] = ()
     parameter: str = ""
     token_url: str = ""
     discovery_url: str = ""
     scopes: tuple[str, ...] = ()
+    signing: Signing | None = None
 
 
 def variables(scheme: Scheme) -> str:

@@ -103,5 +103,4 @@ def _causes(error: BaseException | None) -> list[BaseException]:
         if isinstance(error, OSError) and error.args and isinstance(error.args[0], BaseException):
             found.append(error.args[0])
         error = error.__cause__ or error.__context__
-    waiting = (ssl.SSLWantReadError, ssl.SSLWantWriteError)  # TLS without bytes: not what is wrong
-    return [one for one in found if not isinstance(one, waiting)]
+    return found

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _PART = re.compile(r"OAuth|[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
 _WHOLE = re.compile(r"[^\W_]+")
+_COMPOUND = re.compile(r"(?<![A-Za-z])(pull|merge)[ _-]request", re.IGNORECASE)
 _ENDINGS = (
     *("ations", "ation", "itions", "ition", "ptions", "ption", "ments", "ment", "ings", "ing", "ions", "ion"),
     *("ances", "ance", "als", "al", "ers", "er", "ors", "or", "ies", "ied", "ed", "es", "ates", "ate", "s"),
@@ -23,6 +25,8 @@ STOPPED = frozenset(
     doing first for from given had has have her here him his how if in into is it its just let like may might
     must need nobody now of on one onto or ours please really shall she should single so some something
     specific tell than that the their them then there these they this those to too us very want was we were
+    two three four five six seven eight nine ten eleven hundred quickly actually simply even ever rather quite
+    also have having much else instead whether
     what when where which while whom whose why will with would you your
     """.split()  # noqa: SIM905 - a list of a hundred quoted words is harder to read
 )
@@ -30,8 +34,8 @@ STOPPED = frozenset(
 
 def words(text: str) -> list[str]:
     """Lower-case words: `listCAs by_id` → list, cas, by, id; a name in mixed case is also one word."""
-    out = []
-    for whole in _WHOLE.findall(text):
+    out: list[str] = []
+    for whole in _WHOLE.findall(_COMPOUND.sub(r"\1request", text)):
         parts = [part.lower() for part in _PART.findall(whole)]
         out += parts
         if len(parts) > 1 and len(whole) < 20:
@@ -45,6 +49,7 @@ def telling(text: str) -> list[str]:
     return [word for word in found if word not in STOPPED] or found
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """What words of one family begin with: registration, registered and registers are `regist`."""
     if len(word) < 4 or (len(word) == 4 and word[-1] not in "es"):

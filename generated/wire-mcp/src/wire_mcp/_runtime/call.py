@@ -19,6 +19,8 @@ class Call:
     hints: dict[str, bool] = field(default_factory=dict)
     repeatable: bool = True
     """Whether a second request has no further effect, as far as is known: a GET can hand out work."""
+    names: frozenset[str] | None = None
+    """Of the arguments that the tool takes; None when it may take any."""
     redaction: Redaction | None = None
     doing: str = ""
     """For whoever waits: what it is at."""
@@ -37,3 +39,5 @@ class Call:
         self.domain = tool.domain
         self.hints = {name.removesuffix("Hint"): value for name, value in annotations.items()}
         self.repeatable = annotations.get("idempotentHint") is not False
+        if tool.schema.get("additionalProperties") is False:
+            self.names = frozenset(tool.schema.get("properties", {}))

@@ -42,6 +42,8 @@ class Disguises:
         for form in self._forms:
             if form in text:
                 text = text.replace(form, marker)
+            if form[:LEAST] in text[-len(form) :]:
+                text = _without_beginning(text, form, marker)
         return text
 
     def without_bytes(self, body: bytes, marker: bytes) -> bytes:
@@ -51,11 +53,22 @@ class Disguises:
         return body
 
 
+def _without_beginning(text: str, form: str, marker: str) -> str:
+    """A text that breaks off within a secret."""
+    for length in range(min(len(form), len(text)), LEAST - 1, -1):
+        if text.endswith(form[:length]):
+            return text[:-length] + marker
+    return text
+
+
 def _forms(secret: str) -> set[str]:
     percent = {quote(secret, safe=""), quote(secret), quote_plus(secret)}
     percent |= {re.sub("%..", lambda found: found[0].lower(), form) for form in percent}
     inner = {json.dumps(secret, ensure_ascii=only)[1:-1] for only in (True, False)}
-    inner |= {json.dumps(form, ensure_ascii=False)[1:-1] for form in inner}  # JSON in a string of JSON
+    for _ in range(3):  # JSON in a string of JSON, or in a value that Python shows
+        inner |= {
+            shown[1:-1] for form in inner for shown in (json.dumps(form, ensure_ascii=False), repr(form))
+        }
     inner |= {form.replace("/", "\\/") for form in inner}
     return {secret, *percent, *inner, *_in_html(secret), *_in_base64(secret.encode())}
 

@@ -6,6 +6,8 @@ All paths of a tool are followed in one walk: at each node there is the set of t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 Step = tuple[bool, str | int | None]
 """Whether it goes to any depth, and the name or position that it takes; None takes each."""
@@ -72,3 +74,20 @@ def after(paths: tuple[Path, ...], key: str | int) -> tuple[tuple[Path, ...], bo
             else:
                 left.append(path[1:])
     return tuple(left), ends
+
+
+def found(paths: tuple[Path, ...], data: Any) -> Iterator[Any]:
+    """The values to which the paths lead."""
+    match data:
+        case Mapping():
+            items: Any = data.items()
+        case list() | tuple():
+            items = enumerate(data)
+        case _:
+            return
+    for key, value in items:
+        left, ends = after(paths, key)
+        if ends:
+            yield value
+        elif left:
+            yield from found(left, value)
