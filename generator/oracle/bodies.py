@@ -72,10 +72,18 @@ def is_bytes(node: Mapping[str, Any]) -> bool:
     """Whether the schema stands for raw bytes (OpenAPI 3.1.1 section 4.8.14.4; before: `binary`, `file`)."""
     if node.get("type") == "file":
         return True
-    if node.get("type", "string") not in ("string", ["string"]):
+    if of_type(node, "string") is False:
         return False
     raw = "contentMediaType" in node and "contentEncoding" not in node
     return raw or node.get("format") in ("binary", "file")
+
+
+def of_type(node: Mapping[str, Any], kind: str) -> bool | None:
+    """Whether the schema allows this type and no other but null; None when it names none."""
+    stated = node.get("type")
+    if stated is None:
+        return None
+    return set(stated if isinstance(stated, list) else [stated]) - {"null"} == {kind}
 
 
 def argument(value: Any) -> Any:

@@ -129,7 +129,7 @@ class Cases:
 
     def _bytes(self, one: Input, hint: str, index: int, how: Wanted) -> Any:
         content = Bytes(bytes(range(256)) if how.edge else f"{hint} {index}\r\n\xff".encode("latin-1"))
-        several = one.name and self._samples.node(one.schema).get("type") == "array"
+        several = one.name and bodies.of_type(self._samples.node(one.schema), "array")
         return [content] if several else content
 
     def _rows(self, name: str, operation: Operation, one: Input, edge: str) -> Iterator[tuple[Any, ...]]:
@@ -162,7 +162,7 @@ def _of_bytes(operation: Operation, one: Input, samples: Samples) -> bool:
     node = samples.node(one.schema)
     match _kind(operation, one):
         case "multipart" if one.name:
-            inner = samples.node(node.get("items")) if node.get("type") == "array" else node
+            inner = samples.node(node.get("items")) if bodies.of_type(node, "array") else node
             return bodies.is_bytes(inner)
         case "bytes":
             return node.get("format") != "byte" and node.get("contentEncoding") != "base64"

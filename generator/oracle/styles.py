@@ -10,7 +10,7 @@ import json
 import re
 from functools import lru_cache
 from typing import Any, Final
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from uritemplate import URITemplate
 
@@ -26,6 +26,8 @@ def in_path(one: Parameter, value: Any) -> str:
     """What stands in the place of the parameter in the path."""
     if one.media_type:
         return _encoded(as_text(one.media_type, value))
+    if one.style in _BETWEEN:  # of Swagger 2.0
+        return _BETWEEN[one.style].join(map(_encoded, _flat(value)))
     if one.reserved:
         return _reserved(text(value), "/?#[]%")
     return _expanded(one.style, one.name, value, one.explode)
@@ -51,6 +53,8 @@ def in_header(one: Parameter, value: Any) -> str:
     """The line of a header. Nothing is percent-encoded there (appendix D): it is no part of a URL."""
     if one.media_type:
         return as_text(one.media_type, value, ascii_only=True)
+    if one.style in _BETWEEN:  # of Swagger 2.0
+        return unquote(_BETWEEN[one.style]).join(_flat(value))
     if isinstance(value, dict):
         pairs = [(name, text(item)) for name, item in value.items()]
         return ",".join(f"{name}={item}" if one.explode else f"{name},{item}" for name, item in pairs)
@@ -90,7 +94,7 @@ def as_text(media_type: str, value: Any, *, ascii_only: bool = False) -> str:
 
 @lru_cache(maxsize=64)
 def _template(style: str, explode: bool) -> URITemplate:
-    return URITemplate("{" + _OPERATORS[style] + _NAME + ("*" if explode else "") + "}")
+    return URITemplate("{" + _OPERATORS.get(style, "") + _NAME + ("*" if explode else "") + "}")
 
 
 def _expanded(style: str, name: str, value: Any, explode: bool, *, raw_name: bool = False) -> str:

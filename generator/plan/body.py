@@ -108,9 +108,23 @@ def is_binary(schema: Any, schemas: Schemas) -> bool:
     found, _ = schemas.resolve(schema, ())
     if not isinstance(found, dict):
         return False
-    if found.get("type") == "array":
+    one = _beside_null(found)
+    if one is not None:
+        return is_binary(one, schemas)
+    stated = found.get("type", "string")
+    kinds = set(stated if isinstance(stated, list) else [stated]) - {"null"}
+    if kinds == {"array"}:
         return is_binary(found.get("items"), schemas)
-    if found.get("type", "string") != "string":
+    if kinds != {"string"}:
         return False
     raw = "contentMediaType" in found and "contentEncoding" not in found
     return found.get("format") in _BINARY_FORMATS or raw
+
+
+def _beside_null(schema: dict[str, Any]) -> Any:
+    """The one alternative beside null, if that is all that the schema says."""
+    branches = schema.get("anyOf", schema.get("oneOf"))
+    if not isinstance(branches, list) or "type" in schema:
+        return None
+    others = [branch for branch in branches if branch != {"type": "null"}]
+    return others[0] if len(others) == 1 < len(branches) else None

@@ -42,6 +42,9 @@ def plan_request(operation: Operation, inputs: Inputs, schemas: Schemas) -> Requ
     for parameter, name in inputs.parameters:
         if parameter.location == "querystring":
             value = Code(name) if name is not None else _fixed(parameter, schemas, imports)
+            if media.kind(parameter.media_type or "") == "json":
+                imports.add("styled")
+                value = _call("styled", value, string("json"))
             parts.append(Code(f"querystring={value}"))
     if inputs.body is not None:
         names = {
@@ -81,6 +84,8 @@ def _call(function: str, value: Code, *options: Iterable[str]) -> Code:
 def _value(parameter: Parameter, name: str | None, schemas: Schemas, imports: set[str]) -> Code:
     value = _fixed(parameter, schemas, imports) if name is None else Code(name)
     if parameter.media_type is not None:
+        if media.kind(parameter.media_type) != "json" and _is_text(parameter.schema, schemas):
+            return value  # a text of another type is the value as it stands
         imports.add("styled")
         return _call("styled", value, string("json"))
     composite = _composite(parameter.schema, schemas)
@@ -94,8 +99,8 @@ def _value(parameter: Parameter, name: str | None, schemas: Schemas, imports: se
     if parameter.reserved:
         options.append("reserved=True")
     usual = parameter.style == DEFAULT_STYLES[parameter.location]
-    # Of a single value only label and matrix make something else than the usual style does.
-    if not options and (usual or not (composite or parameter.style in ("label", "matrix"))):
+    # Of a single value only these make something else than the usual style does.
+    if not options and (usual or not (composite or parameter.style in ("label", "matrix", "cookie"))):
         return value
     imports.add("styled")
     return _call("styled", value, string(parameter.style), *options)
