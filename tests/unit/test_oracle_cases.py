@@ -189,7 +189,7 @@ def test_a_header_that_the_credentials_use_is_given_where_there_are_none() -> No
     cases = by_name(made(text, {"k": ("K",)}, x=("GET /x", {"x_key": "header x-key"})), "x")
     assert cases["required"]["request"]["headers"]["x-key"].startswith("fake-k")
     assert cases["all"]["environment"] == {}
-    assert cases["all"]["request"]["headers"]["x-key"] == "x-key"
+    assert cases["all"]["request"]["headers"]["x-key"].startswith("x-key")
 
 
 def test_without_a_server_that_can_be_used_the_address_is_a_setting() -> None:
