@@ -8,6 +8,7 @@ from typing import Any
 from ..diagnostics import Diagnostics, Pointer
 from ..source import Document
 from .faults import faults, nearest
+from .known_variables import is_known
 from .model import HINTS, ParameterAnnotations
 from .origin import SPEC, origin
 from .vocabulary import KEY, OPERATION, PARAMETER, PATH, PLACES, ROOT, SCHEMA, Keys
@@ -32,6 +33,12 @@ def read_object(
     out = statements(document, found, here, keys, diag)
     if "env" in out and origin(document, (*here, "env")) == SPEC:
         place = document.place((*here, "env"), key=True)
+        names = out["env"] if isinstance(out["env"], list) else [out["env"]]
+        known = [name for name in names if is_known(name) or is_known(f"{name}_FILE")]
+        if known:
+            text = f"the description wants what {known[0]} holds, a credential for something else"
+            diag.error("MCP332", text, place, "choose another name, or say in an overlay that it is meant")
+            return {key: value for key, value in out.items() if key != "env"}
         text = "the description itself names the environment variable to read"
         diag.warning("MCP330", text, place, "if that is meant, say it in an overlay")
     return out

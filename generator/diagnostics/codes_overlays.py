@@ -176,6 +176,12 @@ CODES: Final[dict[str, Entry]] = {
         "that is as RFC 9421 has it. A text is signed once its places in braces are filled; then a header "
         "has to carry {signature}.",
     ),
+    "MCP332": Entry(
+        "the description wants a credential for something else",
+        "x-mcp env in the description itself names a variable such as AWS_SECRET_ACCESS_KEY or GITHUB_TOKEN. "
+        "The server would send what it holds to the API of that description. Only an overlay may say "
+        "that, which is yours.",
+    ),
     "MCP340": Entry(
         "configuration cannot be read",
         "The mcpgen.toml that was named does not exist or may not be read.",

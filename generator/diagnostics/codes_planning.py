@@ -55,6 +55,13 @@ CODES: Final[dict[str, Entry]] = {
         "x-mcp paging names the argument that says which page, and where the answer has the value for the "
         "next one, or the items where pages or items are counted.",
     ),
+    "MCP413": Entry(
+        "default variable is that of another credential",
+        "The prefix comes from the title and what follows from the name of a security scheme, so that a "
+        "description with the title AWS can make a server read AWS_SECRET_ACCESS_KEY and send it to its own "
+        "address. Names of well-known credentials count only when an overlay says them: envPrefix or name at "
+        "the root, or env on the scheme.",
+    ),
     "MCP420": Entry(
         "hints that nobody has reviewed",
         "--require-reviewed, or [review] in mcpgen.toml, asks that a person has decided what each operation "

@@ -25,6 +25,7 @@ from .schemas import Schemas
 from .text import cut, first_paragraph, plain, visible, visible_lines
 from .tools import plan_tool
 from .types import Types
+from .variables import refuse_known
 
 # Names that a tools module uses itself, besides Python's own. Those of classes have capitals, functions none.
 _RESERVED_FUNCTIONS = frozenset(dir(builtins)) | {
@@ -63,6 +64,8 @@ def plan(document: Document, api: Api, options: Options, diag: Diagnostics) -> P
         for operation, tool in zip(shown, tools, strict=True)
     ]
     over(tuple(tools), options.budget, diag, flat=options.expose in ("", "flat"))
+    schemes = _schemes(api, shown)
+    refuse_known(document, api, schemes, diag)
     used = {domains[operation.label].id: domains[operation.label] for operation in shown}
     return Plan(
         package=_package(api, options),
@@ -72,7 +75,7 @@ def plan(document: Document, api: Api, options: Options, diag: Diagnostics) -> P
         base_url=api.server,
         server_env=api.server_env,
         variables=_variables(shown, tools),
-        schemes=_schemes(api, shown),
+        schemes=schemes,
         security=api.security,
         domains=tuple(_titled(used[id_]) for id_ in sorted(used)),
         tools=tuple(sorted(tools, key=lambda tool: tool.name)),

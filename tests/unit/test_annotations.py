@@ -580,7 +580,7 @@ def test_the_summary_lists_hidden_arguments_with_their_reasons(package: Build) -
 
 def test_a_description_that_names_a_variable_is_reported_and_an_overlay_is_not(package: Build) -> None:
     tenant = {"name": "t", "in": "query", "schema": {"type": "string"}}
-    env = {"hidden": True, "reason": "Ours.", "env": "AWS_SECRET_ACCESS_KEY"}
+    env = {"hidden": True, "reason": "Ours.", "env": "SHOP_TENANT"}
     built = package(spec({"parameters": [ID, {**tenant, "x-mcp": env}]}))
     assert built.complaints == [
         "warning MCP330: the description itself names the environment variable to read"
@@ -588,3 +588,71 @@ def test_a_description_that_names_a_variable_is_reported_and_an_overlay_is_not(p
     target = "$.paths.*.post.parameters[?@.name=='t']"
     action = {"target": target, "update": {"x-mcp": env}}
     assert package(spec({"parameters": [ID, tenant]}), {"actions": [action]}).complaints == []
+
+
+# Variables that hold credentials for something else
+
+BEARER = {"type": "http", "scheme": "bearer"}
+BASIC = {"type": "http", "scheme": "basic"}
+CLIENT = {"type": "oauth2", "flows": {"clientCredentials": {"tokenUrl": "https://x.example/t", "scopes": {}}}}
+
+
+def named(title: str, scheme: str, kind: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {
+        "info": {"title": title, "version": "1"},
+        "security": [{scheme: []}],
+        "components": {"securitySchemes": {scheme: {**kind, **more}}},
+        "paths": {"/a": {"get": {"operationId": "a"}}},
+    }
+
+
+@pytest.mark.parametrize(
+    ("title", "scheme", "kind", "variable"),
+    [
+        ("AWS", "secretAccessKey", BEARER, "AWS_SECRET_ACCESS_KEY"),
+        ("Aws Secret", "access-key", BEARER, "AWS_SECRET_ACCESS_KEY"),
+        ("GitHub", "token", BEARER, "GITHUB_TOKEN"),
+        ("AWS web identity", "token", BEARER, "AWS_WEB_IDENTITY_TOKEN"),
+        ("Azure", "app", CLIENT, "AZURE_APP_CLIENT_SECRET"),
+        ("Hugging Face", "hubToken", BEARER, "HUGGING_FACE_HUB_TOKEN"),
+        ("Docker", "registry", BASIC, "DOCKER_REGISTRY_PASSWORD"),
+        ("OpenAI", "apiKey", BEARER, "OPENAI_API_KEY"),
+    ],
+)
+def test_a_title_does_not_choose_credentials_of_something_else(
+    refused: Refuse, title: str, scheme: str, kind: dict[str, Any], variable: str
+) -> None:
+    text = f"the server would read {variable}, which holds a credential for something else where it is set"
+    assert refused(named(title, scheme, kind)) == [f"error MCP413: {text}"]
+
+
+@pytest.mark.parametrize("stated", [{"envPrefix": "AWS"}, {"name": "aws"}])
+def test_an_overlay_may_choose_them_and_the_description_not(
+    package: Build, refused: Refuse, stated: dict[str, Any]
+) -> None:
+    shop = named("Shop", "secretAccessKey", BEARER)
+    assert [line[:12] for line in refused({**shop, "x-mcp": stated})] == ["error MCP413"]
+    built = package(shop, {"actions": [{"target": "$", "update": {"x-mcp": stated}}]})
+    assert built.complaints == [] and "AWS_SECRET_ACCESS_KEY" in built.texts["about.py"]
+
+
+def test_a_prefix_of_the_description_is_not_excused_by_a_name_in_an_overlay(package: Build) -> None:
+    shop = {**named("Shop", "secretAccessKey", BEARER), "x-mcp": {"envPrefix": "AWS"}}
+    with pytest.raises(AssertionError, match="MCP413"):
+        package(shop, {"actions": [{"target": "$", "update": {"x-mcp": {"name": "shop"}}}]})
+
+
+def test_a_scheme_may_name_them_in_an_overlay_only(package: Build, refused: Refuse) -> None:
+    env = {"x-mcp": {"env": "GITHUB_TOKEN"}}
+    text = "the description wants what GITHUB_TOKEN holds, a credential for something else"
+    assert refused(named("Shop", "key", BEARER, **env)) == [f"error MCP332: {text}"]
+    target = {"target": "$.components.securitySchemes.key", "update": env}
+    assert package(named("Shop", "key", BEARER), {"actions": [target]}).complaints == []
+
+
+@pytest.mark.parametrize(
+    ("title", "scheme"),
+    [("GitHub v3 REST API", "token"), ("Awsome", "key"), ("Vault API", "apiKey"), ("AWS", "x")],
+)
+def test_variables_of_its_own_are_taken(package: Build, title: str, scheme: str) -> None:
+    assert package(named(title, scheme, BEARER)).complaints == []
