@@ -20,7 +20,7 @@ BIRD = "kanarienvogel"
 """In every secret, and nowhere else."""
 
 NUMBER = 48151623420815
-KEY = f'{BIRD}/the+key=of&"this"<server>'
+KEY = f'sing/the+{BIRD}=of&"this"<server>'
 PEM = f"-----BEGIN EC PRIVATE KEY-----\nMHcCAQEEI{BIRD}oAoGCCqGSM49\n{BIRD}==\n-----END EC PRIVATE KEY-----\n"
 
 
@@ -218,6 +218,10 @@ def songs(paths: list[str]) -> dict[str, Singing]:
     part = f"--b\r\nContent-Type: application/json\r\n\r\n{text}\r\n--b\r\n\r\n{PEM}\r\n--b--"
     found: dict[str, bytes | None] = {
         "data": answer(200, text),
+        "marked data alone": answer(200, json.dumps(planted(paths))),
+        "an echo alone": answer(200, json.dumps({"sent": {"authorization": f"Bearer {KEY}"}})),
+        "a key alone": answer(200, json.dumps({"a": [PEM]})),
+        "a packed key alone": answer(200, json.dumps({"a": b64encode(PEM.encode()).decode()})),
         "data of a write": answer(201, text, Location=f"/things/{quote(KEY)}"),
         "escaped data": answer(200, escaped(whole)),
         "data as a list": answer(200, json.dumps([whole, [whole]])),
