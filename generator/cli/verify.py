@@ -41,9 +41,9 @@ def verify(folder: Path, mutate: bool, jobs: int | None, python: str, to_json: b
     it. A mutant that no check fails survives: there is something that nobody would notice.
 
     \b
-    mcpgen verify generated/acme-mcp                    seconds
-    mcpgen verify generated/acme-mcp --mutate           a minute or two for a large API
-    mcpgen verify generated/acme-mcp --mutate --json    counts and survivors as data
+    mcpgen verify generated/acme-mcp                  seconds
+    mcpgen verify generated/acme-mcp --mutate         minutes for a large API
+    mcpgen verify generated/acme-mcp --mutate --json  counts and survivors as data
 
     Exit codes: 0 all checks hold and no mutant survives, 1 one fails or survives, or the package is broken,
     2 usage.
