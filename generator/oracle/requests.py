@@ -139,4 +139,7 @@ def _written(media: Media, value: Any) -> tuple[str, Any]:
             return "multipart/form-data", {"parts": bodies.parts(media, value)}
     if isinstance(value, Bytes):
         return sent, {"base64": b64encode(value.content).decode()}
-    return sent, {"text": styles.text(value)}
+    text = styles.text(value)
+    if not text.isascii() and bodies.bare(sent).startswith("text/") and "charset=" not in sent.lower():
+        sent += "; charset=utf-8"  # RFC 6657: without it text is ASCII, or what its type says
+    return sent, {"text": text}

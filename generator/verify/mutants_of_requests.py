@@ -156,7 +156,7 @@ def _usual(one: Expression, said: ast.keyword) -> str:
         case "multipart":
             return "multipart/form-data"
     is_bytes = one.source.of(said.value).startswith("decoded(")
-    return "application/octet-stream" if is_bytes else "text/plain; charset=utf-8"
+    return "application/octet-stream" if is_bytes else "text/plain"
 
 
 def _empty(one: Expression, said: ast.keyword) -> Iterator[Mutant]:

@@ -535,15 +535,19 @@ def test_several_files_are_several_parts(package: Build, send: Callable[..., Any
 
 
 @pytest.mark.parametrize(
-    ("media_type", "value", "wire"),
-    [("text/csv", "a,ä", "a,ä".encode()), ("application/octet-stream", "AAH/", b"\x00\x01\xff")],
+    ("media_type", "value", "sent", "wire"),
+    [
+        ("text/csv", "a,b", "text/csv", b"a,b"),
+        ("text/csv", "a,ä", "text/csv; charset=utf-8", "a,ä".encode()),
+        ("application/octet-stream", "AAH/", "application/octet-stream", b"\x00\x01\xff"),
+    ],
 )
 def test_text_and_bytes_stand_on_the_wire_as_they_are(
-    send: Callable[..., Any], media_type: str, value: str, wire: bytes
+    send: Callable[..., Any], media_type: str, value: str, sent: str, wire: bytes
 ) -> None:
     spec = operation(method="put", requestBody=body(media_type, {"type": "string"}))
     method, _, headers, content = send(spec, "call", body=value)
-    assert (method, headers["content-type"], content) == ("PUT", media_type, wire)
+    assert (method, headers["content-type"], content) == ("PUT", sent, wire)
 
 
 @pytest.mark.parametrize(

@@ -278,14 +278,16 @@ FORMS = (
 PLAIN = (
     Row(
         id="text",
-        what="Text",
+        what="Text: in ASCII, and beyond",
         see=(_put("note"),),
-        calls=(("set_note", {"id": 7, "body": "Neck reset.\nÉ"}),),
+        calls=(("set_note", {"id": 7, "body": "Neck reset."}), ("set_note", {"id": 7, "body": "Né.\nÉ"})),
+        policy="text beyond ASCII says that it is UTF-8, for its reader would have to guess (RFC 6657)",
         sent=(
+            Sent("PUT /v1/instruments/7/note", has=("Content-Type: text/plain",), body="Neck reset."),
             Sent(
                 "PUT /v1/instruments/7/note",
-                has=("Content-Type: text/plain",),
-                body="Neck reset.\nÉ",
+                has=("Content-Type: text/plain; charset=utf-8",),
+                body="Né.\nÉ",
             ),
         ),
     ),

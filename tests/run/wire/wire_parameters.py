@@ -185,6 +185,7 @@ QUERIES = (
         see=("/paths/~1shelves/get/parameters/0",),
         calls=(("list_shelves", {"empty": ""}),),
         sent=(Sent("GET /v1/shelves?empty="),),
+        policy="an empty text is sent where the schema takes one, with `allowEmptyValue` or without",
     ),
     Row(
         id="null in query",

@@ -97,6 +97,21 @@ def test_text_and_bytes_go_as_they_are() -> None:
     assert bodies.content_body("a,b", "text/csv") == (b"a,b", "text/csv")
 
 
+@pytest.mark.parametrize(
+    ("text", "media_type", "sent"),
+    [
+        ("a", "text/plain", "text/plain"),
+        ("ü", "text/plain", "text/plain; charset=utf-8"),
+        ("ü", "Text/CSV;header=present", "Text/CSV;header=present; charset=utf-8"),
+        ("ü", "text/plain; charset=UTF-8", "text/plain; charset=UTF-8"),
+        ("ü", "application/xml", "application/xml"),
+        ("ü", "application/x-ndjson", "application/x-ndjson"),
+    ],
+)
+def test_text_beyond_ascii_says_its_charset(text: str, media_type: str, sent: str) -> None:
+    assert bodies.content_body(text, media_type) == (text.encode(), sent)
+
+
 def test_parts_have_the_form_of_their_value() -> None:
     body, media_type = bodies.multipart_body(
         {
