@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from .errors import ArgumentError
 from .styles import (
@@ -69,7 +69,8 @@ def header(name: str, value: Any) -> str | None:
         return None
     if given.style == "json":
         return as_json(given.value, ascii_only=True)
-    line = ",".join(members(given.value, text, given.explode)).strip(" \t")
+    between = unquote(_BETWEEN.get(given.style, ","))
+    line = between.join(members(given.value, text, given.explode)).strip(" \t")
     if not line.isascii() or any(ord(letter) < 32 or letter == "\x7f" for letter in line.replace("\t", " ")):
         raise ArgumentError(
             f"{shown(name)} is sent as an HTTP header: only printable ASCII characters, no line breaks"
@@ -104,10 +105,11 @@ def _in_path(name: str, value: Any) -> str:
             return "".join(f";{name}={member}" for member in parts)
         case "matrix":
             return f";{name}={','.join(parts)}"
-    return ",".join(parts)
+    return _BETWEEN.get(given.style, ",").join(parts)
 
 
-# tabDelimited is what `collectionFormat: tsv` of Swagger 2.0 becomes; OpenAPI 3 has no word for it.
+# tabDelimited is what `collectionFormat: tsv` of Swagger 2.0 becomes; OpenAPI 3 has no word for it, and the
+# others in a query only.
 _BETWEEN = {"spaceDelimited": "%20", "pipeDelimited": "%7C", "tabDelimited": "%09"}
 
 
