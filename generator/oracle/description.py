@@ -9,6 +9,7 @@ from urllib.parse import unquote_plus
 
 from ..mock.references import follow, mapping, sequence
 from .model import Answer, Description, Media, Operation, Parameter, Scheme
+from .references import behind
 
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 _STYLES: Final = {
@@ -18,6 +19,12 @@ _STYLES: Final = {
     "header": "simple",
     "cookie": "form",
 }
+_ANNOTATIONS: Final = (
+    ("x-speakeasy-mcp",),
+    ("x-zuplo-route", "mcp", "annotations"),
+    ("x-zuplo-mcp-tool", "annotations"),
+)
+_CAREFUL: Final = {"readOnly": False, "destructive": True, "idempotent": False, "openWorld": True}
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]+)\}")
 _IGNORED: Final = ("accept", "content-type", "authorization")
 """Header parameters that say nothing (OpenAPI 3.1.1, section 4.8.12.1)."""
@@ -28,7 +35,7 @@ _LAYERED: Final = ("readOnly", "destructive", "idempotent", "openWorld", "confir
 def read(root: Mapping[str, Any]) -> Description:
     """What the description says of each operation. What makes no sense is left out."""
     held = mapping(mapping(root.get("components")).get("securitySchemes"))
-    schemes = {name: scheme(follow(root, node)) for name, node in held.items()}
+    schemes = {name: scheme(behind(root, node)) for name, node in held.items()}
     return Description(root, dict(_operations(root)), schemes, base(sequence(root.get("servers"))))
 
 
@@ -46,7 +53,7 @@ def spelt(root: Mapping[str, Any], path: str, item: Mapping[str, Any], node: Map
     here = path if path.startswith("/") else f"/{path}"
     if "/:" not in here:
         return here
-    found = (follow(root, one) for holder in (item, node) for one in sequence(holder.get("parameters")))
+    found = (behind(root, one) for holder in (item, node) for one in sequence(holder.get("parameters")))
     known = {one.get("name") for one in found if one.get("in") == "path"}
     return re.sub(r"(?<=/):(\w+)(?=/|$)", lambda m: f"{{{m[1]}}}" if m[1] in known else m[0], here)
 
@@ -62,7 +69,7 @@ def methods(item: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 def _operation(
     root: Mapping[str, Any], path: str, method: str, item: Mapping[str, Any], node: Mapping[str, Any]
 ) -> Operation:
-    body = follow(root, node.get("requestBody"))
+    body = behind(root, node.get("requestBody"))
     servers = sequence(node.get("servers")) or sequence(item.get("servers"))
     wire, fixed, moved = taken_apart(path)
     found = _parameters(root, [sequence(item.get("parameters")), sequence(node.get("parameters"))])
@@ -74,7 +81,7 @@ def _operation(
         contents=content(root, body.get("content")),
         body_required=body.get("required") is True,
         answers=tuple(
-            Answer(str(status), content(root, follow(root, answer).get("content")))
+            Answer(str(status), content(root, behind(root, answer).get("content")))
             for status, answer in mapping(node.get("responses")).items()
         ),
         security=alternatives(node.get("security", root.get("security"))),
@@ -123,7 +130,7 @@ def _parameters(root: Mapping[str, Any], lists: list[list[Any]]) -> list[Paramet
     for nodes in lists:
         own: dict[tuple[str, str], Parameter] = {}
         for written in nodes:
-            node = follow(root, written)
+            node = behind(root, written)
             place = node.get("in")
             name = node.get("name", place if place == "querystring" else None)  # it needs none
             if isinstance(name, str) and place in _STYLES and not _ignored(name, place):
@@ -160,7 +167,7 @@ def content(root: Mapping[str, Any], node: Any) -> tuple[Media, ...]:
     out = []
     for name, written in mapping(node).items():
         if "/" in name or name == "*":
-            media = follow(root, written)
+            media = behind(root, written)
             out.append(Media(name.strip(), _schema(media), mapping(media.get("encoding"))))
     return tuple(out)
 
@@ -219,6 +226,20 @@ def _filled(servers: list[Any]) -> str:
 
 
 def said(root: Mapping[str, Any], item: Mapping[str, Any], node: Mapping[str, Any]) -> dict[str, Any]:
-    """What `x-mcp` says of an operation."""
+    """What `x-mcp` says of an operation, and before that the hints that other tools' extensions give."""
     above, beside, own = (mapping(holder.get("x-mcp")) for holder in (root, item, node))
-    return {**{key: above[key] for key in _LAYERED if key in above}, **beside, **own}
+    return {**_others(node), **{key: above[key] for key in _LAYERED if key in above}, **beside, **own}
+
+
+def _others(node: Mapping[str, Any]) -> dict[str, bool]:
+    """Where two of them differ the one counts that promises less."""
+    found: dict[str, bool] = {}
+    for name, *inside in _ANNOTATIONS:
+        held = mapping(node.get(name))
+        for key in inside:
+            held = mapping(held.get(key))
+        for hint, careful in _CAREFUL.items():
+            said_here = held.get(f"{hint}Hint")
+            if isinstance(said_here, bool):
+                found[hint] = careful if found.get(hint, said_here) != said_here else said_here
+    return found

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from ..mock.references import find, mapping, sequence
 from .model import Operation
+from .references import ignores_siblings
 
 Path = tuple[str | int, ...]
 """Steps into a value: a name, a position, `*` for every one, and `..` before a name at any depth."""
@@ -29,10 +30,12 @@ def marked(root: Any, schema: Any) -> list[Path]:
 def _walk(root: Any, schema: Any, path: Path, refs: tuple[str, ...]) -> Iterator[Path]:
     if not isinstance(schema, dict) or len(path) > _DEEPEST:
         return
+    reference = schema.get("$ref")
+    if isinstance(reference, str) and ignores_siblings(root):
+        schema = {key: schema[key] for key in ("$ref", "x-mcp") if key in schema}
     if is_marked(schema):
         yield path
         return
-    reference = schema.get("$ref")
     if isinstance(reference, str) and reference not in refs:
         yield from _walk(root, find(root, reference), path, (*refs, reference))
     for name, inner in mapping(schema.get("properties")).items():

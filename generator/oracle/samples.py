@@ -13,6 +13,7 @@ from ..mock.combine import recurs, types_of, variants
 from ..mock.references import find, mapping, sequence
 from .fitting import fits
 from .model import UnderivableError
+from .references import ignores_siblings
 
 _DEEPEST: Final = 24
 _DEEPEST_OPTION: Final = 3
@@ -62,8 +63,7 @@ class Samples:
 
     def __init__(self, root: Any) -> None:
         self._root = root
-        # Members beside `$ref` count since 3.1 only
-        self._alone = str(mapping(root).get("openapi", "2")).startswith(("2", "3.0"))
+        self._alone = ignores_siblings(root)
 
     def of(self, schema: Any, hint: str, index: int, wanted: Wanted) -> Any:
         """A value for something that is called `hint` and is the `index`th of its kind."""

@@ -8,6 +8,7 @@ from typing import Any, Final
 from ..mock.references import follow, mapping, sequence
 from . import description
 from .model import Answer, Description, Media, Operation, Parameter, Scheme
+from .references import behind
 
 _FORMATS: Final = {
     "csv": ("form", False),
@@ -42,7 +43,7 @@ def _operation(
 ) -> Operation:
     found: dict[tuple[str, str], Mapping[str, Any]] = {}
     for nodes in (sequence(item.get("parameters")), sequence(node.get("parameters"))):
-        for one in (follow(root, written) for written in nodes):
+        for one in (behind(root, written) for written in nodes):
             found[str(one.get("in")), str(one.get("name"))] = one
     wire, fixed, moved = description.taken_apart(path)
     plain = [_parameter(name, place, one) for (place, name), one in found.items() if place in _PLAIN]
@@ -60,7 +61,7 @@ def _operation(
         contents=(*_bodies(bodies, consumes), *_forms(fields, consumes)),
         body_required=required,
         answers=tuple(
-            _answer(str(status), follow(root, answer), produces)
+            _answer(str(status), behind(root, answer), produces)
             for status, answer in mapping(node.get("responses")).items()
         ),
         security=description.alternatives(node.get("security", root.get("security"))),

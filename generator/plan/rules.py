@@ -98,8 +98,8 @@ def _in_body(inputs: Inputs, marked: Marked) -> set[Path]:
             for path in marked.paths(one.schema, one.at)
         }
     content = inputs.body.media_type
-    if media.kind(content.name) in ("text", "binary"):
-        return set()
+    if media.kind(content.name) == "binary":
+        return set()  # of a text the names count: they are looked for in XML too
     found = marked.paths(content.schema, (*content.pointer, "schema"))
     return {(step(names["body"]), *path) for path in found}
 

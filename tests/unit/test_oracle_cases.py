@@ -137,6 +137,19 @@ def test_hints_are_those_of_the_method_unless_an_overlay_says_otherwise() -> Non
     assert [name for name, one in found.items() if one["confirm"]] == ["p"]
 
 
+def test_hints_of_other_tools_count_where_x_mcp_is_silent() -> None:
+    text = """
+      paths:
+        /x:
+          post:
+            x-speakeasy-mcp: {readOnlyHint: true, idempotentHint: true}
+            x-zuplo-route: {mcp: {annotations: {readOnlyHint: false, destructiveHint: false}}}
+            x-mcp: {idempotent: false}
+    """
+    wanted = {"readOnlyHint": False, "destructiveHint": False, "idempotentHint": False, "openWorldHint": True}
+    assert made(text, x=("POST /x", {})).tools["x"]["hints"] == wanted
+
+
 def test_a_canary_stands_in_every_secret_place_of_an_answer() -> None:
     text = """
       components:
