@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from .package import Package
 from .python_text import PythonText, plain
-from .schema_kinds import ALL, kinds
+from .schema_kinds import ALL, kinds, properties
 
 PLACES: Final = ("path", "query", "headers", "cookies")
 BODIES: Final = ("json", "form", "multipart", "content")
@@ -56,6 +56,8 @@ class Expression:
     source: PythonText
     call: ast.Call
     values: tuple[Value, ...]
+    fields: tuple[Value, ...]
+    """Those of a form that is one argument, and that are not sent as they are given."""
     required: frozenset[str]
     """Arguments that are always given."""
 
@@ -98,8 +100,10 @@ def expressions(package: Package) -> Iterator[Expression]:
         call = functions[file].get(name)
         if call is not None:
             schema = schemas.get(tool, {})
-            values = tuple(_values(call, schema))
-            yield Expression(tool, file, sources[file], call, values, frozenset(schema.get("required", ())))
+            values, fields = tuple(_values(call, schema)), tuple(_fields(call, schema))
+            yield Expression(
+                tool, file, sources[file], call, values, fields, frozenset(schema.get("required", ()))
+            )
 
 
 def functions_of_tools(package: Package) -> dict[str, str]:
@@ -141,6 +145,20 @@ def _values(call: ast.Call, schema: Mapping[str, Any]) -> Iterator[Value]:
                     yield _value(place, key.value, value, found, index, schema)
 
 
+def _fields(call: ast.Call, schema: Mapping[str, Any]) -> Iterator[Value]:
+    """`form=shaped(body, {"a": lambda value: styled(value, "json")})`: each is like a value of its own."""
+    definitions = schema.get("$defs", {})
+    for keyword in call.keywords:
+        match keyword.value:
+            case ast.Call(func=ast.Name(id="shaped"), args=[ast.Name(id=argument), ast.Dict() as shapes]):
+                declared = properties(schema.get("properties", {}).get(argument), definitions)
+                for index, (key, shape) in enumerate(zip(shapes.keys, shapes.values, strict=True)):
+                    name = plain(key)
+                    own = {"properties": {"value": declared.get(name, True)}, "$defs": definitions}
+                    node = shape.body if isinstance(shape, ast.Lambda) else shape
+                    yield _value(keyword.arg or "", name, node, shapes, index, own)
+
+
 def _value(
     place: str, name: str, node: ast.expr, whole: ast.Dict, index: int, schema: Mapping[str, Any]
 ) -> Value:
@@ -159,8 +177,16 @@ def _value(
         own = schema.get("properties", {}).get(inner.id, True)
         found = kinds(own, schema.get("$defs", {}))
     else:
-        found = _literal_kinds(inner)
+        own, found = _literal_schema(inner), _literal_kinds(inner)
     return Value(place, name, node, inner, whole, index, found, style, explode, reserved, own)
+
+
+def _literal_schema(node: ast.expr) -> Any:
+    """What can be in its place: itself, or whatever a variable of the environment holds."""
+    try:
+        return {"const": ast.literal_eval(node)}
+    except ValueError:
+        return True
 
 
 def _literal_kinds(node: ast.expr) -> frozenset[str]:

@@ -23,7 +23,9 @@ _OTHER_PLACES: Final = {
 }
 """Kind of a scheme → kinds that send the same secret elsewhere; None keeps the name that it has.
 
-The kinds `mutual` and `none` add nothing to a request, so that no other place is one for them.
+The kinds `mutual` and `none` add nothing to a request, so that no other place is one for them. Nor does
+`signed`, for the suite has no key to sign with: signatures differ from call to call, and mcpgen's tests check
+them.
 """
 
 

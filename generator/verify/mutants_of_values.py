@@ -31,6 +31,12 @@ def of_values(one: Expression, definitions: Mapping[str, Any]) -> Iterator[Mutan
         yield from _restyled(one, value, definitions)
         yield from _dropped(one, value)
         yield from _changed(one, value)
+    for field in one.fields:
+        yield from _restyled(one, field, definitions)
+        if isinstance(field.node, ast.Name) and field.node.id == "decoded":
+            what = f"{field.name} is sent as base64, not as bytes"
+            new = one.source.replaced(field.node, "lambda value: value")
+            yield mutant(one, "decoding", field.node, what, new)
     yield from _swapped(one)
 
 

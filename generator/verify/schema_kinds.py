@@ -33,6 +33,16 @@ def kinds(schema: Any, definitions: Mapping[str, Any], depth: int = 0) -> frozen
     return found
 
 
+def properties(schema: Any, definitions: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The schemas of the properties of an object, behind a reference or not."""
+    for _ in range(_DEEPEST):
+        if not isinstance(schema, dict) or "$ref" not in schema:
+            break
+        schema = definitions.get(str(schema["$ref"]).removeprefix("#/$defs/"))
+    found = schema.get("properties") if isinstance(schema, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
 def _kind(value: Any) -> str:
     match value:
         case None:

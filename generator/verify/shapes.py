@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from .expressions import Value
-from .schema_kinds import ALL, kinds
+from .schema_kinds import kinds
 
 _OTHERS: Final[Mapping[str, tuple[tuple[str, bool], ...]]] = {
     "path": (("simple", False), ("label", False), ("matrix", False), ("json", False)),
@@ -22,6 +22,9 @@ _OTHERS: Final[Mapping[str, tuple[tuple[str, bool], ...]]] = {
     "cookies": (("form", True), ("json", False)),
 }
 _BETWEEN: Final = {"spaceDelimited": "%20", "pipeDelimited": "|", "tabDelimited": "%09"}
+_KEPT: Final = {"path": ":@!$&'()*+,;=", "query": ":/?@!$'()*,;=", "form": ":/?@!$'()*,;="}
+"""Characters that allowReserved leaves as they are; others would end a segment, a pair or the query."""
+_DEEPEST: Final = 20
 _SINGLE: Final = ("string", "number", "boolean")
 
 
@@ -53,7 +56,7 @@ def shows_reserved(value: Value, definitions: Mapping[str, Any]) -> bool:
         return False
     if value.style == "json":  # its own colons and commas are reserved
         return bool(value.kinds & {"array", "object"})
-    return _free_text(value.schema, definitions, 0)
+    return _free(value.schema, definitions, _KEPT[value.place])
 
 
 def _look(place: str, style: str, explode: bool, kind: str) -> str:
@@ -103,30 +106,37 @@ def _joined(between: str, explode: bool, kind: str) -> str:
     return f"k=a{between}" if explode else f"k{between}a"
 
 
-def _free_text(schema: Any, definitions: Mapping[str, Any], depth: int) -> bool:
-    """Whether it takes text with a reserved character. A pattern or format may forbid them all: then not."""
-    if not isinstance(schema, dict) or depth > 20:
+def _free(schema: Any, definitions: Mapping[str, Any], kept: str, depth: int = 0) -> bool:
+    """Whether it takes text with one of the characters. A pattern or format may forbid them all: then not."""
+    if not isinstance(schema, dict) or depth > _DEEPEST:
         return True
     ref = schema.get("$ref")
     if isinstance(ref, str):
-        return _free_text(definitions.get(ref.removeprefix("#/$defs/")), definitions, depth + 1)
+        return _free(definitions.get(ref.removeprefix("#/$defs/")), definitions, kept, depth + 1)
     given = schema.get("enum") or ([schema["const"]] if "const" in schema else None)
     if given is not None:
-        return any(isinstance(one, str) and set(one) & set(":/?#[]@!$&'()*+,;=") for one in given)
+        return any(set(text) & set(kept) for one in given for text in _texts(one))
     for word in ("anyOf", "oneOf", "allOf"):
         if word in schema:
-            every = [_free_text(part, definitions, depth + 1) for part in schema[word]]
+            every = [_free(part, definitions, kept, depth + 1) for part in schema[word]]
             return all(every) if word == "allOf" else any(every)
     found = kinds(schema, definitions)
-    if found == ALL:
-        return True
     if "string" in found and not {"pattern", "format"} & schema.keys():
         return True
-    if "array" in found and _free_text(schema.get("items", True), definitions, depth + 1):
-        return True
-    inner = schema.get("properties", {}).values()
-    open_ended = schema.get("additionalProperties", True)
-    return "object" in found and (
-        any(_free_text(one, definitions, depth + 1) for one in inner)
-        or (open_ended is not False and not inner and _free_text(open_ended, definitions, depth + 1))
-    )
+    inner: list[Any] = [schema.get("items", True)] if "array" in found else []
+    if "object" in found:
+        declared = list(schema.get("properties", {}).values())
+        inner += declared or [schema.get("additionalProperties", True)]
+    return any(one is not False and _free(one, definitions, kept, depth + 1) for one in inner)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case list():
+            for item in value:
+                yield from _texts(item)
+        case dict():
+            yield from value
+            yield from _texts(list(value.values()))

@@ -76,19 +76,23 @@ class Way:
 
 def verify(package: Package, way: Way, diag: Diagnostics, progress: Callable[[str], None]) -> Outcome | None:
     """What the suite says; None after a complaint that it could not be run."""
-    with Workers(package, way.python, way.jobs) as workers:
-        try:
-            checks = _checked(package, workers, way, progress)
-        except Broken as error:
-            cure = f"pip install {package.folder}, or --python PATH of an environment where it is installed"
-            text = f"the suite of {package.folder} cannot be run: {error}"
-            diag.error("MCP904", text, Place(str(package.folder)), cure)
-            return None
-        if not way.mutate or any(check.said is not None for check in checks):
-            return Outcome(checks, (), ())
-        made = list(mutants(package))
-        tried = _tried([one for one in made if isinstance(one, Mutant)], workers, progress)
-        return Outcome(checks, tried, tuple(one for one in made if isinstance(one, Gap)))
+    try:
+        with Workers(package, way.python, way.jobs) as workers:
+            return _outcome(package, workers, way, progress)
+    except Broken as error:
+        cure = f"pip install {package.folder}, or --python PATH of an environment where it is installed"
+        text = f"the suite of {package.folder} cannot be run: {error}"
+        diag.error("MCP904", text, Place(str(package.folder)), cure)
+        return None
+
+
+def _outcome(package: Package, workers: Workers, way: Way, progress: Callable[[str], None]) -> Outcome:
+    checks = _checked(package, workers, way, progress)
+    if not way.mutate or any(check.said is not None for check in checks):
+        return Outcome(checks, (), ())
+    made = list(mutants(package))
+    tried = _tried([one for one in made if isinstance(one, Mutant)], workers, progress)
+    return Outcome(checks, tried, tuple(one for one in made if isinstance(one, Gap)))
 
 
 def _checked(

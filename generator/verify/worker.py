@@ -99,12 +99,9 @@ class Worker:
             self.put(asked["file"], {})
 
     def concerned(self, tool: str | None, first: str) -> list[Any]:
-        """The checks of a tool, then those of the whole server; of no tool all, of one kind first.
-
-        What has found many faults goes before what has found few.
-        """
-        found = [check for check in self.checks if tool is None or check.tool in (tool, None)]
-        return sorted(found, key=lambda one: (one.kind != first, one.tool is None, -self.kills[one.id]))
+        """The checks of a tool, or all for the whole server: one kind first, then what has found most."""
+        found = [check for check in self.checks if tool in (None, check.tool)]
+        return sorted(found, key=lambda one: (one.kind != first, -self.kills[one.id]))
 
     def put(self, file: str, changed: dict[str, bytes]) -> None:
         """Puts a fault in place, or away, and forgets the modules that it is about."""

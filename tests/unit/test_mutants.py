@@ -207,6 +207,19 @@ def test_parts_and_bytes_lose_their_type_and_their_decoding() -> None:
     assert f"{request[:-13]}'application/x-other')}}" in requests(one, "media type")
 
 
+def test_fields_of_a_form_that_is_one_argument_change_as_well() -> None:
+    body = {"type": "object", "properties": {"a": NAMES, "b": NUMBER}}
+    shapes = '{"a": lambda value: styled(value, "json"), "b": lambda value: styled(value, "json")}'
+    one = package(f'"PUT", "/t", form=shaped(body, {shapes})', {"body": {"$ref": "#/$defs/b"}})
+    listing = json.loads(one.texts["catalog.json"])
+    listing["tools"][0]["inputSchema"]["$defs"] = {"b": body}
+    one = Package(one.folder, one.name, {**one.texts, "catalog.json": json.dumps(listing, indent=1)})
+    styles = [text.split("styled(value, '")[1].split("'")[0] for text in made(one, "style")]
+    assert styles == ["form", "form", "spaceDelimited", "pipeDelimited", "deepObject"]
+    one = package('"PUT", "/t", multipart=shaped(body, {"a": decoded})', {"body": body})
+    assert requests(one, "decoding") == ['"PUT", "/t", multipart=shaped(body, {"a": lambda value: value})']
+
+
 @pytest.mark.parametrize(
     ("given", "changed"),
     [
