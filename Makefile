@@ -31,7 +31,7 @@ help: ## This list
 demo: $(READY) ## Build the certctl server, start a mock of its API, and talk to both as an MCP client does
 	@$(BIN)/python specs/certctl/demo.py
 
-test: lint check $(INSTALLED) ## Everything that CI runs: lint, regeneration check, all tests
+test: lint check verify $(INSTALLED) ## Everything that CI runs: lint, regeneration check, mutants, all tests
 	@for package in $(PACKAGES); do \
 		echo "pytest $$package"; \
 		$(BIN)/python -m pytest -q -n auto --rootdir $$package -c $$package/pyproject.toml $$package/tests || exit 1; \
@@ -55,7 +55,7 @@ golden: $(READY) ## Rewrite the expected files of tests/golden; look at the diff
 	@$(BIN)/python -m pytest tests --update -n 0 -m golden
 
 verify: $(READY) ## Break the generated packages in every known way: their suites have to notice each fault
-	@for package in $(PACKAGES); do $(BIN)/mcpgen verify $$package --mutate || exit 1; done
+	@for package in $(PACKAGES); do $(BIN)/mcpgen verify $$package --mutate || exit 1; echo; done
 
 bench: $(READY) $(INSTALLED) ## Measure build, start and calls; writes benchmarks/RESULTS.md (about two minutes)
 	@$(BIN)/python benchmarks/run.py
