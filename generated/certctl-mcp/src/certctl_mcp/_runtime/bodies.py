@@ -76,9 +76,11 @@ def form_body(value: Mapping[str, Any] | str) -> tuple[bytes, str]:
 
 
 def content_body(value: str | bytes, media_type: str | None) -> tuple[bytes, str]:
-    """Text or bytes as they are."""
+    """Text or bytes as they are. Text beyond ASCII says that it is UTF-8: without that some read Latin 1."""
     if isinstance(value, str):
-        return value.encode(errors="replace"), media_type or "text/plain; charset=utf-8"
+        name = media_type or "text/plain"
+        unsaid = name.lower().startswith("text/") and "charset" not in name.lower() and not value.isascii()
+        return value.encode(errors="replace"), f"{name}; charset=utf-8" if unsaid else name
     return value, media_type or "application/octet-stream"
 
 

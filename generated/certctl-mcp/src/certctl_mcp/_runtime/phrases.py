@@ -26,7 +26,7 @@ _PHRASES = """
     is|are|be logged|signed in => session login
     sign+|signed|log|logs|logged|logging * in|on => login
     sign+|log|logs|logged|logging * out|off => logout
-    sign+ off on => approve review
+    sign+ off on => approve review submit
     look+ for => search
     get+ rid of => delete
     do away with => delete
@@ -69,6 +69,8 @@ _PHRASES = """
     still alive|there|working|running => health status
     give+ * access => add member access
     every|each night|day|week|month|hour => schedule
+    no more|longer emails|mails|messages|notifications => unsubscribe notification
+    no longer|more like => unstar unlike
     any more => disable remove
     anymore => disable remove
     no longer|more => disable remove
@@ -76,6 +78,7 @@ _PHRASES = """
     must|should|may|can|shall not|never => disable remove
     ^ is _ in|part => check member
     ^ make _ an|a => update member
+    ^ make a|an|the|my _ an|a => update member
     ^ make _ public|private => public private visibility
     bring+|get+ * back => restore undo
     belong+ to me|us => my owned
@@ -105,9 +108,17 @@ _PHRASES = """
     in the name of => impersonate
     on behalf of => impersonate
     pretend+ to be => impersonate
-    tell+|call+|notify+|inform+|ping+ my|our|a|the|this server|url|endpoint|backend|bot => webhook notify
-    log|book|enter _ hours|hour|minutes|days|day => add worklog time
+    tell+|call+|notify+|inform+|ping+ my|our|a|the|this server|url|endpoint|backend|bot => create webhook
+    log|book|enter _ hours|hour|minutes|days|day => add worklog
     what|which _ may|can|could i|we => permission permitted
+    want+ to join => access request join
+    been asked|invited to join => invitation pending
+    ask+ to join => create access request join
+    stop+ * emails|mails|messages|notifications => unsubscribe notification
+    in|to which * is|are|does|do => membership
+    what has|have|had been edited|changed|modified => history changes
+    say+|tell+ that => report status
+    tell+ _ that => report status
     say something => add comment
     have a say => vote
     speak up => add comment
@@ -251,7 +262,7 @@ _PHRASES = """
     how healthy => health
     would|will change|happen|be different if|when => plan preview simulate compare
     depend+ on => dependencies
-    who make|write|create|created => author creator who
+    who make|write|create|created => contributors author creator who
     made|written|created by => author creator
     go ahead => approve start
     green light => approve
@@ -350,8 +361,8 @@ def _pattern(said: str) -> re.Pattern[str]:
 
 def _lines() -> list[tuple[re.Pattern[str], str]]:
     out = []
-    for line in _PHRASES.strip().splitlines():
-        said, _, meant = line.partition(" => ")
+    pairs = (line.strip().split(" => ") for line in _PHRASES.strip().splitlines())
+    for said, meant in sorted(pairs, key=lambda pair: -len(re.findall(r"\w{2,}", pair[0].replace("|", "")))):
         pattern = _pattern(said)
         out.append((pattern, rf"{meant.strip()} \1" if pattern.groups else meant.strip()))
     return out

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from .errors import ArgumentError
 from .styles import (
@@ -28,15 +29,23 @@ from .wording import shown
 def path(template: str, params: Mapping[str, Any]) -> str:
     """The template with its values in it. ArgumentError for a value that would change the path's shape."""
     segments = []
-    for segment in template.split("/"):
-        parts = _NAMES.split(segment)  # literal, name, literal, name, …
-        parts[::2] = [quote(literal, safe="!$&'()*+,;=:@%?") for literal in parts[::2]]
+    for split in _segments(template):
+        parts = list(split)
         parts[1::2] = [_in_path(name, params[name]) for name in parts[1::2]]
         made = "".join(parts)
         if len(parts) > 1 and made in ("", ".", ".."):
             raise ArgumentError(f"these values make the path segment {shown(made)}, which leads elsewhere")
         segments.append(made)
     return "/".join(segments)
+
+
+@lru_cache(maxsize=4096)
+def _segments(template: str) -> tuple[tuple[str, ...], ...]:
+    """Each segment as literal, name, literal, name, …; the literals as they are sent."""
+    found = [_NAMES.split(segment) for segment in template.split("/")]
+    for parts in found:
+        parts[::2] = [quote(literal, safe="!$&'()*+,;=:@%?") for literal in parts[::2]]
+    return tuple(map(tuple, found))
 
 
 def query(params: Mapping[str, Any]) -> str:
@@ -69,7 +78,8 @@ def header(name: str, value: Any) -> str | None:
         return None
     if given.style == "json":
         return as_json(given.value, ascii_only=True)
-    line = ",".join(members(given.value, text, given.explode)).strip(" \t")
+    between = unquote(_BETWEEN.get(given.style, ","))
+    line = between.join(members(given.value, text, given.explode)).strip(" \t")
     if not line.isascii() or any(ord(letter) < 32 or letter == "\x7f" for letter in line.replace("\t", " ")):
         raise ArgumentError(
             f"{shown(name)} is sent as an HTTP header: only printable ASCII characters, no line breaks"
@@ -104,10 +114,11 @@ def _in_path(name: str, value: Any) -> str:
             return "".join(f";{name}={member}" for member in parts)
         case "matrix":
             return f";{name}={','.join(parts)}"
-    return ",".join(parts)
+    return _BETWEEN.get(given.style, ",").join(parts)
 
 
-# tabDelimited is what `collectionFormat: tsv` of Swagger 2.0 becomes; OpenAPI 3 has no word for it.
+# tabDelimited is what `collectionFormat: tsv` of Swagger 2.0 becomes; OpenAPI 3 has no word for it, and the
+# others in a query only.
 _BETWEEN = {"spaceDelimited": "%20", "pipeDelimited": "%7C", "tabDelimited": "%09"}
 
 

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 START = "0" * 64
@@ -32,6 +31,7 @@ class Audit:
     def __init__(self, path: str) -> None:
         self._path = path
         self._file = -1
+        self._opened_as = (0, 0)
         self._size = -1
         self._last = START
         self._broken = False
@@ -40,7 +40,7 @@ class Audit:
     def ready(self) -> None:
         """AuditError when a line could not be written now, as far as that can be told without writing one."""
         try:
-            if _identity(Path(self._path).stat()) != _identity(os.fstat(self._file)):
+            if _identity(os.stat(self._path)) != self._opened_as:  # noqa: PTH116 - a Path is made at each call
                 self._opened()
         except FileNotFoundError:
             self._opened()
@@ -53,15 +53,17 @@ class Audit:
         """Appends a line, with the hash of the one before. AuditError when that fails."""
         try:
             with _locked(self._file):
-                if os.fstat(self._file).st_size != self._size:
+                size = os.fstat(self._file).st_size
+                if size != self._size:
                     self._last = self._found()
+                    size = os.fstat(self._file).st_size
                 line = json.dumps({**entry, "previous": self._last}, separators=(",", ":")).encode()
                 whole = line + b"\n"
                 written = os.write(self._file, whole)
                 if written != len(whole):
                     raise AuditError("only a part of a line could be written")
                 self._last = sha256(line).hexdigest()
-                self._size = os.fstat(self._file).st_size
+                self._size = size + written
         except OSError as error:
             self._broken = True
             raise AuditError(_reason(error)) from None
@@ -87,6 +89,7 @@ class Audit:
         if self._file >= 0:
             os.close(self._file)
         self._file, self._size = file, 0 if self._file >= 0 else -1
+        self._opened_as = _identity(os.fstat(file))
 
     def _found(self) -> str:
         """The hash of the last line of the file; a line that breaks off is ended first."""

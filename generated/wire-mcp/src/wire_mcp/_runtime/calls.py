@@ -45,6 +45,7 @@ class Calls:
         self._config = config
         self._selection = selection
         self._own = Disguises(secrets(about, config))
+        self._of_any_tool = Redaction(self._own)
         self._preparation = Preparation(about.package, self._own)
         self._env = {row.name: row.env for row in table(about)}
         self._consent = Consent(config.confirm, self._env["confirm"])
@@ -75,7 +76,7 @@ class Calls:
     async def _answered(self, call: Call, arguments: Mapping[str, Any], client: Conversation) -> Result:
         tool = known(call.tool, self._selection)
         call.aimed_at(tool)
-        call.redaction = Redaction(self._own)
+        call.redaction = self._of_any_tool
         try:
             result = await self._made(call, self._preparation.of(tool), arguments, client)
         except ToolError as error:

@@ -212,4 +212,61 @@ DEEDS = """
     opt: opt subscribe preference ~ choose
     obtain: obtain get acquire fetch ~ receive download
     authorize: authorize authorization grant allow ~ permission permit access may
+    appoint: appoint nominate elect promote ~ assign owner admin role choose
+    attend: attend participate join ~ presence event accept
+    borrow: borrow lend rent lease loan ~ give return
+    buy: buy purchase procure acquire order ~ pay
+    sell: sell trade sale ~ price order
+    capture: capture record ~ save take screenshot
+    donate: donate donation sponsor sponsorship fund contribute ~ give money pay
+    crop: crop trim cut resize ~ image shrink
+    design: design layout style template ~ draw create
+    downgrade: downgrade demote revert ~ lower reduce previous version
+    draw: draw paint plot render ~ chart graph picture
+    embed: embed include oembed ~ insert inside html
+    emit: emit send fire publish ~ trigger event
+    enrich: enrich augment extend ~ add more
+    exempt: exempt bypass except exception whitelist skip allowlist ~ ignore allow
+    bypass: bypass override skip circumvent ~ exempt ignore anyway force
+    override: override overwrite force bypass ~ anyway replace exception
+    block_list: blocklist denylist blacklist ~ block ban forbidden
+    expand: expand enlarge extend grow resize increase ~ bigger more space
+    shrink: shrink reduce resize decrease trim ~ smaller less
+    gather: gather collect fetch harvest ~ get
+    guarantee: guarantee ensure enforce ~ require protect
+    invest: investigate analyze analysis inspect diagnose ~ look why
+    maintain: maintain maintenance manage ~ keep care
+    mask: mask redact hide obscure anonymize ~ secret private
+    moderate: moderate moderation review approve ~ report spam hide
+    negotiate: negotiate agree ~ contract
+    optimize: optimize tune improve optimization compact ~ faster better performance
+    populate: populate fill load seed import ~ add data
+    predict: predict prediction forecast estimate ~ future expect would
+    prefer: prefer preference favourite default ~ like better
+    propagate: propagate push distribute replicate sync ~ spread
+    quarantine: quarantine isolate suspend ~ block lock infected
+    rebuild: rebuild reindex regenerate recreate refresh ~ again build
+    redeem: redeem claim use ~ voucher coupon code
+    repair: repair fix restore correct heal ~ broken damaged
+    retract: retract withdraw revoke unpublish recall ~ back undo
+    reveal: reveal show expose unhide unmask ~ visible secret hidden
+    throttle: throttle limit ratelimit slow ~ quota restrict
+    train: train training finetune learn ~ model teach
+    transcribe: transcribe transcription transcript caption ~ text speech audio
+    whitelist: whitelist allowlist allow ~ trust permitted exempt
+    wrap: wrap unwrap ~ token package
+    unpin: unpin ~ remove pin
+    fill: fill complete submit ~ form enter
+    rearrange: rearrange reorder sort move ~ order position
+    reconfigure: reconfigure configure update settings ~ change
+    specify: specify set define configure ~ choose
+    strengthen: harden strengthen secure protect ~ security
+    hire: hire recruit onboard add ~ new employee
+    fire: fire dismiss offboard ~ remove employee deactivate
+    succeed: succeed success passed pass ~ ok green
+    miss: miss missed missing unread ~ absent
+    forward: forward redirect relay pass ~ send
+    sleep: sleep hibernate suspend ~ pause stop standby
+    press: press click push ~ button
+    represent: represent impersonate ~ behalf
 """

@@ -93,7 +93,7 @@ def wants(said: str, meant: str = "") -> Mapping[Does, float]:
     polite = text != meant
     if _GIVES.match(text):
         return {"read": 1.0, "create": 0.3}
-    if _ASKS.match(text) and not (polite and verb(text.split()[0])):
+    if _ASKS.match(_POLITE.sub("", said)) or (_ASKS.match(text) and not (polite and verb(text.split()[0]))):
         return {"read": 1.0}
     found = _ordered(text)
     if _CHANGED.search(text) and found.get("create", 0.0) < 1:

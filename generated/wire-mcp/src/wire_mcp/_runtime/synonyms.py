@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .deeds import DEEDS
+from .people import PEOPLE
 from .things import THINGS
 from .words import stem, undone
 
@@ -15,7 +16,7 @@ def _by_stem() -> dict[str, dict[str, float]]:
     """By stem the groups that it is in, with how well it stands for the words there."""
     out: dict[str, dict[str, float]] = {}
     name = ""
-    for line in (*DEEDS.splitlines(), *THINGS.splitlines()):
+    for line in (*DEEDS.splitlines(), *PEOPLE.splitlines(), *THINGS.splitlines()):
         head, colon, rest = line.partition(": ")
         if colon:
             name, strength, line = head.strip(), NEAR, rest

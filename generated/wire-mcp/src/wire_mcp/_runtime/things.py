@@ -3,39 +3,6 @@
 from __future__ import annotations
 
 THINGS = """
-    me: me my mine myself own self authenticated current i ~ owned our belong am logged
-    user: user account person people ~ colleague employee staff who somebody someone actor human customer
-        guy developer login profile everyone everybody individual coworker worker
-    owner: owner responsible ~ accountable contact belong own owning lead
-    author: author creator writer ~ write created make contributor who
-    member: member membership collaborator participant ~ people who access person belong part user in
-        everybody everyone somebody someone colleague work works
-    contributor: contributor committer contribution author ~ who people write code
-    follower: follower fan ~ audience
-    friend: friend contact ~ follow
-    guest: guest external outside visitor ~ anonymous invite
-    reviewer: reviewer review ~ approver
-    watcher: watcher subscriber watch ~ follow interested
-    access: access permission right role privilege grant ~ member collaborator allow allowed may
-    permission: permission permitted permit right privilege ~ allowed may can access authorize scope
-        entitlement role
-    role: role permission right privilege ~ administrator
-    scope: scope claim audience ~ permission access
-    team: team group department ~ crew unit squad
-    group: group team cluster ~ department set collection
-    subgroup: subgroup child nested ~ below under descendant
-    organization: organization org company enterprise ~ tenant firm business
-    tenant: tenant realm workspace account ~ organization customer
-    workspace: workspace space ~ project environment
-    collection: collection folder list ~ set
-    comment: comment note remark ~ reply discussion answer feedback said say response respond
-    discussion: discussion conversation thread ~ topic talk forum comment
-    post: post topic status message ~ article write toot tweet
-    feed: feed timeline stream ~ home news
-    article: article page document ~ text post
-    wiki: wiki documentation doc page ~ knowledge
-    documentation: documentation doc readme guide help ~ manual explain
-    chat: chat conversation dm message ~ room talk
     picture: picture image photo icon avatar cover thumbnail logo ~ portrait face background banner
     image: image artifact container ~ picture
     video: video clip movie ~ film media
@@ -99,7 +66,7 @@ THINGS = """
     manifest: manifest yaml spec ~ definition
     resource: resource object ~ thing
     object: object entity item ~ record resource thing
-    item: item entry element ~ thing record
+    item: item entry element ~ thing record card
     field: field attribute property column ~ custom
     column: column field ~ board table
     table: table dataset ~ data
@@ -136,10 +103,8 @@ THINGS = """
     reference: ref reference head ~ branch tag pointer
     commit: commit revision changeset sha ~ change
     patch: patch diff ~ change
-    administrator: administrator admin root ~ superuser boss owner
     application: application app ~ program client
     plugin: plugin addon extension module ~ app
-    client: client application ~ app consumer
     database: database db ~ table
     variable: variable var parameter ~ env environment setting value
     key: key ssh gpg pem ~ public
@@ -163,7 +128,6 @@ THINGS = """
     software: software dependency package sbom ~ library component
     package: package library artifact ~ dependency module
     license: license licence ~ legal terms
-    terms: terms rule tos ~ legal conditions
     workflow: workflow pipeline ci ~ process automation
     pipeline: pipeline workflow ci ~ build process
     job: job task run execution work ~ process
@@ -202,7 +166,6 @@ THINGS = """
     seat: seat license subscription ~ billing
     billing: billing invoice cost payment subscription ~ pay money price plan bill charge
     plan: plan subscription tier ~ billing
-    customer: customer client ~ buyer user
     product: product item article ~ catalog good
     price: price cost fee ~ money charge
     expire: expire expiry expiration expiring lapse ~ due soon end
@@ -214,24 +177,15 @@ THINGS = """
     federation: federation remote peer ~ other
     peer: peer neighbour raft ~ member
     leader: leader primary master ~ lead chief
-    identity: identity who user ~ am authenticated
-    profile: profile bio ~ about account personal
-    contact: contact address ~ phone mail reach
-    phone: phone number sms ~ call
-    consent: consent agreement ~ grant permission
     attribute: attribute property field ~ value
     mapping: mapping map mapper ~ translate assign
     lease: lease lock ~ hold
     event_stream: stream live realtime ~ watch event
     draft: draft unpublished ~ unfinished
-    poll: poll vote survey ~ opinion
     option: option choice alternative ~ value possible dropdown select pick setting
-    emoji: emoji reaction smiley ~ emoticon
-    badge: badge award medal ~ prize
     document: document file page ~ text
     form: form survey questionnaire ~ input
     setting: setting configuration option preference ~ configured
-    announcement: announcement notice news ~ broadcast
     maintenance: maintenance readonly ~ down
     experiment: experiment trial ~ test
     dataset: dataset data ~ table
@@ -245,9 +199,6 @@ THINGS = """
     avatar: avatar picture icon ~ photo
     timezone: timezone zone ~ time
     server: server host instance machine ~ endpoint daemon
-    class: classroom class course lesson ~ teach student school
-    assignment: assignment homework ~ submission task
-    student: student pupil learner ~ user class
     invoice: invoice bill receipt ~ billing payment charge
     budget: budget spending ~ billing money expense cost limit
     discount: discount coupon promo voucher ~ price rebate
@@ -261,7 +212,6 @@ THINGS = """
     artist: artist band singer musician ~ performer
     podcast: podcast show episode ~ audio series
     hashtag: hashtag tag topic ~ trend
-    moderator: moderator staff ~ admin mod
     campaign: campaign newsletter ~ mailing
     bounce: bounce undelivered ~ failed email
     dns: dns zone nameserver ~ domain record
@@ -300,8 +250,6 @@ THINGS = """
     column_list: column list board ~ lane
     choice: option choice value ~ dropdown select
     place: place location environment target ~ where
-    anonymous: anonymous guest public ~ unknown
-    external: external remote outside ~ other third foreign
     internal: internal private ~ inside own
     custom: custom own ~ tailor special personal
     default_one: default ~ standard automatic new
@@ -336,17 +284,81 @@ THINGS = """
     lifecycle: lifecycle retention ~ age keep
     retention: retention keep expire ~ days age keep long cleanup
     outage: outage downtime incident ~ down broken
-    feedback: feedback comment review ~ opinion
-    opinion: opinion vote review ~ think
-    skill: skill capability ~ able
-    people: user member contributor person ~ who anyone folks team
-    everyone: user member ~ everyone everybody all people
-    company: company organization organisation enterprise tenant ~ firm business
-    boss: administrator owner manager lead ~ boss chief
     computer: machine device host agent node ~ computer pc laptop
     website: site page website ~ web url homepage
     picture_of: avatar picture icon ~ face photo image
     newest: latest newest recent ~ last current
     password_reset: reset password ~ forgot forget
     money: price cost payment billing budget ~ money pay spend
+    area: area region zone ~ place part
+    average: average mean ~ statistic median
+    bandwidth: bandwidth throughput traffic ~ network usage data
+    blog: blog article post ~ news
+    bot: bot robot automation ~ app integration account
+    robot: robot bot machine service ~ automated account
+    brand: brand logo theme branding ~ company appearance
+    bucket: bucket container ~ storage folder object
+    bundle: bundle package archive ~ group
+    button: button control ~ press click
+    case: case ticket incident ~ issue
+    channel: channel room conversation ~ chat stream
+    checklist: checklist todo task ~ steps
+    checkpoint: checkpoint snapshot ~ save restore
+    cloud: cloud provider ~ aws azure hosting
+    contract: contract agreement ~ terms legal
+    cookie: cookie session ~ browser
+    coverage: coverage tested ~ test percent
+    credit: credit balance funds ~ money left
+    deal: deal opportunity offer sale ~ pipeline
+    engine: engine runtime ~ version
+    exception: exception error exempt ~ failure
+    flow: flow workflow process ~ steps
+    gallery: gallery album collection ~ pictures
+    journal: journal log history ~ diary
+    layer: layer level ~ image
+    loan: loan credit ~ money
+    market: marketplace market store ~ shop
+    store: store shop ~ market
+    matrix: matrix table ~ grid
+    operation: operation action task ~ running
+    penalty: penalty fine strike warning ~ punish
+    platform: platform system os ~ operating
+    os: os operating system platform ~ windows linux
+    question: question poll survey ~ ask answer
+    reward: reward award bonus ~ prize points
+    road: route road street ~ map
+    season: season series ~ year episode
+    segment: segment audience group ~ part
+    sku: sku product variant item ~ article
+    slot: slot time appointment ~ free available
+    socket: websocket socket stream ~ live
+    street: street address ~ place
+    suite: suite check test ~ group
+    tax: tax vat ~ money rate
+    timeout: timeout expiry lifetime ttl ~ long wait last
+    session_length: session timeout settings ~ long login
+    transaction: transaction payment transfer ~ money
+    trip: trip journey travel route ~ drive
+    venue: venue place location ~ hall
+    voice: voice call audio ~ speak
+    wallet: wallet balance account ~ money
+    weight: weight priority ~ heavy
+    word: word keyword term ~ text phrase
+    keyword: keyword term word ~ filter search tag
+    cell: cell field row ~ table
+    quota_left: quota limit allowance remaining ~ left much
+    checkup: health status ~ ok fine well
+    weather: weather forecast ~ temperature rain
+    temperature: temperature ~ hot cold
+    price_list: price pricing plan ~ cost
+    sla: sla deadline ~ agreement time
+    runbook: runbook playbook ~ steps automation
+    backlink: link reference ~ mention
+    sitemap: sitemap pages ~ site
+    seo: seo search ~ site
+    thumbnail: thumbnail preview picture ~ small image
+    subtitle: subtitle caption ~ text video
+    lyrics: lyrics text ~ song
+    genre: genre category ~ kind music
+    chord: audio analysis feature ~ tempo key
 """

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -28,15 +29,23 @@ from .wording import shown
 def path(template: str, params: Mapping[str, Any]) -> str:
     """The template with its values in it. ArgumentError for a value that would change the path's shape."""
     segments = []
-    for segment in template.split("/"):
-        parts = _NAMES.split(segment)  # literal, name, literal, name, …
-        parts[::2] = [quote(literal, safe="!$&'()*+,;=:@%?") for literal in parts[::2]]
+    for split in _segments(template):
+        parts = list(split)
         parts[1::2] = [_in_path(name, params[name]) for name in parts[1::2]]
         made = "".join(parts)
         if len(parts) > 1 and made in ("", ".", ".."):
             raise ArgumentError(f"these values make the path segment {shown(made)}, which leads elsewhere")
         segments.append(made)
     return "/".join(segments)
+
+
+@lru_cache(maxsize=4096)
+def _segments(template: str) -> tuple[tuple[str, ...], ...]:
+    """Each segment as literal, name, literal, name, …; the literals as they are sent."""
+    found = [_NAMES.split(segment) for segment in template.split("/")]
+    for parts in found:
+        parts[::2] = [quote(literal, safe="!$&'()*+,;=:@%?") for literal in parts[::2]]
+    return tuple(map(tuple, found))
 
 
 def query(params: Mapping[str, Any]) -> str:

@@ -18,6 +18,10 @@ VERBS: Mapping[Does, str] = {
         understand learn detect diff obtain analyze analyse evaluate resolve trace summarize summarise
         ping
         ~ test validate probe scan load pull open return monitor track audit collect give hear follow call
+        access assess appraise await calibrate confirm consult contact correlate debug diagnose differ
+        discuss explore expose extract forecast gather guess harvest infer investigate locate navigate
+        outline overlook predict present profile prove rank recall recognize reveal sample scrape screen
+        scroll select sort stream study transcribe visit weigh parse decode digest listen quote
     """,
     "create": """
         create release add make generate register build establish initialize init bootstrap insert compose
@@ -35,7 +39,19 @@ VERBS: Mapping[Does, str] = {
         ~ set setup configure define change update save store move transfer migrate let allow permit
         enable activate stop cancel abort pause revoke close finish complete reject deny decline dismiss
         clear purge remove kick take bring hand turn switch require need want mark forbid prevent restrict
-        limit protect keep
+        limit protect keep accumulate acquire act advertise advise allocate annotate appoint assemble
+        attempt attend author authorize automate award bind boost borrow broadcast bundle capture cast
+        certify chat communicate compile compress construct contact continue contribute convey dedicate
+        delegate deliver design develop diagnose donate draw earn elect embed emit encode encrypt enrich
+        escalate exchange exit export extract flip force form format forward freeze gather guarantee help
+        highlight hire host impersonate implement impose index initiate instruct integrate invest iterate
+        land lend listen maintain mention mount nominate occupy operate optimize paint parse participate
+        pick place plot populate prepare present process procure project propagate prove purchase qualify
+        quarantine queue quote recruit recycle redeem redirect refer relate rent reopen repeat replay
+        repost represent reschedule resolve retract retweet reward route sample scrape screen select sell
+        serve settle ship spawn sponsor succeed suggest supply support surrender talk teach throw trade
+        train transcribe transform transmit trust unpin use wake warn whitelist wrap crash rebuild recheck
+        reload rebalance compact vacuum toggle confirm undo unseal seal decrypt
     """,
     "update": """
         update change edit modify replace patch set rename alter adjust tweak correct amend revise
@@ -49,7 +65,19 @@ VERBS: Mapping[Does, str] = {
         crop tag label name describe customize customise personalize require store tick skip seek jump
         restore undelete
         ~ add attach link grant invite connect join write upload subscribe take remove leave revoke bring
-        acknowledge share submit
+        acknowledge share submit adapt align allocate annotate arrange authorize augment balance bind
+        boost bypass calibrate categorize censor classify combine complete condense confirm consolidate
+        conceal continue coordinate cover dedicate deduct defer degrade delay delegate design disallow
+        distribute downgrade drag elevate embed encourage enforce enhance enlarge enrich ensure exempt
+        expand expose fill filter finalize finish flag flip force format freeze fulfil fulfill grow
+        highlight ignore impose include inherit lend lift maintain manage map mask minimize mix moderate
+        mount omit optimize organize outline override own pack park persist pick place polish postpone
+        prefer preserve prioritize process prohibit propagate qualify rank rate rearrange rebuild
+        recategorize reconcile reconfigure rectify redirect refer reflect relate reload remember remind
+        rent repair reschedule restructure retract reveal reverse revive rewind route seal secure select
+        separate settle shrink shuffle shut silence simplify sleep snooze solve specify split sponsor
+        standardize state strengthen structure substitute subtract suppress throttle train transform treat
+        trim trust tune unmount uncheck whitelist wake widen wrap
     """,
     "delete": """
         delete remove clear revoke retire stop logout destroy erase drop purge discard trash wipe scrap
@@ -58,7 +86,11 @@ VERBS: Mapping[Does, str] = {
         unstar unfollow unsubscribe unwatch unpin unlock unblock unmute unshare undo revert take throw
         clean empty flush prune reset disable deactivate unlike quit lose strip dismiss unprotect unban
         unset unbind rescind void decommission close reject evict unvote
-        ~ block ban suspend hide archive replace turn switch break move
+        ~ block ban suspend hide archive replace turn switch break move censor conceal cut deduct deny
+        deprecate disallow dispose divest drain elect exempt expire exit fire hang omit overthrow postpone
+        prohibit punish quarantine reclaim recall release retract reverse revive scratch shut shrink
+        silence sleep split strike subtract suppress surrender transfer trim unmount unmark untag vacate
+        waive withhold zap cease ditch bin axe nuke
     """,
 }
 
@@ -77,5 +109,19 @@ NOUNS = """
     package project projects object objects process processes service services function functions model
     models code codes position positions rank format formats filter filters queue queues trust trusts
     state states displays flag flags guard guards group groups end ends use uses grant grants store stores
-    result results save place hide track tracks estimate estimates split attach
+    result results save place hide track tracks estimate estimates split attach accesses act acts aim aims
+    alert alerts attempt attempts award awards balance benefit boost broadcast broadcasts browse bundle
+    bundles button capture captures case cases cast chain chains chat chats click cause condition
+    conditions contact contacts contract contracts control controls cover covers crash crashes debug
+    design designs digest digests document documents draw drain exchange exchanges exit exits experience
+    expose extract extracts fire fires flip force forces form forms forward freeze guess guesses help
+    highlight highlights host hosts index input interrupt lease lift map maps mask masks match matches
+    measure measures mention mentions mount mounts number offer offers outline own pack packs paint park
+    parks places plot plots point points poll polls present price prices probe probes profile profiles
+    proxy purchase purchases quarantine quote quotes ranks rate rates recall refund refunds rent repair
+    replay reserve return returns reward rewards route routes sample samples scale scope score scores
+    screen screens seal select sequence serve shape ship ships shuffle silence sleep solve sort sponsor
+    sponsors stream streams structure study subject supply support surrender survey surveys talk talks
+    target targets task tasks time trade trades train trains treat trim trips tune value visit visits wait
+    waits wrap work works
 """
