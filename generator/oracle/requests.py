@@ -87,10 +87,15 @@ def _base(
 
 
 def _path(operation: Operation, given: Mapping[str, tuple[Parameter, Any]]) -> str:
+    once: dict[str, str] = {}  # a path of a megabyte has one parameter many times
+
     def filled(match: re.Match[str]) -> str:
-        if match[1] not in given:
-            raise UnderivableError(f"the path parameter {match[1]!r} has no value")
-        return styles.in_path(*given[match[1]])
+        name = match[1]
+        if name not in given:
+            raise UnderivableError(f"the path parameter {name!r} has no value")
+        if name not in once:
+            once[name] = styles.in_path(*given[name])
+        return once[name]
 
     pieces = re.split(r"(\{[^{}]+\})", operation.path)
     return "".join(
