@@ -223,24 +223,19 @@ def _text(node: Mapping[str, Any], wanted: Wanted, at: _At) -> str:
 
 
 def _matching(node: Mapping[str, Any], pattern: str, index: int) -> str:
-    """A text for a pattern: the author's example, else a made one. Nothing is searched with the pattern:
+    """A text for a pattern: a made one, or the author's example where the pattern looks around.
 
-    it is not trusted, and could take for ever.
+    Nothing is searched with the pattern: it is not trusted, and could take for ever.
     """
-    stated = [node.get("example"), *_listed(node.get("examples")), node.get("default")]
-    for text in stated:
-        if isinstance(text, str) and text:
-            return text
     if len(pattern) > _LONGEST:
         raise UnderivableError("a pattern is too long")
     least, most = node.get("minLength"), node.get("maxLength")
-    made = patterns.example(
-        pattern,
-        least if isinstance(least, int) else 0,
-        most if isinstance(most, int) else None,
-        index,
-        fits=lambda *_: True,
-    )
+    bounds = least if isinstance(least, int) else 0, most if isinstance(most, int) else None
+    made = patterns.example(pattern, *bounds, index, fits=lambda *_: True)
+    stated = [node.get("example"), *_listed(node.get("examples")), node.get("default")]
+    texts = [text for text in stated if isinstance(text, str) and text]
+    if texts and (made is None or re.search(r"\(\?<?[=!]", pattern)):
+        return texts[0]
     return made or "a"
 
 
