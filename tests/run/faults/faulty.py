@@ -37,6 +37,7 @@ class Faulty:
         self._contexts = contexts(folder)
         self.ca = folder / "ca.pem"
         self._loop = asyncio.new_event_loop()
+        self._loop.set_exception_handler(lambda *_: None)  # it tells each connection that was broken off
         self._writers: set[asyncio.StreamWriter] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._listener = self._listening(0)

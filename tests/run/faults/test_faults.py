@@ -8,8 +8,8 @@ from base64 import b64encode
 from typing import Any
 
 import pytest
-from conftest import Session, text
 from fault_scripts import KEY, SCRIPTS
+from fault_session import Session, text
 from faulty import CONNECTIONS
 
 BROKE = ("the connection broke before the whole answer had come", "CERTCTL_SERVER_URL")

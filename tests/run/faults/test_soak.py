@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import anyio
-from conftest import environment
 from fault_scripts import SCRIPTS
+from fault_session import environment
 from faulty import misbehaving
 from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
