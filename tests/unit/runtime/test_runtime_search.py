@@ -146,6 +146,10 @@ def test_no_phrase_matches_nothing() -> None:
     assert not [pattern for pattern, _ in phrases._REPLACED if pattern.search("")]
 
 
+def test_no_phrase_frames_two_things_of_which_one_would_be_lost() -> None:
+    assert not [pattern for pattern, _ in phrases._REPLACED if pattern.groups > 1]
+
+
 def tool(name: str, title: str, path: str, does: Mapping[Does, float], last: str) -> Document:
     return Document({"name": name, "title": title, "path": path}, does, (last,))
 
