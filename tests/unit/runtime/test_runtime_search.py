@@ -98,7 +98,9 @@ def test_a_longer_phrase_goes_before_a_shorter_one() -> None:
 
 
 def test_a_question_stays_one_when_its_phrases_are_replaced() -> None:
-    assert wants("who created this", rephrased("who created this")) == {"read": 1.0}
+    said = "how many calls are left"
+    assert rephrased(said).startswith("limit")
+    assert wants(said, rephrased(said)) == {"read": 1.0}
 
 
 @pytest.mark.parametrize(
