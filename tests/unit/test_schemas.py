@@ -191,7 +191,16 @@ def test_odd_schemas_within_each_other_are_portable(schema: Any) -> None:
         ({"allOf": [{"type": "string"}], "minLength": 1}, {"type": "string", "minLength": 1}),
         ({"allOf": [{"minLength": 1}], "minLength": 2}, None),
         ({"allOf": [{"description": "in"}], "description": "out"}, {"description": "out"}),
-        ({"oneOf": [{"type": "string"}, {"type": "integer"}]}, None),
+        (
+            {"oneOf": [{"type": "string"}, {"type": "integer"}]},
+            {"anyOf": [{"type": "string"}, {"type": "integer"}]},
+        ),
+        (
+            {"oneOf": [{"minLength": 1}], "anyOf": [{"minLength": 2}]},
+            {"anyOf": [{"minLength": 2}], "allOf": [{"anyOf": [{"minLength": 1}]}]},
+        ),
+        ({"not": {"oneOf": [{"type": "string"}, {"minLength": 1}]}}, None),
+        ({"if": {"properties": {"a": {"oneOf": [{"const": 1}]}}}, "then": {"required": ["a"]}}, None),
         ({"title": "T", "deprecated": True, "example": 1, "x-a": 1, "nullable": True}, {}),
         ({"description": "First.\n\n| table |\n\nSecond."}, {"description": "First."}),
         ({"description": "  "}, {}),
