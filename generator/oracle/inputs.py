@@ -88,7 +88,7 @@ def sent_always(one: Input, environ: dict[str, str]) -> tuple[bool, Any]:
         variable = str(one.own["env"])
         kinds = mapping(one.schema).get("type", "string")
         if "string" in (kinds if isinstance(kinds, list) else [kinds]):
-            environ.setdefault(variable, f"from {variable}")
+            environ.setdefault(variable, f"from: {variable}")
             return True, environ[variable]
         environ.setdefault(variable, "true" if "boolean" in kinds else "7")
         return True, json.loads(environ[variable])

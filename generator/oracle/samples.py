@@ -162,7 +162,7 @@ class Samples:
         if free is not False and len(out) < max(least, int(not properties and not thin)):
             inner = free if isinstance(free, dict) else {"type": "string"}
             for count in range(min(max(least - len(out), 1), 16)):
-                out[f"key{count}"] = self._value(inner, wanted, at.inside("value", count))
+                out[f"key{count}"] = self._value(inner, wanted, at.inside("value", at.index + count))
         return dict(sorted(out.items()))
 
     def left_out(self, schema: Any) -> bool:

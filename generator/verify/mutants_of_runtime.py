@@ -14,7 +14,7 @@ from typing import Any, Final
 from .model import Edit, Gap, Mutant
 from .package import Package
 from .python_text import PythonText
-from .schema_kinds import kinds
+from .schema_kinds import ALL, kinds
 
 _FOLDER: Final = "_runtime"
 _CLEANS: Final = ("text", "result", "problem", "body", "argument")
@@ -177,8 +177,34 @@ def _pages(package: Package) -> bool:
     return any(row.get("paging", {}).get("next") for row in _rows(package))
 
 
-_USED: Final = {"consent.py": _asks_about_text, "following.py": _follows, "reducing.py": _pages}
-"""Modules that show text of the API, or an argument, only where an overlay asks for it. Others always do."""
+def _takes(package: Package) -> bool:
+    """Whether a tool has an argument."""
+    return any(tool["inputSchema"].get("properties") for tool in _tools(package))
+
+
+def _complains(package: Package) -> bool:
+    """Whether an argument can be of a wrong kind."""
+    return any(
+        kinds(schema, tool["inputSchema"].get("$defs", {})) != ALL
+        for tool in _tools(package)
+        for schema in tool["inputSchema"].get("properties", {}).values()
+    )
+
+
+def _does_several(package: Package) -> bool:
+    """Whether there are tools of several kinds: to read, to change, to destroy."""
+    every = [tool.get("annotations", {}) for tool in _tools(package)]
+    return len({one.get("readOnlyHint") or one.get("destructiveHint", True) + 2 for one in every}) > 1
+
+
+_USED: Final = {
+    "audited.py": _takes,
+    "consent.py": _asks_about_text,
+    "following.py": _follows,
+    "prepared.py": _complains,
+    "reducing.py": _pages,
+}
+"""Modules that show text of the API, or an argument, only where a package has such. Others always do."""
 
 _SAME_NUMBER: Final = (
     '''return f"--- START UNTRUSTED {label} 1 ---\\n{text}\\n--- END UNTRUSTED {label} 1 ---"'''
@@ -197,7 +223,7 @@ _FUNCTIONS: Final = (
     ),
     _Function(
         *("read-only off", "search.py", "Search.aim", "the caller of tools that read calls those that write"),
-        *("name != right", "False", _writes),
+        *("name != right", "False", _does_several),
     ),
     _Function("confirm off", "consent.py", "Consent.missing", "nobody is asked", "", "return None", _asks),
     _Function("confirm off", "consent.py", "_decided", "a no counts as a yes", "", "return None", _asks),
