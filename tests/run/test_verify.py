@@ -57,10 +57,13 @@ async def a(api):
 async def b(api):
     return await api.request("DELETE", "/b")
 '''
+HINTS = {"readOnlyHint": True}
 FILES = {
     "src/pack/__init__.py": "",
     "src/pack/about.py": "ABOUT = dict(security=())\n",
-    "src/pack/catalog.json": json.dumps({"tools": [{"name": name, "inputSchema": {}} for name in "ab"]}),
+    "src/pack/catalog.json": json.dumps(
+        {"tools": [{"name": name, "inputSchema": {}, "annotations": HINTS} for name in "ab"]}
+    ),
     "src/pack/operations.json": '{"operations": []}',
     "src/pack/tools/__init__.py": 'TOOLS: dict[str, str] = {"a": "things.a", "b": "things.b"}\n',
     "src/pack/tools/things.py": TOOLS,
@@ -105,7 +108,7 @@ def test_a_check_that_fails_is_printed_and_no_mutant_is_made(tmp_path: Path) -> 
 
 
 def test_survivors_are_printed_with_their_place_and_what_was_changed(tmp_path: Path) -> None:
-    """The suite does not look at Accept: that is the hole."""
+    """The suite looks neither at Accept nor at hints. A fault is gone when the next one is tried."""
     result = verify(written(tmp_path), "--mutate")
     assert result.exit_code == 1
     place = tmp_path / "src/pack/tools/things.py"
@@ -118,7 +121,7 @@ def test_survivors_are_printed_with_their_place_and_what_was_changed(tmp_path: P
     assert data["mutants"]["accept"] == {"applied": 2, "killed": 0}
     assert data["mutants"]["swapped function"] == {"applied": 2, "killed": 2}
     assert data["mutants"]["dropped tool"] == {"applied": 2, "killed": 2}
-    assert {one["kind"] for one in data["surviving"]} == {"accept", "fence off", "dropped redaction"}
+    assert {one["kind"] for one in data["surviving"]} == {"accept", "hint", "fence off", "dropped redaction"}
     assert data["surviving"][0]["file"] == "src/pack/tools/things.py"
 
 
