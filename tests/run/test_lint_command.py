@@ -273,10 +273,6 @@ def test_certctl_lints_clean() -> None:
 
 
 @pytest.mark.slow
-def test_a_thousand_tools_are_linted_in_seconds(corpus: Path) -> None:
-    import time
-
-    started = time.process_time()
+def test_a_thousand_tools_are_linted(corpus: Path) -> None:
     result = run(corpus / "github-rest.json", "--keep-going", "--json")
-    assert time.process_time() - started < 10
     assert len(json.loads(result.stdout)["findings"]) > 500

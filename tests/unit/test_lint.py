@@ -6,7 +6,6 @@ import itertools
 import json
 import re
 import textwrap
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -146,14 +145,14 @@ def test_names_with_a_word_of_their_own_tell_tools_apart(check: Check) -> None:
     assert check(spec, code="MCP703") == []
 
 
-def test_looking_for_alike_tools_takes_no_longer_for_each_of_many() -> None:
+@pytest.mark.usefixtures("bounded")
+def test_looking_for_alike_tools_comes_to_an_end_with_many() -> None:
     """Also for a hostile list, in which all are the same or share their rarest words."""
     said = {f"t{n}": frozenset({f"a{n}", f"b{n % 1000}", "get", "list", f"c{n // 3}"}) for n in range(20_000)}
-    started = time.process_time()
-    pairs(said, said)
-    pairs({name: frozenset({"get", "list"}) for name in said}, said)
-    pairs({name: frozenset({"rare", *words}) for name, words in said.items()}, said)
-    assert time.process_time() - started < 10
+    same = {name: frozenset({"get", "list"}) for name in said}
+    assert len(pairs(same, said)) == len(said) - 1, "each but the first reads like one before it"
+    shared = {name: frozenset({"rare", *words}) for name, words in said.items()}
+    assert set(pairs(said, said)) | set(pairs(shared, said)) <= set(said)
 
 
 # Arguments

@@ -3,7 +3,6 @@
 import io
 import json
 import sys
-import time
 import tracemalloc
 from pathlib import Path
 from typing import Any
@@ -299,14 +298,12 @@ LONG_TEXT = f"a: &a {'x' * 1_000_000}\nb: [{', '.join(['*a'] * 1000)}]\n"
     ],
     ids=["[", "{", "[300]", "-", "a: [", "a: {", "?", "aliases", "laughs", "merges", "text"],
 )
-def test_bombs_are_refused_at_once_and_without_memory(text: str, code: str) -> None:
+def test_bombs_are_refused_without_memory(text: str, code: str) -> None:
     tracemalloc.start()
-    start = time.perf_counter()
     found = complaints(text)
-    seconds, (_, peak) = time.perf_counter() - start, tracemalloc.get_traced_memory()
+    _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert [each.split()[0] for each in found] in ([code], ["MCP113"])
-    assert seconds < 2
     assert peak < 60_000_000
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-import time
 
 import pytest
 from mcpgen.plan import backtracking, patterns, regex
@@ -155,23 +154,21 @@ def test_escapes_that_one_engine_refuses_are_spelled_for_all(pattern: str, spell
     assert Patterns().value(pattern).text == spelling
 
 
+@pytest.mark.usefixtures("bounded")
 def test_names_of_properties_may_be_long_so_their_patterns_are_matched_in_one_go() -> None:
     assert Patterns().name("^x-[a-z]+$").text == "^x-[a-z]+$"
     assert Patterns().name("[a-z]+_id$") == patterns.Verdict(None, COSTLY)
     text = "x-" + "a" * 100_000 + "!"
-    before = time.perf_counter()
-    for pattern in GOOD:
-        if Patterns().name(pattern).text is not None:
-            re.search(pattern, text)
-    assert time.perf_counter() - before < 1
+    kept = [pattern for pattern in GOOD if Patterns().name(pattern).text is not None]
+    found = [pattern for pattern in kept if re.search(pattern, text)]
+    assert 0 < len(found) < len(kept), "each came to an end, with a yes or a no"
 
 
+@pytest.mark.usefixtures("bounded")
 def test_a_description_has_only_so_many_patterns() -> None:
     found = Patterns()
     dense = [f"^{'.?' * 200}{number}$" for number in range(patterns.MOST + 1)]
-    before = time.perf_counter()
     verdicts = [found.value(pattern) for pattern in dense]
-    assert time.perf_counter() - before < 5
     assert verdicts[-1].objection == f"is one of more than {patterns.MOST}"
     assert found.value(dense[0]) == verdicts[0], "one that was seen keeps its verdict"
 
@@ -180,6 +177,7 @@ def test_the_server_tries_texts_as_long_as_were_reckoned_with() -> None:
     assert runtime.LONGEST == backtracking.LENGTH
 
 
+@pytest.mark.usefixtures("bounded")
 @pytest.mark.parametrize("pattern", GOOD)
 def test_no_text_keeps_a_server_busy(pattern: str) -> None:
     texts = [letter * 249 + "!" for letter in "a0A-@./,: "]
@@ -188,11 +186,10 @@ def test_no_text_keeps_a_server_busy(pattern: str) -> None:
     matcher = runtime.Patterns()
     for text in texts:
         matcher.start()
-        before = time.perf_counter()
-        matcher.match(pattern, text)
-        assert time.perf_counter() - before < 1
+        assert matcher.match(pattern, text) == (len(text) > 250 or bool(re.search(pattern, text)))
 
 
+@pytest.mark.usefixtures("bounded")
 def test_a_bound_holds_for_patterns_put_together_at_random() -> None:
     """Steps cannot be counted, but what is kept has to be quick with texts that keep the others busy."""
     chance = random.Random(20)
@@ -209,9 +206,7 @@ def test_a_bound_holds_for_patterns_put_together_at_random() -> None:
         kept += 1
         compiled = re.compile(verdict.text, re.ASCII)
         for text in texts:
-            before = time.perf_counter()
             compiled.search(text)
-            assert time.perf_counter() - before < 1, pattern
     assert 1_000 < kept < 1_900
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import hostile_checks as checks
@@ -39,25 +38,21 @@ def test_text_of_a_description_stays_text(
     assert not folders or run(folders, tmp_path) == ""
 
 
+@pytest.mark.usefixtures("bounded")
 @pytest.mark.parametrize("place", PLACES)
-def test_a_megabyte_is_read_or_refused_at_once(place: str, tmp_path: Path, harmless: Built) -> None:
+def test_a_megabyte_is_read_or_refused(place: str, tmp_path: Path, harmless: Built) -> None:
     spec = description()
     PLACES[place](spec, LONG["mixed"])
-    start = time.process_time()
     found = built(spec, tmp_path)
-    assert time.process_time() - start < 3
     assert found is None or not checks.package(found.files.texts, harmless.files.texts)
 
 
+@pytest.mark.usefixtures("bounded")
 @pytest.mark.parametrize("label", LONG)
-def test_a_megabyte_of_any_kind_is_read_or_refused_at_once(
-    label: str, tmp_path: Path, harmless: Built
-) -> None:
+def test_a_megabyte_of_any_kind_is_read_or_refused(label: str, tmp_path: Path, harmless: Built) -> None:
     places = ("info title", "info description", "x-mcp instructions", "description", "summary", "operationId")
     for place in (*places, "path", "tag", "query parameter", "property of a JSON body", "schema pattern"):
         spec = description()
         PLACES[place](spec, LONG[label])
-        start = time.process_time()
         found = built(spec, tmp_path)
-        assert time.process_time() - start < 3, place
         assert found is None or not checks.package(found.files.texts, harmless.files.texts), place

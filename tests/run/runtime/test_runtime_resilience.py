@@ -91,11 +91,11 @@ def test_the_number_of_tries_has_an_end(call: Call, upstream: Upstream) -> None:
     assert ", in 2 tries" in text(call("get_book", {"id": "b1"}, LIBRARY_RETRIES="1"))
 
 
+@pytest.mark.usefixtures("bounded")
 def test_a_wait_beyond_the_time_limit_is_not_begun(call: Call, upstream: Upstream) -> None:
     upstream.answer = answered(429, Retry_After="3600")
-    begin = time.monotonic()
     assert "wait 3600 seconds" in text(call("get_book", {"id": "b1"}))
-    assert time.monotonic() - begin < 10 and len(upstream.requests) == 1
+    assert len(upstream.requests) == 1
 
 
 def silent(seconds: float, start: bytes = b"") -> Callable[[socket.socket], None]:

@@ -6,7 +6,6 @@ import json
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -141,10 +140,8 @@ async def get_status(api):
 def test_the_end_of_input_ends_the_server(environ: dict[str, str]) -> None:
     process = started(environ)
     asked(process, 1, "initialize", **HELLO)
-    before = time.monotonic()
     out, err = process.communicate(timeout=10)
     assert (process.returncode, out, err) == (0, b"", b"")
-    assert time.monotonic() - before < 5
 
 
 def test_an_interrupt_ends_the_server(environ: dict[str, str]) -> None:
