@@ -55,7 +55,7 @@ async def a(api):
 
 
 async def b(api):
-    return await api.request("DELETE", "/b")
+    return await api.request("DELETE", "/b", query={"q": 1})
 '''
 HINTS = {"readOnlyHint": True}
 FILES = {
@@ -71,7 +71,9 @@ FILES = {
     "src/pack/_runtime/api.py": "class Api: ...\n",
     "src/pack/_runtime/calls.py": "def f(show, x):\n    return fenced(show.redaction.text(x))\n",
     "tests/wire_suite.py": SUITE,
-    "tests/wire.json": json.dumps({"requests": {"a": [["GET", "/a"], {}], "b": [["DELETE", "/b"], {}]}}),
+    "tests/wire.json": json.dumps(
+        {"requests": {"a": [["GET", "/a"], {}], "b": [["DELETE", "/b"], {"query": {"q": 1}}]}}
+    ),
 }
 
 
@@ -99,7 +101,7 @@ def test_a_check_that_fails_is_printed_and_no_mutant_is_made(tmp_path: Path) -> 
     folder = written(tmp_path, things=TOOLS.replace('"/b"', '"/c"'))
     result = verify(folder, "--mutate")
     assert result.exit_code == 1
-    assert "FAILED request b: sent [['DELETE', '/c'], {}]" in result.stdout
+    assert "FAILED request b: sent [['DELETE', '/c'], {'query': {'q': 1}}]" in result.stdout
     assert result.stdout.endswith("1 of 2 checks failed\n")
     data = json.loads(verify(folder, "--mutate", "--json").stdout)
     assert [one["check"] for one in data["failures"]] == ["request b"]
@@ -119,6 +121,7 @@ def test_survivors_are_printed_with_their_place_and_what_was_changed(tmp_path: P
     data = json.loads(verify(tmp_path, "--mutate", "--json").stdout)
     assert data["mutants"]["method"] == {"applied": 4, "killed": 4}
     assert data["mutants"]["accept"] == {"applied": 2, "killed": 0}
+    assert data["mutants"]["hint"] == {"applied": 2, "killed": 0}
     assert data["mutants"]["swapped function"] == {"applied": 2, "killed": 2}
     assert data["mutants"]["dropped tool"] == {"applied": 2, "killed": 2}
     assert {one["kind"] for one in data["surviving"]} == {"accept", "hint", "fence off", "dropped redaction"}
