@@ -12,10 +12,11 @@ import re
 from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr
-from functools import cache
+from functools import cache, lru_cache
 from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest.mock import patch
 
 import httpx
 import wire_trust
@@ -24,6 +25,8 @@ from wire_server import JSON, DiffersError, Server, shown, text_of
 FORM = "application/x-www-form-urlencoded"
 UNSAID = frozenset(("host", "user-agent", "accept-encoding", "connection", "content-length"))
 """Headers about the connection, not about the API."""
+LARGE = 100_000
+"""Bytes of JSON from which on it counts how often they are parsed."""
 
 
 class Check(NamedTuple):
@@ -59,7 +62,7 @@ def failure(package: str, folder: Path, check: Check) -> str | None:
     """What differs, in one line; None when the check holds."""
     try:
         wire = _wire(folder)
-        with _environment(wire["environment"]), redirect_stderr(StringIO()):
+        with _environment(wire["environment"]), redirect_stderr(StringIO()), _parsing_once():
             _KINDS[check.kind](package, wire, check)
     except DiffersError as failed:
         return " ".join(str(failed).split())
@@ -75,6 +78,26 @@ def _wire(folder: Path) -> Any:
     """The expectations: all that is kept from one check to the next."""
     path = folder / "wire.json"
     return json.loads((path if path.exists() else folder / "tests" / "wire.json").read_bytes())
+
+
+@contextmanager
+def _parsing_once() -> Iterator[None]:
+    """Each check reads the records anew, which may be megabytes: the same bytes are parsed once."""
+
+    def loads(text: Any, **options: Any) -> Any:
+        large = isinstance(text, bytes) and len(text) > LARGE and not options
+        return _parsed(text) if large else _PARSE(text, **options)
+
+    with patch.object(json, "loads", loads):
+        yield
+
+
+_PARSE = json.loads
+
+
+@lru_cache(maxsize=4)
+def _parsed(text: bytes) -> Any:
+    return _PARSE(text)
 
 
 @contextmanager

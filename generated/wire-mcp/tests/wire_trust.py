@@ -16,7 +16,6 @@ from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from urllib.parse import unquote
 
 from wire_server import JSON, Answer, DiffersError, Server, everything, person, shown, text_of
 
@@ -31,6 +30,11 @@ SERVER = {
 
 _MOST = 5
 """Cases with arguments in which each secret is tried."""
+_TOKEN = "fake-service-token/+="
+_HEADER = json.dumps({"X-Service-Token": _TOKEN})
+"""What an operator may add to every request."""
+_HIDES = re.compile(r"^\$$|\b(a|n|note|message|rows?)$")
+"""Paths to secrets that would hide what the answers here say."""
 _SHORT = "2000"
 """Bytes of text for a model: what is longer is cut, and that little is quickly made."""
 
@@ -104,16 +108,9 @@ def _planted(value: Any, canaries: Mapping[str, str]) -> Any:
 
 
 def _credentials(wire: Any) -> set[str]:
-    """The made-up credentials, in the form in which requests carry them."""
-    found = set()
-    for case in wire["cases"]:
-        request = case["request"]
-        known = {*wire["environment"].values(), *case.get("environment", {}).values()}
-        sent = [*request["headers"].values(), *unquote(request["url"]).partition("?")[2].split("&")]
-        found |= {value for value in known if len(value) > 5 and any(value in text for text in sent)}
-        scheme, _, value = request["headers"].get("authorization", "").partition(" ")
-        found |= {value} if scheme and value else set()
-    return found
+    """The made-up credentials, and one in a header that the operator adds."""
+    own = [one for one in wire["answers"] if one["case"].startswith("credentials")]
+    return {_TOKEN, *(text for one in own for text in one["absent"])}
 
 
 def _withheld(package: str, wire: Any, text: str, secret: str) -> None:
@@ -133,7 +130,7 @@ def _withheld(package: str, wire: Any, text: str, secret: str) -> None:
 
 def _told(package: str, case: Any, answer: Answer) -> Any:
     """The result of a call that the API answers like this."""
-    return Server(package, answer, max_result=_SHORT).call(case["tool"], case["arguments"])
+    return Server(package, answer, max_result=_SHORT, headers=_HEADER).call(case["tool"], case["arguments"])
 
 
 def _answers(text: str) -> Iterator[tuple[str, Answer]]:
@@ -169,7 +166,7 @@ def _own_code(package: str, case: Any, text: str) -> Iterator[tuple[str, Any]]:
     errors = import_module(f"{package}._runtime.errors")
     raised = (errors.ArgumentError, errors.UnreachableError, errors.ToolError)
     for given in (text, {"note": text}, *(error(f"it is {text}") for error in raised), ValueError(text)):
-        server, log = Server(package), StringIO()
+        server, log = Server(package, headers=_HEADER), StringIO()
         tools = server.selection.tools
         own = replace(tools[case["tool"]], function=_answering(given))
         server.selection = replace(server.selection, tools={**tools, case["tool"]: own})
@@ -178,7 +175,7 @@ def _own_code(package: str, case: Any, text: str) -> Iterator[tuple[str, Any]]:
         yield f"the log about {type(given).__name__}", [log.getvalue()]
     trouble = ssl.SSLCertVerificationError(1, "no")
     trouble.verify_message = f"it says {text}"
-    server = Server(package, trouble=trouble)
+    server = Server(package, trouble=trouble, headers=_HEADER)
     yield "a certificate that is not accepted", server.call(case["tool"], case["arguments"])
 
 
@@ -198,13 +195,14 @@ def _of_arguments(package: str, wire: Any, text: str) -> Iterator[tuple[str, str
     with TemporaryDirectory() as folder:
         for case in (*given[:_MOST], *asks[:_MOST]):
             for name in case["arguments"]:
-                client, log = person(package, None), Path(folder, "audit")
-                server = Server(package, confirm="ask", audit=str(log))
-                result = server.call(case["tool"], {**case["arguments"], name: text}, client)
-                yield f"a result about the argument {name} of {case['tool']}", everything(result)
-                yield f"a question about the argument {name} of {case['tool']}", " ".join(client.messages)
-                yield f"the audit log about the argument {name} of {case['tool']}", log.read_text("utf-8")
-                log.unlink()
+                for value in (text, {"of another kind": text}):
+                    client, log = person(package, None), Path(folder, "audit")
+                    server = Server(package, confirm="ask", audit=str(log), headers=_HEADER)
+                    result = server.call(case["tool"], {**case["arguments"], name: value}, client)
+                    yield f"a result about the argument {name} of {case['tool']}", everything(result)
+                    yield f"a question about the argument {name} of {case['tool']}", " ".join(client.messages)
+                    yield f"the audit log about the argument {name} of {case['tool']}", log.read_text("utf-8")
+                    log.unlink()
 
 
 def confirm(package: str, wire: Any, check: Any) -> None:
@@ -263,11 +261,12 @@ def _between(text: str, what: str) -> str:
 
 def _open_case(wire: Any) -> Sequence[Any]:
     """A case to make any answer with: one whose tool shows all of it. None where there is no such tool."""
-    secret = {one["tool"] for one in wire["answers"]}
     found = [
         case
         for case in wire["cases"]
-        if case["tool"] not in secret and case["request"]["method"] != "HEAD" and "environment" not in case
+        if not any(_HIDES.search(path) for path in wire["tools"][case["tool"]]["secrets"]["result"])
+        and case["request"]["method"] != "HEAD"
+        and "environment" not in case
     ]
     return found[:1]
 
@@ -287,28 +286,36 @@ def read_only(package: str, wire: Any, check: Any) -> None:
         offered = sorted(name for name in server.selection.tools if name in wire["tools"])
         if offered != sorted(wire["read_only"]):
             raise DiffersError(f"read-only offers {shown(sorted(set(offered) ^ set(wire['read_only'])))}")
-        _tried(server, wire, list(server.surface.tools), f"read-only, exposed {expose},")
+        writing = [name for name in wire["tools"] if name not in wire["read_only"]]
+        _tried(server, wire, writing, list(server.surface.tools), f"read-only, exposed {expose},")
 
 
 def _callers(package: str, wire: Any) -> None:
-    """What says that it only reads calls no tool that writes."""
+    """What says that it only reads, or destroys nothing, calls no tool that does more."""
     for expose in ("grouped", "search"):
         server = Server(package, expose=expose)
-        listings = {name: tool.listing for name, tool in server.surface.tools.items()}
-        reads = [name for name, one in listings.items() if one.get("annotations", {}).get("readOnlyHint")]
-        _tried(server, wire, reads, f"what only reads, exposed {expose},")
+        does = {name: _does(tool.listing.get("annotations")) for name, tool in server.surface.tools.items()}
+        for most, who in enumerate(("what only reads", "what destroys nothing")):
+            less = [name for name, one in does.items() if one <= most]
+            more = [name for name, tool in wire["tools"].items() if _does(tool["hints"]) > most]
+            _tried(server, wire, more, less, f"{who}, exposed {expose},")
 
 
-def _tried(server: Server, wire: Any, through: Sequence[str], who: str) -> None:
-    """Every tool that writes, called in every way through these tools of the surface."""
+def _does(hints: Mapping[str, Any] | None) -> int:
+    """0 for what reads, 1 for what changes something, 2 for what may destroy something."""
+    said = hints or {}
+    return 0 if said.get("readOnlyHint") else 1 if said.get("destructiveHint") is False else 2
+
+
+def _tried(server: Server, wire: Any, tools: Sequence[str], through: Sequence[str], who: str) -> None:
+    """These tools, called in every way through those of the surface."""
     arguments = {case["tool"]: case["arguments"] for case in reversed(wire["cases"])}
-    for name in wire["tools"]:
-        if name not in wire["read_only"]:
-            for tool, given in _ways(server, name, arguments.get(name, {}), through):
-                with suppress(server.unknown):
-                    server.asked(tool, given)
-                if server.sent:
-                    raise DiffersError(f"{who} makes the request of {name}")
+    for name in tools:
+        for tool, given in _ways(server, name, arguments.get(name, {}), through):
+            with suppress(server.unknown):
+                server.asked(tool, given)
+            if server.sent:
+                raise DiffersError(f"{who} makes the request of {name}")
 
 
 def _ways(

@@ -26,6 +26,7 @@ DOES = 0.5
 MANY = 0.2
 ABOUT = 0.5
 LAST = 0.5
+WHOLE = 0.3
 MODIFIER = 1.0
 
 
@@ -105,8 +106,9 @@ class Ranking:
                     best[number] = max(best.get(number, 0.0), factor * score)
             if word not in question.about:
                 weight *= MODIFIER
+            top = max(best.values(), default=0.0)
             for number, score in best.items():
-                total[number] = total.get(number, 0.0) + weight * score
+                total[number] = total.get(number, 0.0) + weight * (score + WHOLE * math.sqrt(top * score))
         return total
 
     def _meant(self, number: int, asked: _Asked) -> float:
