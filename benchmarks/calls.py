@@ -31,9 +31,10 @@ CALLS = {
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """Milliseconds of single calls by server, of one round."""
+    """Milliseconds by server, of one round: of each call, and of processor time per call."""
 
     times: dict[str, list[float]]
+    processor: dict[str, float]
 
 
 def figure(values: list[float], measure: str) -> float:
@@ -77,13 +78,16 @@ def single(servers: dict[str, Server], what: str) -> list[Round]:
     rounds = []
     for turn in range(ROUNDS):
         times: dict[str, list[float]] = {name: [] for name in servers}
+        before = {name: server.processor() for name, server in servers.items()}
         for block in range(BLOCKS):
             for name in sorted(servers, reverse=bool((turn + block) % 2)):
                 for _ in range(BLOCK):
                     begin = time.perf_counter()
                     servers[name].call(tool, arguments)
                     times[name].append((time.perf_counter() - begin) * 1000)
-        rounds.append(Round(times))
+        number = BLOCK * BLOCKS
+        spent = {name: (server.processor() - before[name]) / number for name, server in servers.items()}
+        rounds.append(Round(times, spent))
     return rounds
 
 
@@ -112,6 +116,7 @@ def tables() -> str:
                     {name: figure(times, measure) for name, times in one.times.items()} for one in rounds
                 ]
                 rows.append(row(f"{what}, {measure}, ms", figures, ".2f"))
+            rows.append(row(f"{what}, processor time, ms", [one.processor for one in rounds], ".2f"))
         rows.append(row(f"{IN_FLIGHT} in flight, calls a second", throughput(servers), ".0f"))
     head = "| | certctl-mcp | bare | ratio | of the rounds |\n|---|---|---|---|---|\n"
     return head + "\n".join(rows) + "\n"

@@ -84,6 +84,7 @@ def upstream() -> Iterator[dict[str, str]]:
 
 
 def results() -> str:
+    before = os.getloadavg()[0]
     say("building")
     seconds, megabytes = build()
     with upstream() as env:
@@ -100,7 +101,9 @@ To repeat them: `make bench`. [README.md](README.md) says what is measured. Time
 with what else it does; ratios less.
 
 Measured on {time.strftime("%Y-%m-%d")} with Python {platform.python_version()}, mcp {version("mcp")}, \
-httpx {version("httpx")}, {platform.system()} on {os.cpu_count()} cores.
+httpx {version("httpx")}, {platform.system()} on {os.cpu_count()} cores
+that other programs use too: load average {before:.1f} before and {os.getloadavg()[0]:.1f} after,
+about 1.5 of it the measurement's own.
 
 ## Build
 
