@@ -58,11 +58,22 @@ def read_operation(
         body=_body(document, operation),
         responses=_responses(document, operation),
         security=read_security(document, operation.security, schemes, (*site.at, "security"), diag),
-        server=operation_server(servers) if servers else None,
+        server=_server(document, servers, servers_at, diag) if servers else None,
         server_env=server_env(document, servers_at, diag) if servers else None,
         annotations=annotations,
         pointer=site.at,
     )
+
+
+def _server(document: Document, servers: list[Any], at: Pointer, diag: Diagnostics) -> str | None:
+    """The server of an operation's own. One that nothing can be sent to is told, once for all of a path."""
+    found = operation_server(servers)
+    if found is None:
+        place = document.place((*at, 0, "url"))
+        text = f"the server {servers[0].url!r} is no address to send to: the configured one is used instead"
+        if all(item.code != "MCP237" or item.place != place for item in diag.items):
+            diag.warning("MCP237", text, place, "write an http or https URL, or a path that begins with /")
+    return found
 
 
 def bare(site: Site, annotations: Annotations) -> Operation:

@@ -189,6 +189,12 @@ CODES: Final[dict[str, Entry]] = {
         "a discriminator. Read to the letter this is a circle. The extending schema gets everything from "
         "the other one but the list, which is what such authors mean. Nothing is to be done.",
     ),
+    "MCP237": Entry(
+        "a server of an operation that cannot be used",
+        "An operation or a path has servers of its own, and the first is neither an http or https URL nor a "
+        "path from the root of the configured server: a variable without a default, characters that no URL "
+        "holds (RFC 3986), another scheme. Requests of the operation go to the configured server.",
+    ),
     "MCP240": Entry(
         "several bodies in Swagger 2.0",
         "An operation has more than one body parameter, or body and form parameters. Swagger 2.0 allows "

@@ -204,11 +204,17 @@ def base(servers: list[Any]) -> str:
     return url.rstrip("/") if re.match(r"(?i)https?://", url) else ""
 
 
+# What RFC 3986 has no place for, and what is never shown in a URL.
+_NO_URL = re.compile(r"""[\s"<>\\^`{|}]""")
+
+
 def own_server(servers: list[Any]) -> str | None:
     """The server of an operation or path: absolute, or from the root of the configured one."""
     if not servers:
         return None
     url = _filled(servers)
+    if _NO_URL.search(url) or not url.isprintable():
+        return None
     return (url.rstrip("/") or "/") if re.match(r"(?i)https?://|/", url) else None
 
 

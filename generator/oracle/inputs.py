@@ -72,7 +72,7 @@ def differences(tool: Tool, taken: tuple[Input, ...]) -> list[str]:
             found.append(f"the argument {name} goes to {wire}, and the operation takes no such thing")
         elif list(tool.arguments.values()).count(wire) > 1:
             found.append(f"{wire} is reached by several arguments")
-    plain = [one.name for one in taken if not one.hidden]
+    plain = [one.name.replace("-", "_") for one in taken if not one.hidden]
     for wire, one in wanted.items():
         names = [name for name, there in tool.arguments.items() if there == wire]
         if not names:

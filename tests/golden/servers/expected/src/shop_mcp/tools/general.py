@@ -15,6 +15,11 @@ async def elsewhere(api: Api) -> Reply[None]:
     return await api.request("GET", "/b", server="https://files.example.com")
 
 
+async def nowhere(api: Api) -> Reply[None]:
+    """PUT /b"""
+    return await api.request("PUT", "/b")
+
+
 async def relative(api: Api) -> Reply[None]:
     """POST /b"""
     return await api.request("POST", "/b", server="/v2")
