@@ -96,9 +96,10 @@ def test_what_an_overlay_hides_comes_from_its_value_or_the_environment() -> None
               - {name: n, in: query, x-mcp: {hidden: true}}
     """
     found = made(text, x=("GET /x", {}))
-    assert found.environment["TENANT"] == "from TENANT"
+    assert found.environment["TENANT"] == "from: TENANT"
     assert (
-        by_name(found, "x")["required"]["request"]["url"] == "https://a.example/v1/x?v=1&v=2&e=from%20TENANT"
+        by_name(found, "x")["required"]["request"]["url"]
+        == "https://a.example/v1/x?v=1&v=2&e=from%3A%20TENANT"
     )
 
 
