@@ -54,7 +54,7 @@ def spelt(root: Mapping[str, Any], path: str, item: Mapping[str, Any], node: Map
     if "/:" not in here:
         return here
     found = (behind(root, one) for holder in (item, node) for one in sequence(holder.get("parameters")))
-    known = {one.get("name") for one in found if one.get("in") == "path"}
+    known = [one.get("name") for one in found if one.get("in") == "path"]
     return re.sub(r"(?<=/):(\w+)(?=/|$)", lambda m: f"{{{m[1]}}}" if m[1] in known else m[0], here)
 
 
@@ -133,7 +133,12 @@ def _parameters(root: Mapping[str, Any], lists: list[list[Any]]) -> list[Paramet
             node = behind(root, written)
             place = node.get("in")
             name = node.get("name", place if place == "querystring" else None)  # it needs none
-            if isinstance(name, str) and place in _STYLES and not _ignored(name, place):
+            if (
+                isinstance(name, str)
+                and isinstance(place, str)
+                and place in _STYLES
+                and not _ignored(name, place)
+            ):
                 own.setdefault((place, name), _parameter(root, name, place, node))
         found |= own
     return list(found.values())

@@ -47,7 +47,7 @@ def _kind(schema: dict[str, Any], value: Any) -> bool:
     stated = schema.get("type")
     if stated is None:
         return True
-    kinds = set(stated if isinstance(stated, list) else [stated])
+    kinds = stated if isinstance(stated, list) else [stated]
     if value is None and schema.get("nullable") is True:
         return True
     found = type_name(value)

@@ -218,3 +218,26 @@ def test_the_text_has_a_line_for_each_case_and_is_ascii() -> None:
     assert text.isascii()
     assert json.loads(text)["cases"] == json.loads(json.dumps(found.cases))
     assert sum(line.startswith('{"arguments"') for line in text.splitlines()) == len(found.cases)
+
+
+@pytest.mark.parametrize("odd", ["[query]", "{a: b}", "7"])
+def test_what_makes_no_sense_stops_no_build(odd: str) -> None:
+    text = f"""
+      paths:
+        /x/:id:
+          get:
+            parameters:
+              - {{name: {odd}, in: path, schema: {{type: string}}}}
+              - {{name: a, in: {odd}, schema: {{type: string}}}}
+              - {{name: b, in: query, schema: {{oneOf: [{{type: {odd}}}, {{type: string, enum: {odd}}}]}}}}
+    """
+    assert set(made(text, x=("GET /x/:id", {})).tools) == {"x"}
+
+
+def test_a_tool_over_which_the_oracle_stumbles_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(*_: object) -> None:
+        raise TypeError("unhashable type")
+
+    monkeypatch.setattr("mcpgen.oracle.wire.inputs", stumble)
+    found = made("paths: {/x: {get: {}}}", x=("GET /x", {}))
+    assert found.left_out == {"x": "the second reader stumbles over its description (unhashable type)"}

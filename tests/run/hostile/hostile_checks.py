@@ -53,8 +53,12 @@ def _file(path: str, text: str, like: str) -> tuple[str, ...]:
 
 
 def printed(text: str) -> list[str]:
-    """What is wrong with text for a terminal: there may be nothing in it that one obeys."""
-    return [f"a raw {each!a}" for each in sorted(set(text)) if each != "\n" and _obeyed(each)]
+    """What is wrong with text for a terminal: there may be nothing in it that one obeys. Spaces are shown."""
+    return [
+        f"a raw {each!a}"
+        for each in sorted(set(text))
+        if each != "\n" and _obeyed(each) and unicodedata.category(each) != "Zs"
+    ]
 
 
 def _obeyed(character: str) -> bool:
