@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -28,10 +28,20 @@ def of_runtime(package: Package) -> Iterator[Mutant | Gap]:
     }
     used = {name: source for name, source in modules.items() if _USED.get(name, _always)(package)}
     yield from _everywhere("fence off", used, _fences, "the text of the API is not fenced")
-    yield from _everywhere("dropped redaction", used, _cleanings, "nothing is withheld here")
+    idle = {callee for callee, applies in _CLEANED.items() if not applies(package)}
+
+    def cleanings(source: PythonText, node: ast.expr) -> str | None:
+        idles = source is used.get("following.py") and isinstance(node, ast.Call)
+        return None if idles and _callee(source, node) in idle else _cleanings(source, node)
+
+    yield from _everywhere("dropped redaction", used, cleanings, "nothing is withheld here")
     for one in _FUNCTIONS:
         if one.applies(package):
             yield one.made(modules)
+
+
+def _callee(source: PythonText, node: ast.expr) -> str:
+    return source.of(node.func) if isinstance(node, ast.Call) else ""
 
 
 def _everywhere(
@@ -172,6 +182,21 @@ def _follows(package: Package) -> bool:
     return any("poll" in row for row in _rows(package))
 
 
+def _hides(package: Package, source: str, redacted: str) -> bool:
+    """Whether what a job is asked with comes from where a secret can be."""
+    return any(
+        source in one and row.get("redact", {}).get(redacted)
+        for row in _rows(package)
+        for one in row.get("poll", {}).get("arguments", {}).values()
+    )
+
+
+def _hides_of_a_job(package: Package) -> bool:
+    """Whether an argument of a tool that says how a job stands is secret."""
+    asked = {row["poll"]["tool"] for row in _rows(package) if "poll" in row}
+    return any(row.get("redact", {}).get("arguments") for row in _rows(package) if row["tool"] in asked)
+
+
 def _pages(package: Package) -> bool:
     """Whether an answer says which page is the next."""
     return any(row.get("paging", {}).get("next") for row in _rows(package))
@@ -205,6 +230,23 @@ _USED: Final = {
     "reducing.py": _pages,
 }
 """Modules that show text of the API, or an argument, only where a package has such. Others always do."""
+
+
+def _hides_what_it_got(package: Package) -> bool:
+    return _hides(package, "argument", "arguments")
+
+
+def _hides_what_it_answered(package: Package) -> bool:
+    return _hides(package, "result", "result")
+
+
+_CLEANED: Final[Mapping[str, Callable[[Package], bool]]] = {
+    "begun.redaction.argument": _hides_what_it_got,
+    "tool.redaction.result": _hides_what_it_answered,
+    "tool.redaction.argument": _hides_of_a_job,
+}
+"""Where following.py cleans the arguments of a job. One cleaning stands behind the other: without one of them
+something is shown only where the package has that secret, and nothing changes anywhere else."""
 
 _SAME_NUMBER: Final = (
     '''return f"--- START UNTRUSTED {label} 1 ---\\n{text}\\n--- END UNTRUSTED {label} 1 ---"'''

@@ -69,6 +69,31 @@ actions:
   - {target: "$.paths['/boxes/{id}'].delete", update: {x-mcp: {confirm: "Really?"}}}
   - {target: "$.paths['/boxes'].post", update: {x-mcp: {redact: [$.lock]}}}
 """
+JOBS = """
+servers: [{url: "https://jobs.example"}]
+security: [{key: []}]
+components:
+  securitySchemes: {key: {type: apiKey, in: header, name: X-Key}}
+paths:
+  /jobs:
+    get:
+      operationId: listJobs
+      x-mcp: {paging: {argument: cursor, next: $.next}}
+      parameters: [{name: cursor, in: query, schema: {type: string}}]
+      responses: {"200": {description: d, content: {application/json: {schema: {type: object, properties: {
+        next: {type: string}}}}}}}
+    post:
+      operationId: startJob
+      x-mcp: {poll: {operation: getJob, arguments: {id: {result: $.job.id}}, status: $.state, done: [ok]}}
+      responses: {"200": {description: d, content: {application/json: {schema: {type: object, properties: {
+        job: {type: object, properties: {id: {type: string}}}}}}}}}
+  /jobs/{id}:
+    get:
+      operationId: getJob
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      responses: {"200": {description: d, content: {application/json: {schema: {type: object, properties: {
+        state: {type: string}}}}}}}
+"""
 COUNTS = {
     "method": 10,
     "path": 17,
@@ -125,6 +150,14 @@ def test_every_mutant_of_every_kind_is_killed(folder: Path) -> None:
     assert counts["fence off"] > 8
     assert counts["dropped redaction"] > 15
     assert all(count["applied"] == count["killed"] for count in data["mutants"].values())
+
+
+@pytest.mark.slow
+def test_words_of_an_api_that_say_what_to_call_next_stay_in_a_fence(package: Callable[..., Any]) -> None:
+    """Arguments for the tool that says how a job stands, and for the next page."""
+    code, data = mutated(package(JOBS).folder)
+    assert (code, data["failures"], data["surviving"]) == (0, [], [])
+    assert data["mutants"]["fence off"]["applied"] == 14, "two more than without jobs and pages"
 
 
 @pytest.mark.slow
