@@ -240,6 +240,18 @@ def test_a_secret_among_the_arguments_is_sent_and_not_shown(run: Run, upstream: 
     assert result["structuredContent"]["job"]["arguments"]["id"] == "[secret withheld]"
 
 
+@pytest.mark.parametrize("place", ["$.paths['/jobs'].post", "$.paths['/jobs/{id}'].get"])
+def test_an_argument_that_is_secret_for_one_of_both_tools_is_not_shown(
+    run: Run, upstream: Upstream, place: str
+) -> None:
+    upstream.first, upstream.answer = [STARTED], says({"state": "running"})
+    secret = {"target": place, "update": {"x-mcp": {"redact": ["$.region"]}}}
+    result = run({"timeout": 0.2, "interval": 0.05}, [secret])
+    assert upstream.last.target == LOOK[1]
+    assert result["structuredContent"]["job"]["arguments"] == {"id": "j/1", "region": "[secret withheld]"}
+    assert '\n{"id":"j/1","region":"[secret withheld]"}\n' in text(result)
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
