@@ -56,8 +56,6 @@ _PLAIN: dict[str, Callable[[Any], bool]] = {
     **dict.fromkeys(("format", "contentEncoding", "contentMediaType"), lambda value: isinstance(value, str)),
 }
 _NOTHING = ParameterAnnotations()
-_TURNED = ("not", "if")
-"""Keywords under which a schema that fits more makes the whole fit less."""
 _TOGETHER = ("allOf", "anyOf", "oneOf", "then", "else")
 
 
@@ -144,19 +142,8 @@ class Schemas:
                 place = self._document.place(pointer, key=True)
                 self._diag.warning("MCP412", text, place, "let it refer to itself in a property or an item")
 
-    def _schema(
-        self,
-        schema: Any,
-        at: Pointer,
-        depth: int,
-        dropped: frozenset[str] = frozenset(),
-        *,
-        turned: bool = False,
-    ) -> Json:
-        """`dropped`: properties that a schema around this one, for the same object, leaves out.
-
-        `turned`: within `not` or `if`.
-        """
+    def _schema(self, schema: Any, at: Pointer, depth: int, dropped: frozenset[str] = frozenset()) -> Json:
+        """`dropped`: properties that a schema around this one, for the same object, leaves out."""
         if isinstance(schema, bool) or not isinstance(schema, dict) or depth > DEPTH_LIMIT:
             return {"not": {}} if schema is False else {}
         out: Json = {}
@@ -167,13 +154,13 @@ class Schemas:
                 out[key] = schema[key]
         self._pattern(schema, at, out)
         dropped |= self._not_given(schema, set())
-        self._objects(schema, at, depth, dropped, out, turned=turned)
-        self._subschemas(schema, at, depth, dropped, out, turned=turned)
+        self._objects(schema, at, depth, dropped, out)
+        self._subschemas(schema, at, depth, dropped, out)
         for candidate in (self._own(schema, at).description, schema.get("description")):
             if isinstance(candidate, str) and (found := argument_description(candidate)):
                 out["description"] = found
                 break
-        return _flat(out if turned else _any_of(out))
+        return _flat(out)
 
     def _reference(self, schema: Json, at: Pointer, out: Json) -> None:
         reference = schema.get("$ref")
@@ -220,16 +207,14 @@ class Schemas:
         )
         self._diag.warning("MCP411", text, self._document.place(at), help_text)
 
-    def _objects(
-        self, schema: Json, at: Pointer, depth: int, dropped: frozenset[str], out: Json, *, turned: bool
-    ) -> None:
+    def _objects(self, schema: Json, at: Pointer, depth: int, dropped: frozenset[str], out: Json) -> None:
         found = schema.get("properties")
         if isinstance(found, dict):
             properties = {}
             for name, value in found.items():
                 here = (*at, "properties", name)
                 if not self.left_out(value):
-                    properties[name] = self._schema(value, here, depth + 1, turned=turned)
+                    properties[name] = self._schema(value, here, depth + 1)
                 elif self.stated(value, here).is_sent:
                     self._never_sent(here)
             if properties:
@@ -279,13 +264,10 @@ class Schemas:
         """Whether callers do not give the property: the server sets it, or it is hidden."""
         return self.read_only(schema) or _hidden(schema) or _hidden(self.resolve(schema, ())[0])
 
-    def _subschemas(
-        self, schema: Json, at: Pointer, depth: int, dropped: frozenset[str], out: Json, *, turned: bool
-    ) -> None:
+    def _subschemas(self, schema: Json, at: Pointer, depth: int, dropped: frozenset[str], out: Json) -> None:
         def made(value: Any, *tokens: str | int) -> Json:
             same = dropped if tokens[0] in _TOGETHER else frozenset[str]()
-            inside = turned or tokens[0] in _TURNED
-            return self._schema(value, (*at, *tokens), depth + 1, same, turned=inside)
+            return self._schema(value, (*at, *tokens), depth + 1, same)
 
         for key in ONE:
             if key in schema and isinstance(schema[key], dict | bool):
@@ -321,20 +303,6 @@ class Schemas:
 def _hidden(schema: Any) -> bool:
     own = schema.get("x-mcp") if isinstance(schema, dict) else None
     return isinstance(own, dict) and own.get("hidden") is True
-
-
-def _any_of(schema: Json) -> Json:
-    """`oneOf` as `anyOf`: what fits two alternatives of a description is meant to be taken.
-
-    Alternatives of real descriptions overlap, mostly because nothing in them is required: by the letter of
-    `oneOf` no value would fit, and the tool could never be called. The API still decides.
-    """
-    if "oneOf" not in schema:
-        return schema
-    rest = {key: value for key, value in schema.items() if key != "oneOf"}
-    if "anyOf" not in rest:
-        return {**rest, "anyOf": schema["oneOf"]}
-    return {**rest, "allOf": [*rest.get("allOf", ()), {"anyOf": schema["oneOf"]}]}
 
 
 def _flat(schema: Json) -> Json:

@@ -601,6 +601,7 @@ _FILE = {"type": "string", "format": "binary"}
     [
         {"type": "object", "required": ["file"], "properties": {"file": _FILE, "tags": ARRAY}},
         {"anyOf": [{"type": "object", "properties": {"url": STRING}}, {"properties": {"file": _FILE}}]},
+        {"oneOf": [{"type": "object", "properties": {"url": STRING}}, {"properties": {"file": _FILE}}]},
         {"$ref": "#/components/schemas/Upload"},
     ],
 )
