@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from ..syntax.json_types import type_name
 from .model import Detail, Kind
 
 Json = dict[str, Any]
@@ -115,25 +116,7 @@ def _type_names(schema: Json) -> frozenset[str] | None:
         case list(names):
             return frozenset(name for name in names if isinstance(name, str))
     values = _allowed(schema)
-    return None if values is None else frozenset(_type_of(value) for value in values)
-
-
-def _type_of(value: Any) -> str:
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "boolean"
-        case int():
-            return "integer"
-        case float():
-            return "number"
-        case str():
-            return "string"
-        case list():
-            return "array"
-        case _:
-            return "object"
+    return None if values is None else frozenset(type_name(value) for value in values)
 
 
 def _either(names: frozenset[str] | None) -> str:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from ..syntax.json_types import type_name
+
 ALL: Final = frozenset({"string", "number", "boolean", "array", "object", "null"})
 _DEEPEST: Final = 50
+_NUMBERS: Final = {"integer": "number"}
 
 
 def kinds(schema: Any, definitions: Mapping[str, Any], depth: int = 0) -> frozenset[str]:
@@ -21,10 +24,10 @@ def kinds(schema: Any, definitions: Mapping[str, Any], depth: int = 0) -> frozen
     stated = schema.get("type")
     if stated is not None:
         given = stated if isinstance(stated, list) else [stated]
-        found &= {"number" if one == "integer" else one for one in given}
+        found &= {_NUMBERS.get(one, one) for one in given}
     for values in (schema.get("enum"), [schema["const"]] if "const" in schema else None):
         if isinstance(values, list):
-            found &= {_kind(value) for value in values}
+            found &= {_NUMBERS.get(kind, kind) for kind in map(type_name, values)}
     for part in schema.get("allOf", ()):
         found &= kinds(part, definitions, depth + 1)
     for word in ("anyOf", "oneOf"):
@@ -41,18 +44,3 @@ def properties(schema: Any, definitions: Mapping[str, Any]) -> Mapping[str, Any]
         schema = definitions.get(str(schema["$ref"]).removeprefix("#/$defs/"))
     found = schema.get("properties") if isinstance(schema, dict) else None
     return found if isinstance(found, dict) else {}
-
-
-def _kind(value: Any) -> str:
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "boolean"
-        case str():
-            return "string"
-        case int() | float():
-            return "number"
-        case list():
-            return "array"
-    return "object"
