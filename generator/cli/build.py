@@ -14,7 +14,7 @@ from ..diagnostics import Diagnostics
 from ..diagnostics.show import escape
 from ..output import Written, write
 from ..plan import Plan
-from ..plan.entry import tool_entry
+from ..plan.entry import size, tool_entry
 from ..render.surfaces import SURFACES, list_size
 from .options import inputs, out, reviewed
 from .terminal import FINDINGS, Progress, report
@@ -47,8 +47,8 @@ def build(request: Request, force: bool, quiet: bool) -> None:
 def summary(built: Built, written: Written) -> str:
     """Operations, tools, hidden and why, hints by origin, tokens of the tool list, per domain."""
     plan = built.planned.plan
-    size = {tool.name: len(_compact(tool_entry(tool))) for tool in plan.tools}
-    total = sum(size.values())
+    sizes = {tool.name: size(tool_entry(tool)) for tool in plan.tools}
+    total = sum(sizes.values())
     operations = len(built.planned.api.operations)
     lines = [
         f"{built.planned.out}: {len(written.changed)} files written, {written.same} unchanged"
@@ -67,7 +67,7 @@ def summary(built: Built, written: Written) -> str:
     for domain in plan.domains:
         tools = [tool for tool in plan.tools if tool.domain == domain.id]
         writes = sum(not tool.hints["readOnly"].value for tool in tools)
-        tokens = sum(size[tool.name] for tool in tools) // 4
+        tokens = sum(sizes[tool.name] for tool in tools) // 4
         kinds = f"{len(tools) - writes} read, {writes} write"
         lines.append(f"  {domain.id:<{width}}  {len(tools):>4} tools  {tokens:>7,} tokens  ({kinds})")
     return "\n".join(lines)
@@ -84,12 +84,6 @@ def _hidden_arguments(plan: Plan) -> list[str]:
         f"  hidden {what} of {names[0] if len(names) == 1 else f'{len(names)} tools'}: {reason}"
         for (what, reason), names in sorted(found.items())
     ]
-
-
-def _compact(entry: object) -> str:
-    import json
-
-    return json.dumps(entry, separators=(",", ":"), ensure_ascii=False)
 
 
 def _origin(origin: str) -> str:
