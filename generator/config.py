@@ -15,6 +15,7 @@ from .api.faults import faults, nearest
 from .api.kinds import Key, ListOf, Number, Text
 from .diagnostics import Diagnostics, Place
 from .plan.budget import Budget
+from .plan.model import SURFACES
 from .plan.names import module_name
 from .plan.review import REQUIRED, Require
 
@@ -35,7 +36,6 @@ _FILE: Final = Text("the name of a file", "quote each name", code="MCP343")
 _REQUIRE: Final = Text("writes or all", 'write require = "writes" or "all"', choices=REQUIRED, code="MCP343")
 _TOKENS: Final = Number("a number of tokens above 0")
 _CHARACTERS: Final = Number("a number of characters above 0")
-SURFACES: Final = ("flat", "grouped", "search")
 TABLES: Final[Mapping[str, Mapping[str, Key]]] = {
     "package": {
         "name": Key(_DISTRIBUTION, "Distribution, console command and, with underscores, Python package."),

@@ -15,7 +15,8 @@ from ..diagnostics.show import escape
 from ..output import Written, write
 from ..plan import Plan
 from ..plan.entry import size, tool_entry
-from ..render.surfaces import SURFACES, list_size
+from ..plan.model import SURFACES
+from ..render.surfaces import list_size
 from .options import inputs, out, reviewed
 from .terminal import FINDINGS, Progress, report
 

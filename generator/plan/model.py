@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from ..api.model import Domain, Hint, Identity, Security, Signing, Stated
 from .code import Code
+
+SURFACES: Final = ("flat", "grouped", "search")
+"""Ways in which a server shows its tools."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import Final
 
 from ..diagnostics import Diagnostics
 from ..plan import Plan
 from ..plan.budget import Budget
 from ..plan.entry import size, tool_entry
 from .environment import runtime_module
-
-SURFACES: Final = ("flat", "grouped", "search")
 
 
 def list_size(plan: Plan, surface: str) -> int:
