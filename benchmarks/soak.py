@@ -26,8 +26,8 @@ ROOT = HERE.parent
 sys.path.insert(0, str(ROOT / "tests/run/faults"))
 
 from fault_scripts import KEY, SCRIPTS  # noqa: E402 - lies beside the tests
-from faulty import CONNECTIONS, misbehaving  # noqa: E402
-from soaking import AT_ONCE, LIMITS, Soak, soak  # noqa: E402
+from faulty import CONNECTIONS, misbehaving  # noqa: E402 - so does this
+from soaking import AT_ONCE, LIMITS, Soak, soak  # noqa: E402 - and this
 
 SOURCE = ROOT / "generated/certctl-mcp/src"
 PART = 1000
