@@ -61,6 +61,14 @@ def explain(text: str, error: yaml.YAMLError) -> Problem:
     return Problem("MCP106", message, offset, cure)
 
 
+def nested_too_deeply(error: yaml.YAMLError) -> int | None:
+    """Where the parser gave up because of its own limit on depth, which PyYAML has from 6.0.4 on."""
+    if not isinstance(error, yaml.MarkedYAMLError) or "maximum nesting" not in (error.problem or ""):
+        return None
+    mark = error.problem_mark or error.context_mark
+    return mark.index if mark else 0
+
+
 def _bad_start(text: str, offset: int) -> Problem:
     found = text[offset : offset + 1]
     if found == "\t":

@@ -307,6 +307,33 @@ def test_bombs_are_refused_without_memory(text: str, code: str) -> None:
     assert peak < 60_000_000
 
 
+class Shallow(yaml.SafeLoader):
+    """A parser that gives up at 1,000 levels before it has said anything, as PyYAML 6.0.4 does."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        opened = [at for at, character in enumerate(text) if character in "[{"]
+        self.deepest = opened[999] if len(opened) >= 1000 else None
+
+    def get_event(self) -> yaml.Event:
+        if self.deepest is None:
+            return super().get_event()
+        mark = yaml.Mark("f", self.deepest, 0, 0, None, None)
+        raise yaml.scanner.ScannerError(
+            "while increasing flow level", mark, "exceeded maximum nesting depth", mark
+        )
+
+
+@pytest.mark.parametrize("text", ["a: " + "[" * 2000, "é: 1\na: " + "{b: " * 2000 + "}" * 2000])
+def test_depth_is_reported_alike_when_the_parser_has_a_limit_of_its_own(text: str) -> None:
+    (own,) = yaml_values.parse(text, LIMITS, yaml.SafeLoader).problems
+    assert own.code == "MCP110"
+    assert yaml_values.parse(text, LIMITS, Shallow).problems == (own,)
+    assert yaml_values.parse(text, LIMITS).problems == (own,)
+    beyond = yaml_values.parse(text, Limits(depth=1500), Shallow).problems
+    assert [(problem.code, text[problem.offset]) for problem in beyond] == [("MCP110", text[own.offset])]
+
+
 @pytest.mark.parametrize("file", ["f.yaml", "f.json"])
 def test_the_limits_are_exact(file: str) -> None:
     limits = Limits(values=10, depth=3)
