@@ -1,0 +1,1 @@
+"""Attacks on a generated server: README.md says how to add one."""

@@ -1,0 +1,74 @@
+"""How an attack comes, if not as a plain call: `way=…` of a row."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from .attack import Attack, Seen
+from .bench import ENVIRON, PACKAGE, Bench
+
+Way = Callable[[Bench, Attack], Seen]
+
+
+def asked(agrees: bool = True) -> Way:
+    """By a client that is asked for consent; what it is asked counts as said."""
+
+    def play(bench: Bench, attack: Attack) -> Seen:
+        questions: list[str] = []
+
+        class Client(bench.module("_runtime.conversation").Conversation):  # type: ignore[misc]  # loaded late
+            async def asked(self, message: str, form: Mapping[str, Any]) -> Mapping[str, Any]:
+                questions.append(message)
+                return {"action": "accept", "content": dict.fromkeys(form["properties"], agrees)}
+
+        seen = bench.called(attack, Client(), questions)
+        return Seen(seen.requests, seen.results, "\n".join(questions), seen.facts)
+
+    return play
+
+
+def configured(bench: Bench, attack: Attack) -> Seen:
+    """By settings alone: what is said about `environ` at the start."""
+    try:
+        config = bench.config(attack.environ, "https://api.redteam.example")
+    except bench.module("_runtime.settings").SettingsError as error:
+        return Seen(said="\n".join(error.problems))
+    return Seen(said="\n".join(config.warnings), results=({"content": []},))
+
+
+def typed(*lines: bytes) -> Way:
+    """By these lines on standard input of a running server, after `initialize`; its last word is a ping's.
+
+    Said is what the server wrote, a line each, without the answer to `initialize`.
+    """
+    first = {
+        "protocolVersion": "2025-06-18",
+        "capabilities": {},
+        "clientInfo": {"name": "red", "version": "1"},
+    }
+    opening = (
+        json.dumps({"jsonrpc": "2.0", "id": "opening", "method": "initialize", "params": first}).encode(),
+        b'{"jsonrpc":"2.0","method":"notifications/initialized"}',
+    )
+    closing = b'{"jsonrpc":"2.0","id":"still alive","method":"ping"}'
+
+    def play(bench: Bench, attack: Attack) -> Seen:
+        environ = {name: value for name, value in os.environ.items() if not name.startswith("REDTEAM_")}
+        environ |= {"REDTEAM_SERVER_URL": "http://127.0.0.1:9", **ENVIRON, **attack.environ}
+        ran = subprocess.run(
+            [sys.executable, "-m", PACKAGE],
+            input=b"\n".join((*opening, *lines, closing)) + b"\n",
+            capture_output=True,
+            env={**environ, "PYTHONPATH": str(bench.source)},
+            timeout=120,
+            check=False,
+        )
+        said = ran.stdout.decode("utf-8", "replace").splitlines()
+        return Seen(said="\n".join(said[1:]), facts={"stderr": ran.stderr.decode("utf-8", "replace")})
+
+    return play
