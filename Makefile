@@ -1,21 +1,29 @@
 # Every target that needs Python runs in .venv. It is made when it is missing and renewed when a
-# pyproject.toml changes; stamp files in it remember that.
+# pyproject.toml or the lock changes; stamp files in it remember that.
+#
+# Packages are installed at the versions of .ci/constraints.txt. NEWEST=1 takes the newest that pyproject.toml
+# allows instead, in a virtual environment of its own: docs/contributor/dependencies.md
 
 PYTHON ?= python3
 CORPUS ?= ../shared/corpus
 SPECS := $(wildcard specs/*/openapi.yaml)
 PACKAGES := $(patsubst %/pyproject.toml,%,$(wildcard generated/*/pyproject.toml))
 
-VENV := .venv
+LOCK := .ci/constraints.txt
+NEWEST ?=
+VENV := $(if $(NEWEST),.venv-newest,.venv)
+VERSIONS := $(if $(NEWEST),the newest versions,the versions of $(LOCK))
 BIN := $(VENV)/bin
 READY := $(VENV)/.mcpgen-installed
 INSTALLED := $(PACKAGES:generated/%=$(VENV)/.%-installed)
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+# Without isolation a build takes the setuptools that is installed, at its locked version.
+INSTALL := $(PIP) install $(if $(NEWEST),--upgrade --upgrade-strategy eager,--constraint $(LOCK))
 
 .DEFAULT_GOAL := help
 .SUFFIXES:
 .NOTPARALLEL:
-.PHONY: help demo test lint check generate golden verify bench soak corpus clean
+.PHONY: help demo test lint check generate golden verify bench soak corpus lock upgrade clean
 
 help: ## This list
 	@echo "mcpgen: an OpenAPI description and annotation overlays in, a typed MCP server package out."
@@ -27,6 +35,7 @@ help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 	@echo "Python: $(PYTHON); another one with  make PYTHON=python3.13 test  after  make clean"
+	@echo "Packages: $(VERSIONS); the newest with  make test NEWEST=1"
 
 demo: $(READY) ## Build the certctl server, start a mock of its API, and talk to both as an MCP client does
 	@$(BIN)/python specs/certctl/demo.py
@@ -66,22 +75,33 @@ soak: $(READY) $(INSTALLED) ## Ten thousand calls with faults by lot through one
 corpus: $(READY) ## Build every description in CORPUS=folder; writes benchmarks/CORPUS.md and corpus.svg
 	@$(BIN)/python benchmarks/corpus.py $(CORPUS)
 
-clean: ## Remove .venv and caches
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache build dist *.egg-info
+lock: ## Renew the lock: the newest versions that pyproject.toml allows today
+	@$(PYTHON) -m venv --clear .venv-lock
+	@.venv-lock/bin/python -m pip --quiet --disable-pip-version-check install --upgrade setuptools
+	@.venv-lock/bin/python -m pip --quiet --disable-pip-version-check install --no-build-isolation \
+		-e '.[dev]' $(PACKAGES:%=-e %)
+	@{ sed -n '/^#/p' $(LOCK); .venv-lock/bin/python -m pip freeze --all --exclude-editable --exclude pip; } > $(LOCK).new
+	@mv $(LOCK).new $(LOCK)
+	@rm -rf .venv-lock
+	@git --no-pager diff --stat $(LOCK)
+
+clean: ## Remove virtual environments and caches
+	rm -rf .venv .venv-newest .venv-lock .pytest_cache .mypy_cache .ruff_cache build dist *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(READY): pyproject.toml
+$(READY): pyproject.toml $(LOCK) $(if $(NEWEST),upgrade)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 		echo "mcpgen needs Python 3.11 or later, and $(PYTHON) is $$($(PYTHON) --version 2>&1 | head -n 1)." >&2; \
 		echo "Name another one: make PYTHON=python3.13 $(MAKECMDGOALS)" >&2; exit 1; }
 	@$(BIN)/python -c '' 2>/dev/null || { echo "making $(VENV) (once, about a minute)"; \
 		$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); \
 		echo "On Debian and Ubuntu venv is a package of its own: apt-get install python3-venv" >&2; exit 1; }; }
-	@echo "installing mcpgen and its development tools"
-	@$(PIP) install -e '.[dev]'
+	@echo "installing mcpgen and its development tools, $(VERSIONS)"
+	@$(INSTALL) setuptools
+	@$(INSTALL) --no-build-isolation -e '.[dev]'
 	@touch $@
 
 $(VENV)/.%-installed: generated/%/pyproject.toml $(READY)
 	@echo "installing $*"
-	@$(PIP) install -e generated/$*
+	@$(INSTALL) --no-build-isolation -e generated/$*
 	@touch $@
