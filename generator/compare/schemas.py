@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from ..plan.finishing import single_types
 from ..syntax.json_types import type_name
 from .model import Detail, Kind
 
@@ -82,6 +83,8 @@ def _compare(old: Any, new: Any, at: str, roots: _Roots, depth: int) -> Found:
             return
         roots.seen.add((pair[0], pair[1]))
     old, new = _resolved(old, roots.old), _resolved(new, roots.new)
+    if isinstance(old.get("type"), list) and "anyOf" in new:  # as packages had it before
+        old = single_types(old)
     for part in (_prose, _types, _values, _bounds, _others):
         for kind, text in part(old, new):
             yield kind, at, text

@@ -169,8 +169,7 @@ def _string(schema: Json) -> Json:
 def _base64(schema: Json) -> Json:
     """A place for bytes: base64 in the argument, decoded before it is sent."""
     if schema.get("type") in ("array", ["array", "null"]):
-        items = _base64(schema.get("items", {}))
-        return {**schema, "items": items}
+        return {**schema, "type": "array", "items": _base64(schema.get("items", {}))}
     text = schema.get("description", "")
     return {
         "type": "string",

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from .finishing import finished
 from .subschemas import Json, mapped, named_by, references
 
 INLINE_LIMIT = 200
@@ -38,7 +39,7 @@ def bundled(
     inline = {name for name, times in uses.items() if _goes_inline(name, times, definitions, facts)}
     chosen = {name: definitions[name] for name in inline}
     out: Json = {"type": "object"}
-    out["properties"] = {name: any_of(_placed(schema, chosen, 0)) for name, schema in properties.items()}
+    out["properties"] = {name: finished(_placed(schema, chosen, 0)) for name, schema in properties.items()}
     if required:
         out["required"] = list(required)
     out["additionalProperties"] = False
@@ -47,28 +48,11 @@ def bundled(
     while todo:
         name = todo.pop()
         if name not in kept:
-            kept[name] = any_of(_placed(definitions[name], chosen, 0))
+            kept[name] = finished(_placed(definitions[name], chosen, 0))
             todo += references(kept[name])
     if kept:
         out["$defs"] = dict(sorted(kept.items()))
     return out
-
-
-def any_of(schema: Json) -> Json:
-    """`oneOf` as `anyOf`, at every depth: what fits two alternatives of a description is meant to be taken.
-
-    Alternatives of real descriptions overlap, mostly because nothing in them is required: by the letter of
-    `oneOf` no value would fit, and the tool could never be called. The API still decides. Within `not` and
-    `if` it stays, where a schema that fits more makes the whole fit less.
-    """
-    exact = {key: schema[key] for key in ("not", "if") if key in schema}
-    out = mapped(schema, any_of) | exact
-    if "oneOf" not in out:
-        return out
-    some: Json = {"anyOf": out.pop("oneOf")}
-    if "anyOf" in out:
-        return {**out, "allOf": [*out.get("allOf", ()), some]}
-    return {**out, **some}
 
 
 def _uses(properties: Mapping[str, Json], definitions: Mapping[str, Json]) -> dict[str, int]:

@@ -26,6 +26,14 @@ def compared(old: Any, new: Any, **definitions: Any) -> list[tuple[Kind, str]]:
     return [(one.kind, one.text) for one in arguments(before, now)]
 
 
+def test_a_list_of_types_and_the_same_alternatives_are_one_thing() -> None:
+    old = {"type": ["null", "string"], "maxLength": 9, "description": "Why."}
+    new = {"anyOf": [{"type": "string", "maxLength": 9}, {"type": "null"}], "description": "Why."}
+    assert compared(old, new) == []
+    narrower = {"anyOf": [{"type": "string", "maxLength": 8}, {"type": "null"}], "description": "Why."}
+    assert compared(old, narrower) == [(BREAKING, "argument a<anyOf>: maxLength is now 8, was 9")]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "narrower", "wider"),
     [

@@ -76,6 +76,8 @@ def check_portable(schema: Json) -> None:
         for bound in ("exclusiveMinimum", "exclusiveMaximum", "minimum", "maximum"):
             assert not isinstance(part.get(bound), bool)
         assert part.get("enum", ["some"]), "an empty enum"
+        assert isinstance(part.get("type", ""), str), "a list of types costs some clients the whole list"
+        assert part.get("type") != "array" or "items" in part, "clients refuse arrays of they know not what"
         assert part.get("required", ["some"]), "an empty required"
         if "$ref" in part:
             prefix, _, name = part["$ref"].rpartition("/")
@@ -176,14 +178,63 @@ def test_odd_schemas_within_each_other_are_portable(schema: Any) -> None:
     ("schema", "portable"),
     [
         ({"type": "string", "minLength": 1, "pattern": "^a$", "format": "date"}, None),
-        ({"type": ["string", "null"]}, {"type": ["null", "string"]}),
+        ({"type": ["string", "null"]}, {"anyOf": [{"type": "string"}, {"type": "null"}]}),
+        (
+            {
+                "type": ["null", "string"],
+                "maxLength": 9,
+                "minimum": 1,
+                "default": None,
+                "description": "Why.",
+            },
+            {
+                "anyOf": [{"type": "string", "maxLength": 9}, {"type": "null"}],
+                "minimum": 1,
+                "default": None,
+                "description": "Why.",
+            },
+        ),
+        (
+            {"type": ["string", "null"], "enum": ["a", "b", None]},
+            {"anyOf": [{"type": "string", "enum": ["a", "b"]}, {"type": "null"}]},
+        ),
+        ({"type": ["string", "null"], "enum": ["a", "b"]}, {"type": "string", "enum": ["a", "b"]}),
+        ({"type": ["integer", "number"], "enum": [1, 2.5]}, {"type": "number", "enum": [1, 2.5]}),
+        (
+            {"type": ["string", "integer"], "format": "int64"},
+            {"anyOf": [{"type": "integer", "format": "int64"}, {"type": "string"}]},
+        ),
+        (
+            {"type": ["array", "null"], "maxItems": 2},
+            {"anyOf": [{"type": "array", "items": {}, "maxItems": 2}, {"type": "null"}]},
+        ),
+        (
+            {"type": ["object", "null"], "anyOf": [{"required": ["a"]}, {"required": ["b"]}]},
+            {
+                "anyOf": [{"required": ["a"]}, {"required": ["b"]}],
+                "allOf": [{"anyOf": [{"type": "object"}, {"type": "null"}]}],
+            },
+        ),
+        ({"not": {"type": ["string", "null"]}}, {"not": {"anyOf": [{"type": "string"}, {"type": "null"}]}}),
+        (
+            {"type": "array", "prefixItems": [{"type": "number"}, {"type": "array"}]},
+            {
+                "type": "array",
+                "prefixItems": [{"type": "number"}, {"type": "array", "items": {}}],
+                "items": {},
+            },
+        ),
+        (
+            {"additionalProperties": {"anyOf": [{"type": "array"}, {"type": "string"}]}},
+            {"additionalProperties": {"anyOf": [{"type": "array", "items": {}}, {"type": "string"}]}},
+        ),
         ({"type": ["string"]}, {"type": "string"}),
         ({"type": "integer", "minimum": 0, "exclusiveMaximum": 10, "multipleOf": 2, "default": 0}, None),
         ({"enum": ["a", "b", "a"]}, {"enum": ["a", "b"]}),
         ({"enum": [1, True, 1.0, "1"]}, {"enum": [1, True, 1.0, "1"]}),
         ({"const": None}, {"const": None}),
         ({"type": "array", "items": {"type": "string"}, "uniqueItems": True, "minItems": 1}, None),
-        ({"type": "array", "uniqueItems": False}, {"type": "array"}),
+        ({"type": "array", "uniqueItems": False}, {"type": "array", "items": {}}),
         ({"type": "object", "additionalProperties": True}, {"type": "object"}),
         ({"type": "object", "additionalProperties": {}}, {"type": "object"}),
         ({"type": "object", "additionalProperties": False}, None),

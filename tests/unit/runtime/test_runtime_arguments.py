@@ -75,6 +75,7 @@ def test_good_arguments_have_no_problem() -> None:
             '"subject.comon_name" is not known; did you mean "common_name"?',
         ),
         ({"owner": "abcd"}, '"owner": expected at most 3 characters, got "abcd"'),
+        ({"owner": 7}, '"owner": expected string or null, got 7'),
         ({"code": "abc"}, '"code": expected text that matches "^[A-Z]{3}$", got "abc"'),
         ({"password": "hunter2"}, '"password": expected at least 12 characters, got the value'),
         ({"file": "no base64!"}, '"file": expected base64 text'),

@@ -38,6 +38,13 @@ def mended(value: Any, schema: Any) -> Any:
         ('["x", "y"]', TEXTS, ["x", "y"]),
         ('{"page": "3"}', {"$ref": "#/$defs/Filter"}, {"page": 3}),
         ('{"page": 3}', {"anyOf": [{"$ref": "#/$defs/Filter"}, {"type": "null"}]}, {"page": 3}),
+        ({"page": "3"}, {"anyOf": [{"$ref": "#/$defs/Filter"}, {"type": "null"}]}, {"page": 3}),
+        (
+            ["1", 2],
+            {"anyOf": [{"type": "array", "items": {"type": "integer"}}, {"type": "null"}]},
+            [1, 2],
+        ),
+        ("x", {"anyOf": [TEXTS, {"type": "null"}]}, ["x"]),
         ("x", TEXTS, ["x"]),
         ("x,y", TEXTS, ["x,y"]),
         (5, {"type": "array", "items": {"type": "number"}}, [5]),
