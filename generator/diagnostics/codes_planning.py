@@ -81,6 +81,13 @@ CODES: Final[dict[str, Entry]] = {
         "clients drop the whole tool list, so it is left out of the tool's schema; the API "
         "still checks it.",
     ),
+    "MCP460": Entry(
+        "pattern in the form of Perl",
+        "JSON Schema has a pattern as it is: /^[a-z]+$/i would look for slashes, and refuse every value that "
+        "is meant, as nothing can stand before ^ or behind $. What stands between the slashes is the pattern, "
+        "and the letter i behind them is written into it. Where no anchor tells that slashes are not meant, "
+        "the pattern is left out (MCP411).",
+    ),
     "MCP412": Entry(
         "schema consists of itself",
         "Following references, allOf, anyOf or oneOf leads from a schema back to it for the same "

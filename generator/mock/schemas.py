@@ -19,6 +19,7 @@ from referencing import Registry
 from referencing.exceptions import Unresolvable
 
 from . import formats
+from .patterns import undelimited
 from .references import find, mapping
 
 Side = Literal["request", "response", "any"]
@@ -80,7 +81,7 @@ def _compiled(pattern: str) -> regex.Pattern[str] | None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)
         try:
-            return regex.compile(_ecma_end(pattern), regex.ASCII)
+            return regex.compile(_ecma_end(undelimited(pattern)), regex.ASCII)
         except (regex.error, OverflowError, RecursionError):
             return None
 

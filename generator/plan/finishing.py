@@ -15,20 +15,24 @@ _OF_TYPES: Final[dict[str, frozenset[str]]] = {
     "string": frozenset(("minLength", "maxLength", "pattern", "contentEncoding", "contentMediaType")),
     "number": frozenset(("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")),
     "array": frozenset(
-        ("items", "prefixItems", "contains", "minContains", "maxContains", "minItems", "maxItems")
-        + ("uniqueItems",)
+        """
+        items prefixItems contains minContains maxContains minItems maxItems uniqueItems
+        """.split()  # noqa: SIM905 - readable as a block
     ),
     "object": frozenset(
-        ("properties", "required", "additionalProperties", "patternProperties", "propertyNames")
-        + ("dependentRequired", "dependentSchemas", "minProperties", "maxProperties")
+        """
+        properties required additionalProperties patternProperties propertyNames dependentRequired
+        dependentSchemas minProperties maxProperties
+        """.split()  # noqa: SIM905 - readable as a block
     ),
 }
 """Keywords that say nothing about a value of another type (JSON Schema Validation 2020-12 section 6)."""
 _OF_NUMBERS: Final = ("int", "float", "double", "decimal")
 """How formats of numbers begin."""
 _BESIDE: Final = frozenset(
-    ("$ref", "allOf", "anyOf", "oneOf", "not", "if", "then", "else", "unevaluatedItems")
-    + ("unevaluatedProperties",)
+    """
+    $ref allOf anyOf oneOf not if then else unevaluatedItems unevaluatedProperties
+    """.split()  # noqa: SIM905 - readable as a block
 )
 """What looks at the whole schema that it stands in: nothing is moved away from it."""
 
@@ -63,7 +67,7 @@ def _with_any_of(schema: Json, alternatives: list[Json]) -> Json:
 
 
 def single_types(schema: Json) -> Json:
-    """A schema with a list of types: an alternative for each type, with what is said about values of that type."""
+    """A schema with a list of types as an alternative for each, with what is said about values of it."""
     schema = dict(schema)
     types = sorted(schema.pop("type"), key=lambda name: name == "null")
     if "number" in types:  # an integer is a number

@@ -24,7 +24,18 @@ MOST: Final = 500
 """Different patterns in one description."""
 
 UNLIKE: Final = "is not read alike by every engine"
+DELIMITED: Final = "stands between slashes, so that it cannot be told what is meant,"
 COSTLY: Final = "may take very long"
+
+
+_PERL: Final = re.compile(r"/(.+)/([a-zA-Z]{0,8})", re.DOTALL)
+_FLAGS: Final = frozenset("gimuyD")
+"""What may stand behind the second slash and changes nothing here, but for `i`."""
+
+
+def _anchored(text: str) -> bool:
+    """Whether it holds an anchor where slashes around it are not part of the pattern: none could match."""
+    return text.startswith("^") or bool(re.search(r"(?<!\\)(?:\\\\)*\$$", text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +44,8 @@ class Verdict:
 
     text: str | None
     objection: str = ""
+    meant: str = ""
+    """What was read instead of what is written, where that is more than another spelling."""
 
 
 @dataclass(slots=True)
@@ -55,17 +68,27 @@ class Patterns:
                 return Verdict(None, f"is one of more than {MOST}")
             self._known[pattern] = _analysed(pattern)
         found = self._known[pattern]
+        perl = _PERL.fullmatch(pattern)
         if found is None:
-            return Verdict(None, UNLIKE)
+            return Verdict(None, DELIMITED if perl and not _anchored(perl[1]) else UNLIKE)
         text, cost = found
-        return Verdict(None, COSTLY) if cost is None or cost > most else Verdict(text)
+        if cost is None or cost > most:
+            return Verdict(None, COSTLY)
+        return Verdict(text, meant=text if perl else "")
 
 
 def _analysed(pattern: str) -> tuple[str, float | None] | None:
     """The common spelling and the steps; None for what engines do not have in common."""
     if len(pattern) > LONGEST:
         return None
-    found = regex.parse(pattern)
+    text, flags = pattern, ""
+    if perl := _PERL.fullmatch(pattern):
+        text, flags = perl[1], perl[2]
+        if not _anchored(text) or not set(flags) <= _FLAGS:
+            return None
+    elif pattern.startswith("(?i)"):
+        text, flags = pattern[4:], "i"
+    found = regex.parse(text, any_case="i" in flags)
     if found is None:
         return None
     cost = steps(found.tree)

@@ -94,11 +94,17 @@ _LIKE_A_COUNT: Final = re.compile(r"\{\d*,?\d*\}")
 _CODE: Final = re.compile(r"x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})")
 
 
-def parse(pattern: str) -> Regex | None:
-    """The tree of a pattern; None when it is not one for every engine."""
+_NAMED: Final = re.compile(r"\(\?P?<(?![=!])[^<>]{1,64}>")
+
+
+def parse(pattern: str, *, any_case: bool = False) -> Regex | None:
+    """The tree of a pattern; None when it is not one for every engine.
+
+    `any_case` is the flag `i`, for which JSON Schema has no place: each letter is written in both cases.
+    """
     if not pattern.isprintable():
         return None
-    reader = _Reader(pattern)
+    reader = _Reader(pattern, any_case=any_case)
     try:
         tree = reader.choice()
     except _OtherDialectError:
@@ -113,6 +119,7 @@ class _Reader:
     text: str
     at: int = 0
     depth: int = 0
+    any_case: bool = False
     out: list[str] = field(default_factory=list)
     last: int | None = None
     """The code of the character that `_letter` read; None after a set such as `\\d`."""
@@ -131,11 +138,20 @@ class _Reader:
         return parts[0] if len(parts) == 1 else Sequence(tuple(parts))
 
     def _atom(self) -> Node:
+        if named := _NAMED.match(self.text, self.at):  # a group; what refers to it by name is refused
+            self.at = named.end()
+            self.out.append("(")
+            return self._group(ahead=False)
         for opening, ahead in (("(?:", False), ("(?=", True), ("(?!", True), ("(", False)):
             if self._took(opening):
                 return self._group(ahead)
         if self._took("^"):
             return Mark(start=True)
+        if self.text.startswith(("\\A", "\\Z", "\\z"), self.at):  # of other engines: the two ends of the text
+            start = self.text[self.at + 1] == "A"
+            self.at += 2
+            self.out.append("^" if start else "$")
+            return Mark(start=start)
         if self._took("$") or self._took("\\b") or self._took("\\B"):
             return Mark()
         if self._took("."):
@@ -144,7 +160,20 @@ class _Reader:
             return self._class()
         if self.text[self.at] in "*+?" or _LIKE_A_COUNT.match(self.text, self.at):
             raise _OtherDialectError
-        return Letter(self._letter(in_class=False))
+        before = len(self.out)
+        return Letter(self._other_case(self._letter(in_class=False), before))
+
+    def _other_case(self, letters: int, before: int) -> int:
+        """With `any_case` the letter that was just read (`out` from `before` on), in both cases."""
+        if not self.any_case or self.last is None:
+            return letters
+        letter = chr(self.last)
+        if not letter.isascii() and letter.isalpha():
+            raise _OtherDialectError  # engines differ in which letters are the same
+        if not letter.isalpha():
+            return letters
+        self.out[before:] = [f"[{letter}{letter.swapcase()}]"]
+        return letters | _bits(letter.swapcase())
 
     def _group(self, ahead: bool) -> Node:
         if self.text.startswith("?", self.at) or self.depth == DEPTH:
@@ -192,11 +221,26 @@ class _Reader:
                 if start is None or self.last is None or start > self.last:
                     raise _OtherDialectError
                 first = _bits("".join(map(chr, range(start, min(self.last, 128) + 1)))) or _bits("\x80")
+                if self.any_case:
+                    first |= self._range_in_other_case(start, self.last)
+            elif self.any_case and self.last is not None and chr(self.last).isalpha():
+                first |= self._range_in_other_case(self.last, self.last)
             letters |= first
         if not letters:
             raise _OtherDialectError  # [] is nothing in ECMA-262 and a beginning in Python
         # What is beyond ASCII is one bit: a set that has some of it may still lack the character
         return Letter(_ANY & ~(letters & ~_bits("\x80")) if inverted else letters)
+
+    def _range_in_other_case(self, start: int, end: int) -> int:
+        """Letters of a class once more, in the other case."""
+        first, last = chr(start), chr(end)
+        small = "a" <= first <= last <= "z"
+        if not small and not "A" <= first <= last <= "Z":
+            if end < 128 and not any(chr(code).isalpha() for code in range(start, end + 1)):
+                return 0
+            raise _OtherDialectError  # it begins or ends among the letters
+        self.out.append(f"{first.swapcase()}-{last.swapcase()}" if start < end else first.swapcase())
+        return _bits("".join(chr(code).swapcase() for code in range(start, end + 1)))
 
     def _letter(self, in_class: bool) -> int:
         """The set that the next character or escape stands for; `last` is its code."""

@@ -197,8 +197,12 @@ class Schemas:
         verdict = self._patterns.value(pattern)
         if verdict.text is None:
             self._left_out(verdict.objection, (*at, "pattern"))
-        else:
-            out["pattern"] = verdict.text
+            return
+        if verdict.meant:
+            text = f"a pattern in the form of Perl is read as {verdict.meant!r}"
+            place = self._document.place((*at, "pattern"))
+            self._diag.warning("MCP460", text, place, "write it without the slashes and letters around it")
+        out["pattern"] = verdict.text
 
     def _left_out(self, objection: str, at: Pointer) -> None:
         text = f"a pattern that {objection} is left out of the tool's schema"

@@ -34,11 +34,10 @@ def test_what_ecma_and_python_share_is_kept(pattern: str) -> None:
 @pytest.mark.parametrize(
     "pattern",
     [
-        r"\Aabc\Z",
         r"\p{L}+",
         r"\P{Lu}",
-        "(?P<name>a)",
-        "(?i)abc",
+        "(?P<name>a)(?P=name)",
+        "(?x)abc",
         "(?#comment)a",
         "(?>a+)b",
         "a++",

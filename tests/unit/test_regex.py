@@ -80,9 +80,9 @@ GOOD = (
 # What ECMA-262 has not, what Python has not, and what both have and read differently
 UNREADABLE = (
     *(
-        r"(?P<name>a)",
-        r"\Aa\Z",
-        r"(?i)a",
+        r"(?P<name>a)(?P=name)",
+        r"a\G",
+        r"(?im)a",
         r"a++",
         r"(?>a)",
         r"(a)(?(1)b|c)",
@@ -90,7 +90,17 @@ UNREADABLE = (
         r"a{,3}",
         r"[[:alpha:]]",
     ),
-    *(r"\p{L}+", r"\cA", r"(?<name>a)", r"(?<=a)b", r"(?<!a)b", r"\k<name>", r"[]", r"[^]", r"\u{1F600}"),
+    *(
+        r"\p{L}+",
+        r"\cA",
+        r"(?<name>a)\k<name>",
+        r"(?<=a)b",
+        r"(?<!a)b",
+        r"\k<name>",
+        r"[]",
+        r"[^]",
+        r"\u{1F600}",
+    ),
     *(
         r"(a)\1",
         r"\0",
@@ -154,6 +164,45 @@ def test_escapes_that_one_engine_refuses_are_spelled_for_all(pattern: str, spell
     assert Patterns().value(pattern).text == spelling
 
 
+@pytest.mark.parametrize(
+    ("pattern", "spelling"),
+    [
+        ("/^[a-f]{3}$/", "^[a-f]{3}$"),
+        (r"/^\d+:x\/[A-Q_]?$/gi", r"^\d+:[xX]\/[A-Qa-q_]?$"),
+        ("/abc$/u", "abc$"),
+        (r"(?i)^no[t1]?\b", r"^[nN][oO][tT1]?\b"),
+        (r"\A[a-z]+\z", "^[a-z]+$"),
+        (r"\A[a-z]+\Z", "^[a-z]+$"),
+        (r"^(?<year>\d{4})/(?P<month>\d\d)$", r"^(\d{4})/(\d\d)$"),
+    ],
+)
+def test_forms_of_other_engines_are_read_as_they_are_meant(pattern: str, spelling: str) -> None:
+    verdict = Patterns().value(pattern)
+    assert verdict.text == spelling
+    assert verdict.meant == (spelling if pattern.startswith("/") else "")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "objection"),
+    [
+        ("/users/", patterns.DELIMITED),
+        ("/[a-z]+/i", patterns.DELIMITED),
+        ("/^a b$/x", patterns.UNLIKE),
+        (r"/a\$/", patterns.DELIMITED),
+        ("/^ä$/i", patterns.UNLIKE),
+        ("/^[0-z]$/i", patterns.UNLIKE),
+    ],
+)
+def test_slashes_that_can_be_meant_in_two_ways_leave_a_pattern_out(pattern: str, objection: str) -> None:
+    assert Patterns().value(pattern) == patterns.Verdict(None, objection)
+
+
+def test_slashes_inside_of_a_pattern_are_slashes() -> None:
+    for pattern in ("^/v1/[a-z]+/$", "/", "//", "^/a/i"):
+        found = Patterns().value(pattern)
+        assert (found.text, found.meant) == (pattern, "")
+
+
 @pytest.mark.usefixtures("bounded")
 def test_names_of_properties_may_be_long_so_their_patterns_are_matched_in_one_go() -> None:
     assert Patterns().name("^x-[a-z]+$").text == "^x-[a-z]+$"
@@ -181,7 +230,7 @@ def test_the_server_tries_texts_as_long_as_were_reckoned_with() -> None:
 @pytest.mark.parametrize("pattern", GOOD)
 def test_no_text_keeps_a_server_busy(pattern: str) -> None:
     texts = [letter * 249 + "!" for letter in "a0A-@./,: "]
-    texts += [(pair * 125)[:249] + "\n" for pair in ("a-", "@.", "0.", "a,", "25", "a/", "A1", "1:")]
+    texts += [(pair * 125)[:249] + "\t" for pair in ("a-", "@.", "0.", "a,", "25", "a/", "A1", "1:")]
     texts += ["a" * 100_000, "@." * 50_000 + "\n", "\u00e4" * 100_000]
     matcher = runtime.Patterns()
     for text in texts:

@@ -280,6 +280,9 @@ def test_a_schema_that_asks_for_the_impossible_gets_something_soon(schema: Any) 
         ("^$", 0, ""),
         ("^(foo|bar)$", 0, "foo"),
         ("[0-9]+", 4, "0000"),
+        ("/^[0-9]+x$/i", 4, "000x"),
+        (r"(?i)\Ano\Z", 0, "no"),
+        ("/users/", 0, ""),
         ("^a{3}b?$", 0, "aaab"),
         (r"^[\]\-x]$", 0, "]"),
         (r"^\p{Lu}\p{L}*$", 0, "Aa"),
@@ -293,6 +296,26 @@ def test_a_pattern_is_written_out(pattern: str, least: int, text: str) -> None:
 @pytest.mark.parametrize("pattern", ["(", "[", "a{2", "*a", r"(a)\1", "^a$b^", r"\u12", "(?#x)a"])
 def test_a_pattern_that_is_not_understood_gives_nothing(pattern: str) -> None:
     assert patterns.example(pattern) is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "fits"),
+    [
+        ("/^[a-f]{2}$/i", "aF", True),
+        ("/^[a-f]{2}$/i", "ag", False),
+        ("/^[a-f]{2}$/", "aF", False),
+        ("/[a-f]/", "x", True),
+        ("/^a b$/x", "ab", True),
+        (r"/a\$/", "b", True),
+        ("^/a/$", "/a/", True),
+        ("^/a/$", "a", False),
+        (r"^\d+$", "1\n", False),
+    ],
+)
+def test_the_mock_reads_patterns_between_slashes_as_they_are_meant(
+    pattern: str, text: str, fits: bool
+) -> None:
+    assert (checker({}, "request")({"pattern": pattern}, text) == ()) is fits
 
 
 @given(

@@ -428,7 +428,7 @@ def test_names_of_definitions_are_plain_and_told_apart() -> None:
     ("schema", "code"),
     [
         ({"$ref": "#/components/schemas/Missing"}, "MCP410"),
-        ({"pattern": "(?i)a"}, "MCP411"),
+        ({"pattern": "(?x)a"}, "MCP411"),
         ({"patternProperties": {"\\p{L}": {}}}, "MCP411"),
     ],
 )
@@ -437,6 +437,15 @@ def test_what_is_left_out_is_said(schema: Json, code: str) -> None:
     assert made(schema, diag)["properties"]["x"] == {}
     assert [item.code for item in diag.items] == [code]
     assert diag.items[0].place is not None and diag.items[0].place.pointer[0] == "x"
+
+
+def test_a_pattern_between_slashes_is_read_with_a_warning() -> None:
+    diag = Diagnostics()
+    found = made({"type": "string", "pattern": "/^[a-c]x$/i"}, diag)
+    assert found["properties"]["x"]["pattern"] == "^[a-cA-C][xX]$"
+    [said] = diag.items
+    assert (said.code, said.place and said.place.pointer) == ("MCP460", ("x", "pattern"))
+    assert "'^[a-cA-C][xX]$'" in said.message
 
 
 def test_a_pattern_of_names_that_is_left_out_refuses_no_name() -> None:

@@ -135,6 +135,16 @@ def test_a_reference_that_leads_out_is_never_fetched() -> None:
         (r"^[^@]+@[^@]+\.[^@]+$", "a.b.c", False),
         (r"\p{L}+", "1", True),
         (r"(", "x", True),
+        (r"^\d+$", "12\n", False),
+        (r"^(?:ja|nein$)", "nein\n", False),
+        (r"^[$\d]+$", "5$", True),
+        (r"^[\]$]$", "$\n", False),
+        (r"^\$$", "$", True),
+        (r"^.$", "\r", False),
+        (r"^a.b$", "a\u2028b", False),
+        (r"^\s$", "\u00a0", True),
+        (r"^[\sx]$", "\ufeff", True),
+        (r"^\S$", "\u2003", False),
         (r"^a+$", "b" * LONGEST, False),
         (r"^a+$", "b" * (LONGEST + 1), True),
     ],
@@ -154,3 +164,22 @@ def test_the_texts_of_one_call_share_a_limited_time() -> None:
     slow = {"type": "string", "pattern": r"^(?!.*@.*\..*x)"}
     check = checker({"type": "object", "properties": {"a": {"type": "array", "items": slow}}})
     assert not check({"a": ["@." * (LONGEST // 2)] * 5_000})
+
+
+def test_patterns_of_names_end_where_those_of_texts_do() -> None:
+    inner = {
+        "type": "object",
+        "patternProperties": {r"^x-\d$": {"type": "integer"}},
+        "additionalProperties": False,
+    }
+    check = checker(
+        {
+            "type": "object",
+            "properties": {"x": inner, "patternProperties": {"$ref": "#/$defs/a"}},
+            "$defs": {"a": {"type": "string"}},
+        }
+    )
+    assert check({"x": {"x-1": 2}, "patternProperties": "text"}) == []
+    assert check({"x": {"x-1": "2"}}) == ['"x.x-1": expected integer, got "2"']
+    assert check({"x": {"x-1\n": 2}}) != []
+    assert check({"patternProperties": 3}) == ['"patternProperties": expected string, got 3']
