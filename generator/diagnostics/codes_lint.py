@@ -131,4 +131,20 @@ CODES: Final[dict[str, Entry]] = {
         "The client limits how deep a schema is, how many properties it has, or how many values its "
         "enumerations have, and refuses the tool beyond that.",
     ),
+    "MCP760": Entry(
+        "schema that a client refuses",
+        "The client refuses the tool, or every tool of the list, for what stands in a schema: numbers among "
+        "the values of an enumeration, an empty text there, or a list with a schema for each place. Lists of "
+        "types and arrays without items, which clients refuse too, are never written.",
+    ),
+    "MCP761": Entry(
+        "list of anything",
+        "Nothing says what is in a list, so items: {} is written, since clients refuse an array without "
+        "items. A model can only guess what belongs in it.",
+    ),
+    "MCP762": Entry(
+        "required argument with a default",
+        "A default is what the API takes where nothing is given, and a required argument is always given: "
+        "one of both is not meant. The argument stays required and shows the default.",
+    ),
 }

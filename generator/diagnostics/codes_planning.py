@@ -83,8 +83,8 @@ CODES: Final[dict[str, Entry]] = {
     ),
     "MCP460": Entry(
         "pattern in the form of Perl",
-        "JSON Schema has a pattern as it is: /^[a-z]+$/i would look for slashes, and refuse every value that "
-        "is meant, as nothing can stand before ^ or behind $. What stands between the slashes is the pattern, "
+        "JSON Schema has a pattern as it is: /^[a-z]+$/i would look for slashes, and refuse every value, "
+        "as nothing can stand before ^ or behind $. What stands between the slashes is the pattern, "
         "and the letter i behind them is written into it. Where no anchor tells that slashes are not meant, "
         "the pattern is left out (MCP411).",
     ),

@@ -28,6 +28,8 @@ class Client:
     """Keywords that the root of an input schema must not have."""
     unread: frozenset[str] = frozenset()
     """Keywords that are dropped or refused at any depth."""
+    refused: frozenset[str] = frozenset()
+    """What makes it refuse the tool, or every tool of the list: keys of `ODDITIES`."""
     depth: int | None = None
     """Levels of objects and lists."""
     properties: int | None = None
@@ -35,6 +37,16 @@ class Client:
     """Values of all enumerations of a schema."""
     source: str = ""
 
+
+ODDITIES: Final[Mapping[str, tuple[str, str]]] = {
+    "numbers": ("numbers as choices", "take a text, or describe the numbers instead of listing them"),
+    "empty": (
+        "an empty text among choices",
+        "leave it out in an overlay; omitting the argument may say the same",
+    ),
+    "tuple": ("lists with a schema for each place", "describe all items alike, or as an object with names"),
+}
+"""What clients refuse in a schema: in words, and what can be done about it."""
 
 CLIENTS: Final[Mapping[str, Client]] = {
     "claude": Client(
@@ -75,6 +87,7 @@ CLIENTS: Final[Mapping[str, Client]] = {
                 "dependentSchemas",
             )
         ),
+        refused=frozenset(("numbers", "empty", "tuple")),
         source="Vertex AI reference: FunctionDeclaration and Schema; Gemini CLI: names of MCP tools",
     ),
     "cursor": Client(

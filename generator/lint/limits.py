@@ -10,7 +10,7 @@ from typing import Any
 
 from ..diagnostics import Severity
 from ..plan.subschemas import NAMED, ONE, SOME
-from .clients import CLIENTS, Client
+from .clients import CLIENTS, ODDITIES, Client
 from .findings import Finding
 from .subjects import Linted, Subject
 
@@ -26,6 +26,8 @@ class _Shape:
     properties: int
     values: int
     depth: int
+    oddities: Mapping[str, list[str]]
+    """Keys of `ODDITIES`, with the arguments or definitions that have them."""
 
 
 def limits(linted: Linted, client: str | None) -> Iterator[Finding]:
@@ -74,6 +76,9 @@ def _tool(linted: Linted, subject: Subject, client: Client, shape: _Shape) -> It
     if refused:
         text = f"does not read {_few(sorted(refused))} in a schema"
         yield "MCP754", text, "say in the description of the argument what the keyword demands"
+    for key in sorted(client.refused & shape.oddities.keys()):
+        what, cure = ODDITIES[key]
+        yield "MCP760", f"refuses {what}: {_few(shape.oddities[key])}", cure
     for word, limit, value in (
         ("levels", client.depth, shape.depth),
         ("properties", client.properties, shape.properties),
@@ -91,11 +96,12 @@ def _few(names: list[str]) -> str:
 def _shape(schema: Mapping[str, Any]) -> _Shape:
     keywords: set[str] = set()
     names: set[str] = set()
+    oddities: dict[str, list[str]] = {}
     properties = values = deepest = 0
-    todo: list[tuple[Any, int]] = [(schema, 0)]
-    todo += [(one, 1) for one in schema.get("$defs", {}).values()]
+    todo: list[tuple[Any, int, str]] = [(schema, 0, "")]
+    todo += [(one, 1, name) for name, one in schema.get("$defs", {}).items()]
     while todo:
-        node, depth = todo.pop()
+        node, depth, where = todo.pop()
         if not isinstance(node, dict) or depth > _DEPTH_LIMIT:
             continue
         keywords |= node.keys()
@@ -104,8 +110,22 @@ def _shape(schema: Mapping[str, Any]) -> _Shape:
         names |= members.keys()
         properties += len(members)
         values += len(node.get("enum", ()))
-        todo += [(one, depth + 1) for one in members.values()]
-        todo += [(node[key], depth + (key == "items")) for key in ONE if key in node]
-        todo += [(one, depth) for key in SOME for one in node.get(key, ())]
-        todo += [(one, depth + 1) for key in NAMED for one in node.get(key, {}).values()]
-    return _Shape(frozenset(keywords), frozenset(names), properties, values, deepest)
+        for key in _odd(node):
+            oddities.setdefault(key, []).append(where)
+        todo += [(one, depth + 1, f"{where}.{name}".lstrip(".")) for name, one in members.items()]
+        todo += [(node[key], depth + (key == "items"), where) for key in ONE if key in node]
+        todo += [(one, depth, where) for key in SOME for one in node.get(key, ())]
+        todo += [(one, depth + 1, where) for key in NAMED for one in node.get(key, {}).values()]
+    oddities = {key: sorted(set(places)) for key, places in oddities.items()}
+    return _Shape(frozenset(keywords), frozenset(names), properties, values, deepest, oddities)
+
+
+def _odd(node: Mapping[str, Any]) -> Iterator[str]:
+    """Keys of `ODDITIES` for what a schema says itself."""
+    values = node.get("enum", ())
+    if any(isinstance(value, int | float) for value in values):
+        yield "numbers"
+    if "" in values:
+        yield "empty"
+    if "prefixItems" in node:
+        yield "tuple"

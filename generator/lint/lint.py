@@ -11,6 +11,7 @@ from .exposed import exposed
 from .findings import Finding
 from .hints import hints
 from .limits import limits
+from .schemas import schemas
 from .sizes import sizes
 from .subjects import linted
 from .texts import texts
@@ -20,7 +21,7 @@ def lint(document: Document, api: Api, plan: Plan, client: str | None = None) ->
     """What is found, by code and then in the order of tools. `client` is a key of `CLIENTS`."""
     given = linted(document, api, plan)
     found = [
-        *(*texts(given), *alike(given), *arguments(given), *exposed(given), *sizes(given)),
+        *(*texts(given), *alike(given), *arguments(given), *schemas(given), *exposed(given), *sizes(given)),
         *(*hints(given), *limits(given, client)),
     ]
     return tuple(sorted(found, key=lambda one: one.code))

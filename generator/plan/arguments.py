@@ -18,10 +18,13 @@ from .model import Argument, HiddenArgument, TypeText
 from .names import argument_identifier, class_case, fit, identifiers
 from .schemas import Schemas
 from .subschemas import Json
+from .text import ARGUMENT_BUDGET, argument_description, cut, visible
 from .types import Types
 
 # Names that a tool function uses itself.
 RESERVED = frozenset({"api", "OMIT", "Part", "decoded", "from_environment", "optional", "shaped", "styled"})
+NAME_SHOWN = 80
+"""Characters of a name of the API, in front of the description of its argument."""
 PLACES = ("path", "query", "querystring", "header", "cookie", "body", "whole")
 
 
@@ -109,8 +112,24 @@ def _parameter(parameter: Parameter, name: str, function: str, sources: Sources)
     at = (*parameter.pointer, "schema")
     text = parameter.annotations.description or parameter.description
     schema = sources.schemas.argument(parameter.schema, at, text)
+    schema = _named(schema, name, parameter.name, parameter.schema, sources)
     kind = sources.types.of(parameter.schema, f"{class_case(function)}{class_case(parameter.name)}")
     return Argument(name, parameter.name, parameter.location, parameter.required, schema, kind)
+
+
+def _named(schema: Json, name: str, wire: str, source: Any, sources: Sources) -> Json:
+    """The schema of an argument that the API calls otherwise: its description begins with that name."""
+    if name == wire.replace("-", "_"):
+        return schema
+    text = schema.get("description", "")
+    if not text and "$ref" in schema:  # what the definition says would be hidden by what stands here
+        behind, _ = sources.schemas.resolve(source, ())
+        said = behind.get("description") if isinstance(behind, dict) else None
+        text = argument_description(said) if isinstance(said, str) else ""
+    shown = cut(visible(wire), NAME_SHOWN)
+    if not shown or text == shown or text.startswith((f"{shown}:", f"{shown} ")):
+        return schema
+    return {**schema, "description": cut(f"{shown}: {text}" if text else shown, ARGUMENT_BUDGET)}
 
 
 def _body(
@@ -125,6 +144,7 @@ def _body(
             kind = sources.types.of(one.schema, f"{base}{class_case(one.name)}")
             if multipart and is_binary(one.schema, sources.schemas):
                 schema = _base64(sources.schemas.argument(*sources.schemas.resolve(one.schema, one.at)))
+            schema = _named(schema, names["body", one.name], one.name, one.schema, sources)
             out.append(Argument(names["body", one.name], one.name, "body", one.required, schema, kind))
         return out
     return [_whole(body, names["whole", "body"], f"{base}Body", sources)]

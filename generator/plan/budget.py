@@ -40,6 +40,8 @@ class Said(NamedTuple):
     required: bool
     listed: str
     whole: str
+    name: str = ""
+    """Of an argument that is called other than in the API: how it is called there."""
 
 
 def within(tool: Tool, budget: Budget) -> Tool:
@@ -76,12 +78,18 @@ def over(tools: tuple[Tool, ...], budget: Budget, diag: Diagnostics, *, flat: bo
 def _said(tool: Tool, limit: int) -> list[Said]:
     """What is said of the arguments: of the required ones first."""
     required = {f"/properties/{name}" for name in tool.input_schema.get("required", ())}
+    renamed = [one for one in tool.arguments if one.name != one.wire.replace("-", "_")]
+    called = {f"/properties/{one.name}": one.wire for one in renamed}
     found: list[Said] = []
 
     def note(part: Json, at: str, names: tuple[str, ...]) -> Json:
         text = part.get("description")
         if isinstance(text, str):
             listed = clauses(text, limit)
+            name = called.get(at, "")
+            if name and listed.startswith(name):
+                found.append(Said(at, at in required, listed, text, name))
+                return part
             plain = not explains(listed, part, tool.name, *names)
             found.append(Said(at, at in required, "" if plain else listed, text))
         return part
@@ -97,6 +105,8 @@ def _with(tool: Tool, description: str, said: list[Said], room: int) -> Tool:
         if one.listed and len(one.listed) <= room:
             shown[one.at] = one.listed
             room -= len(one.listed)
+        elif one.name:
+            shown[one.at] = one.name
 
     def describe(part: Json, at: str, _: tuple[str, ...]) -> Json:
         part.pop("description", None)

@@ -472,6 +472,62 @@ def test_schemas_beyond_the_limits_are_found(check: Check) -> None:
     assert check(sent({"outer": deep}), client="claude", code="MCP756") == []
 
 
+@pytest.mark.parametrize(
+    ("schema", "what"),
+    [
+        ({"type": "integer", "enum": [5, 10]}, "numbers as choices: outer.share"),
+        ({"type": "array", "items": {"enum": ["new", 1.5]}}, "numbers as choices: outer.share"),
+        ({"type": "string", "enum": ["new", ""]}, "an empty text among choices: outer.share"),
+        (
+            {"type": "array", "prefixItems": [{"type": "string"}], "items": {"type": "string"}},
+            "lists with a schema for each place: outer.share",
+        ),
+    ],
+)
+def test_what_gemini_refuses_in_a_schema_is_found(check: Check, schema: Any, what: str) -> None:
+    spec = sent({"outer": {"type": "object", "properties": {"share": schema}}})
+    [found] = check(spec, client="gemini", code="MCP760")
+    assert what in found.diagnostic.message
+    assert found.diagnostic.severity is Severity.WARNING
+    assert check(spec, client="claude", code="MCP760") == []
+    assert severities(check(spec, code="MCP760")) == {Severity.NOTE}
+
+
+def test_ordinary_choices_and_nullable_items_are_refused_by_nobody(check: Check) -> None:
+    rows = {"type": "array", "items": {"type": ["object", "null"], "properties": {"a": {"type": "string"}}}}
+    spec = sent({"rows": rows, "state": {"type": "string", "enum": ["on", "off"]}})
+    assert check(spec, client="gemini", code="MCP76") == []
+
+
+@pytest.mark.parametrize(
+    ("schema", "where"),
+    [
+        ({"type": "array"}, "takes a list of anything"),
+        ({"type": "array", "items": {"type": "array"}}, "at crates[]"),
+        ({"anyOf": [{"type": "array", "items": {}}, {"type": "string"}]}, "takes a list of anything"),
+        ({"type": "object", "additionalProperties": {"type": ["array", "null"]}}, "takes a list of anything"),
+        ({"type": "object", "properties": {"in": {"type": "array"}}}, "at crates.in"),
+    ],
+)
+def test_a_list_of_anything_is_found(check: Check, schema: Any, where: str) -> None:
+    [found] = check(sent({"crates": schema}), code="MCP761")
+    assert where in found.diagnostic.message
+    assert found.diagnostic.severity is Severity.WARNING
+    [found] = check(sent({"crates": {"description": "Crates by weight.", **schema}}), code="MCP761")
+    assert found.diagnostic.severity is Severity.NOTE
+    assert check(sent({"crates": {"type": "array", "items": {"type": "string"}}}), code="MCP761") == []
+
+
+def test_a_required_argument_with_a_default_is_a_note(check: Check) -> None:
+    spec = asked(
+        {"name": "limit", "in": "query", "required": True, "schema": {"type": "integer", "default": 10}}
+    )
+    [found] = check(spec, code="MCP762")
+    assert "'limit'" in found.diagnostic.message and "10" in found.diagnostic.message
+    optional = {"name": "limit", "in": "query", "schema": {"type": "integer", "default": 10}}
+    assert check(asked(optional), code="MCP762") == []
+
+
 def test_every_limit_names_where_it_stands() -> None:
     assert all(client.source for client in CLIENTS.values())
     assert set(CLIENTS) == {"claude", "openai", "gemini", "cursor", "vscode"}

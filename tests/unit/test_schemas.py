@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from mcpgen.diagnostics import Diagnostics
+from mcpgen.plan.budget import Budget, within
 from mcpgen.plan.bundle import INLINE_DEPTH, INLINE_LIMIT
 from mcpgen.plan.schemas import Schemas
 from mcpgen.plan.subschemas import NAMED, ONE, SOME
@@ -469,3 +470,40 @@ def test_an_argument_says_what_the_parameter_says(package: Build) -> None:
     """)
     texts = {name: one["description"] for name, one in made.schema("list")["properties"].items()}
     assert texts == {"q": "Words.", "r": "Letters.", "s": "Chapters."}
+
+
+RENAMED = """
+paths:
+  /a:
+    post:
+      operationId: list
+      parameters:
+      - {name: 城市, in: query, required: true, schema: {type: string}}
+      - {name: "filter[day]", in: query, description: "Only rows of this day, as in the calendar.", schema: {}}
+      - {name: from, in: query, schema: {$ref: "#/components/schemas/Hour"}}
+      - {name: X-Trace, in: header, schema: {type: string}}
+      - {name: from where, in: query, description: "from where: the first row.", schema: {type: string}}
+      requestBody:
+        content: {application/json: {schema: {properties: {größe: {type: number}, plain: {type: string}}}}}
+components: {schemas: {Hour: {type: integer, description: The first hour.}}}
+"""
+
+
+def test_an_argument_that_the_api_calls_otherwise_begins_with_its_name(package: Build) -> None:
+    arguments = package(RENAMED).schema("list")["properties"]
+    assert {name: one.get("description") for name, one in arguments.items()} == {
+        "value": "城市",
+        "filter_day": "filter[day]: Only rows of this day, as in the calendar.",
+        "from_": "from: The first hour.",
+        "X_Trace": None,
+        "from_where": "from where: the first row.",
+        "groe": "größe",
+        "plain": None,
+    }
+
+
+def test_a_budget_shortens_to_the_name_that_the_api_knows(package: Build) -> None:
+    tool = package(RENAMED).built.planned.plan.tools[0]
+    made = within(tool, Budget(texts=20)).input_schema["properties"]
+    assert made["filter_day"]["description"] == "filter[day]"
+    assert made["value"]["description"] == "城市"
