@@ -48,9 +48,9 @@ def finished(schema: Json) -> Json:
 
 
 def _finished(schema: Json, *, exact: bool) -> Json:
-    inverse = {key: _finished(schema[key], exact=True) for key in ("not", "if") if key in schema}
+    inverse: Json = {key: _finished(schema[key], exact=True) for key in ("not", "if") if key in schema}
     plain = {key: value for key, value in schema.items() if key not in inverse}
-    out = mapped(plain, lambda part: _finished(part, exact=exact)) | inverse
+    out: Json = {**mapped(plain, lambda part: _finished(part, exact=exact)), **inverse}
     if "oneOf" in out and not exact:
         out = _with_any_of(out, out.pop("oneOf"))
     if isinstance(out.get("type"), list):

@@ -479,7 +479,7 @@ paths:
       operationId: list
       parameters:
       - {name: 城市, in: query, required: true, schema: {type: string}}
-      - {name: "filter[day]", in: query, description: "Only rows of this day, as in the calendar.", schema: {}}
+      - {name: "filter[day]", in: query, description: Only rows of this day of the year., schema: {}}
       - {name: from, in: query, schema: {$ref: "#/components/schemas/Hour"}}
       - {name: X-Trace, in: header, schema: {type: string}}
       - {name: from where, in: query, description: "from where: the first row.", schema: {type: string}}
@@ -493,7 +493,7 @@ def test_an_argument_that_the_api_calls_otherwise_begins_with_its_name(package: 
     arguments = package(RENAMED).schema("list")["properties"]
     assert {name: one.get("description") for name, one in arguments.items()} == {
         "value": "城市",
-        "filter_day": "filter[day]: Only rows of this day, as in the calendar.",
+        "filter_day": "filter[day]: Only rows of this day of the year.",
         "from_": "from: The first hour.",
         "X_Trace": None,
         "from_where": "from where: the first row.",
