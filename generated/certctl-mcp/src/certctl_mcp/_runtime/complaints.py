@@ -44,7 +44,15 @@ def _closest(error: ValidationError) -> ValidationError:
     """Of the branches of anyOf and oneOf the complaint that is most likely meant."""
     from jsonschema.exceptions import best_match
 
-    return best_match([error]) if error.context else error
+    return best_match([error]) if error.context and not _only_types(error) else error
+
+
+def _only_types(error: ValidationError) -> list[str]:
+    """The types of the alternatives, where the value has none of them and that is all that is wrong."""
+    found = error.context or []
+    if not all(inner.validator == "type" and not inner.path for inner in found):
+        return []
+    return [inner.validator_value for inner in found if isinstance(inner.validator_value, str)]
 
 
 def _instead(name: str, known: list[str]) -> str:
@@ -81,6 +89,8 @@ def _expectation(error: ValidationError, schema: Mapping[str, Any]) -> str:
             return f"expected text that matches {shown(wanted, 200)}"
         case "uniqueItems":
             return "expected items that all differ"
+        case "anyOf" | "oneOf" if names := _only_types(error):
+            return "expected " + " or ".join(dict.fromkeys(names))
         case "anyOf" | "oneOf":
             return "expected one of the forms that the schema allows"
     return f"does not meet `{error.validator}` of the schema"

@@ -36,6 +36,7 @@ def _mended(
     allowed = _allowed(schema, root)
     if allowed and _kind(value) not in allowed and not (_kind(value) == "integer" and "number" in allowed):
         value = _read(value, allowed, schema, root, keys, notes)
+    schema = _beside_null(schema, root)
     match value:
         case dict() if isinstance(schema.get("properties"), dict):
             known = schema["properties"]
@@ -62,7 +63,7 @@ def _read(
         if name:
             notes.append(f"{place(keys)} was given as text and taken as {name}")
             return found
-    items = _resolved(schema.get("items"), root)
+    items = _resolved(_beside_null(schema, root).get("items"), root)
     if "array" in allowed and items is not None and value is not None:
         fits = _allowed(items, root)
         if fits and (_kind(value) in fits or (_kind(value) == "integer" and "number" in fits)):
@@ -104,6 +105,16 @@ def _allowed(schema: Mapping[str, Any], root: Mapping[str, Any], depth: int = 0)
     if isinstance(schema.get("enum"), list):
         return frozenset(map(_kind, schema["enum"]))
     return frozenset()
+
+
+def _beside_null(schema: Mapping[str, Any], root: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The one alternative beside null, where a schema is that or null; else the schema."""
+    branches = schema.get("anyOf")
+    if not isinstance(branches, list):
+        return schema
+    others = [branch for branch in branches if branch != {"type": "null"}]
+    found = _resolved(others[0], root) if len(others) == 1 < len(branches) else None
+    return schema if found is None else found
 
 
 def _resolved(schema: Any, root: Mapping[str, Any]) -> Mapping[str, Any] | None:

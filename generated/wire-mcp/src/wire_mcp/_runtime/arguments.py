@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from .bodies import decoded
 from .complaints import Shown, complaints
 from .errors import ArgumentError
-from .patterns import Patterns
+from .patterns import Patterns, as_python
 from .wording import shown
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ def checker(schema: Mapping[str, Any], cleaned: Shown = lambda _, value: value) 
             yield jsonschema.ValidationError("does not match")
 
     extend: Any = jsonschema.validators.extend  # not typed upstream
-    validator = extend(jsonschema.Draft202012Validator, {"pattern": pattern})(schema, registry=Registry())
+    draft = extend(jsonschema.Draft202012Validator, {"pattern": pattern})
+    validator = draft(_with_names(schema), registry=Registry())
 
     def check(arguments: Mapping[str, Any]) -> list[str]:
         patterns.start()
@@ -48,6 +49,25 @@ def checker(schema: Mapping[str, Any], cleaned: Shown = lambda _, value: value) 
         return said[:MOST_ERRORS] + more
 
     return check
+
+
+def _with_names(node: Any) -> Any:
+    """The schema with the patterns of names as `re` has them: jsonschema matches these itself."""
+    if isinstance(node, list):
+        return [_with_names(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    out = {key: value if key in _VALUES else _with_names(value) for key, value in node.items()}
+    if isinstance(node.get("properties"), dict):  # members of any name
+        out["properties"] = {name: _with_names(value) for name, value in node["properties"].items()}
+    if isinstance(node.get("patternProperties"), dict):
+        out["patternProperties"] = {
+            as_python(name): _with_names(value) for name, value in node["patternProperties"].items()
+        }
+    return out
+
+
+_VALUES = ("enum", "const", "default", "examples")
 
 
 def _order(error: ValidationError) -> list[str]:

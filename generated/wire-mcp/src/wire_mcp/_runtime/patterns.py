@@ -39,6 +39,25 @@ class Patterns:
 def _compiled(pattern: str) -> re.Pattern[str] | None:
     """None for a pattern that is none of Python's: a hand-written schema may have one."""
     try:
-        return re.compile(pattern, re.ASCII)  # \d and \w are ASCII in ECMA-262
+        return re.compile(as_python(pattern), re.ASCII)  # \d and \w are ASCII in ECMA-262
     except (re.error, OverflowError, RecursionError):
         return None
+
+
+_SPACES = r"\s\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+_OUTSIDE = {"$": r"\Z", ".": r"[^\n\r\u2028\u2029]", r"\s": f"[{_SPACES}]", r"\S": f"[^{_SPACES}]"}
+_PIECES = re.compile(r"\\.|\[\^?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
+
+
+def as_python(pattern: str) -> str:
+    """What ECMA-262 means, for `re`: `$` is the end of the text and not before a last line feed too.
+
+    A dot takes no line terminator, and white space is more than that of ASCII (22.2.2.4 and 22.2.2.9).
+    """
+    return "".join(_piece(found[0]) for found in _PIECES.finditer(pattern))
+
+
+def _piece(text: str) -> str:
+    if text.startswith("["):
+        return re.sub(r"\\.", lambda found: _SPACES if found[0] == r"\s" else found[0], text)
+    return _OUTSIDE.get(text, text)
