@@ -55,6 +55,7 @@ def operation_annotations(
         keywords=tuple(values.get("keywords", ())),
         fields=tuple(fields) if isinstance(fields, list) else fields,
         paging=values.get("paging"),
+        structured=values.get("structured", False),
         poll=values.get("poll"),
         origins=dict(sorted(origins.items())),
     )

@@ -138,6 +138,8 @@ class Annotations:
     fields: bool | tuple[str, ...] = False
     """Whether the tool gets the argument `fields`, and what it may name if not anything."""
     paging: Mapping[str, Any] | None = None
+    structured: bool = False
+    """Whether its results have structured content where no setting says otherwise."""
     poll: Mapping[str, Any] | None = None
     origins: Mapping[str, str] = field(default_factory=dict)
     """Who said each of these, by key of `x-mcp`; hints have theirs beside them."""

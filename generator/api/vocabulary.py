@@ -142,6 +142,10 @@ OPERATION: Final[Keys] = {
         "An argument fields, with which a call keeps parts of a JSON answer; a list says which there are.",
     ),
     "paging": Key(PAGING, "How a result says what to call for the next page."),
+    "structured": Key(
+        FLAG,
+        "Results have structured content beside the text, unless a setting says off. Default: false.",
+    ),
     "poll": Key(POLL, "How to follow the job that a call starts to its end."),
     "reviewed": Key(FLAG, "false: the hints were guessed and nobody has looked at them yet."),
     **HINTS,

@@ -25,6 +25,7 @@ _RULES: Final = {
     "keywords": (Kind.COSMETIC, "words that searches find it by"),
     "fields": (Kind.ADDITIVE, "parts of an answer by fields"),
     "paging": (Kind.ADDITIVE, "how the next page is named"),
+    "structured": (Kind.ADDITIVE, "structured content"),
     "poll": (Kind.ADDITIVE, "how its job is followed"),
 }
 """Keys of operations.json that say what the server observes around a call."""

@@ -110,6 +110,8 @@ class Rules:
     fields: bool = False
     """Whether the tool has an argument `fields`, which the API does not know."""
     paging: Paging | None = None
+    structured: bool = False
+    """Whether its results have structured content where no setting says otherwise."""
     poll: Poll | None = None
     hidden: tuple[HiddenArgument, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)

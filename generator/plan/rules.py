@@ -39,6 +39,7 @@ def plan_rules(
         redact=_redact(operation, inputs, sources.marked),
         examples=_examples(operation, schema, inputs.arguments, sources),
         keywords=operation.annotations.keywords,
+        structured=own.structured,
         hidden=inputs.hidden,
         origins=dict(sorted(origins.items())),
     )

@@ -109,5 +109,6 @@ def _rules(tool: Tool) -> list[str]:
     found += [f"Found by: {', '.join(rules.keywords)}"] if rules.keywords else []
     found += ["Parts of its answer by fields"] if rules.fields else []
     found += [f"Its next page by {rules.paging.argument}"] if rules.paging else []
+    found += ["Structured content"] if rules.structured else []
     found += [f"Its job is followed with {rules.poll.tool}"] if rules.poll else []
     return found

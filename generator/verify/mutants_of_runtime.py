@@ -256,6 +256,18 @@ _FUNCTIONS: Final = (
     _Function("fence off", "fence.py", "fenced", "its lines are always the same", "", _SAME_NUMBER, _always),
     _Function("fence off", "fence.py", "fenced", "there is none", "", "return text", _always),
     _Function(
+        *("fence of names", "media.py", "known", "a media type is told in this server's voice"),
+        *("", "return name", _always),
+    ),
+    _Function(
+        *("fence of names", "files.py", "_name", "the API's name of a file is in the path"),
+        *("secrets.token_hex(4)", "file_name(headers)", _always),
+    ),
+    _Function(
+        *("fence of names", "reducing.py", "next_page", "any cursor is told in this server's voice"),
+        *("not _NUMBER.fullmatch(str(value))", "False", _pages),
+    ),
+    _Function(
         *("read-only off", "selection.py", "select", "tools that write are offered all the same"),
         *("config.read_only and not tool.read_only", "False", _writes),
     ),

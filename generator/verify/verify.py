@@ -15,6 +15,7 @@ from .processes import Broken, Worker, Workers
 _BATCH: Final = 16
 _FIRST: Final = {
     "fence off": "fence",
+    "fence of names": "fence",
     "dropped redaction": "secrets",
     "read-only off": "read-only",
     "confirm off": "confirm",

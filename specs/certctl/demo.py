@@ -87,6 +87,12 @@ def parameters(package: Path, api: Running, *flags: str) -> StdioServerParameter
     )
 
 
+def answered(result: Any) -> Any:
+    """The JSON data of a result, which stands between the two lines of its fence."""
+    text = next(block.text for block in result.content if block.type == "text")
+    return json.loads(text.partition("--- START")[2].splitlines()[1])
+
+
 async def call(client: Client, api: Running, name: str, arguments: dict[str, Any]) -> Any:
     """One call, printed as model, API and server see it."""
     before = len(api.requests)
@@ -133,8 +139,8 @@ async def talk(package: Path, api: Running) -> None:
         made = await call(client, api, "certctl_create_team", {"name": "Platform"})
         expect(not made.is_error, "the create failed")
         click.echo()
-        again = await call(client, api, "certctl_get_team", {"id": made.structured_content["id"]})
-        expect(again.structured_content["name"] == "Platform", "the new team is not there")
+        again = await call(client, api, "certctl_get_team", {"id": answered(made)["id"]})
+        expect(answered(again)["name"] == "Platform", "the new team is not there")
 
         heading("6. Refused: what does not fit the description is never sent")
         wrong = {"status": "Expring", "perpage": 1}

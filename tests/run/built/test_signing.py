@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
+from fenced_data import data
 from loopback import Request, Upstream
 
 library = pytest.importorskip("http_message_signatures")
@@ -196,7 +197,7 @@ def test_the_key_comes_from_a_file_and_is_withheld(
     path = str(tmp_path / "key")
     result = call(shop("rfc9421"), "list_things", SHOP_SIGNED_FILE=path, SHOP_SIGNED_KEY_ID="key-1")
     verified(upstream.last, upstream)
-    assert result["structuredContent"] == {
+    assert data(result) == {
         "echo": "[secret withheld]",
         "line": "it is [secret withheld]",
     }

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from fenced_data import data
 from library_package import ran
 from loopback import Upstream
 
@@ -55,7 +56,7 @@ def test_a_call_prints_its_text(environ: dict[str, str], upstream: Upstream) -> 
     assert done.returncode == 0 and '\n{"title":"Emma"}\n' in done.stdout
     assert upstream.last.headers["authorization"] == "Bearer s3cret-token"
     done = ran(environ, "call", "--json", "library_get_book", "-", stdin='{"id":"b2"}')
-    assert json.loads(done.stdout)["structuredContent"] == {"title": "Emma"}
+    assert data(json.loads(done.stdout)) == {"title": "Emma"}
     assert upstream.last.path == "/books/b2"
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from fenced_data import data
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from library_package import Call, text
@@ -160,7 +161,7 @@ def test_well_meant_arguments_are_sent_as_they_were_meant_and_that_is_told(
     upstream.says('{"id":"b1"}')
     result = call("list_books", {"page": "3", "tags": "old", "filter_": '{"year": 1950}', "on_loan": "false"})
     assert upstream.last.target == "/books?tags=old&on_loan=false&page=3&filter%5Byear%5D=1950"
-    assert result["structuredContent"] == {"id": "b1"}
+    assert data(result) == {"id": "b1"}
     note = result["content"][-1]["text"]
     assert note.startswith(
         'Note: "page" was given as text and taken as a number; "tags" was given as one value'

@@ -14,6 +14,7 @@ from typing import Any
 
 import anyio
 import pytest
+from fenced_data import data
 from library_package import Call, text
 from loopback import Upstream
 from mcp import Client
@@ -39,7 +40,7 @@ def half(connection: socket.socket) -> None:
 @pytest.mark.parametrize("broken", [b"", b"garbage\r\n\r\n", reset, half, answered(502), answered(504)])
 def test_a_read_is_repeated_after_a_failure(call: Call, upstream: Upstream, broken: Any) -> None:
     upstream.first, upstream.answer = [broken], OK
-    assert call("get_book", {"id": "b1"})["structuredContent"] == {"ok": True}
+    assert data(call("get_book", {"id": "b1"})) == {"ok": True}
     assert [request.target for request in upstream.requests] == ["/books/b1"] * 2
 
 
@@ -77,7 +78,7 @@ def test_a_get_that_hands_something_out_is_not_repeated(
 def test_a_busy_api_is_asked_again_when_it_says_so(call: Call, upstream: Upstream, tool: str) -> None:
     upstream.first, upstream.answer = [answered(429, Retry_After="0"), answered(429)], OK
     arguments = {"id": "b1"} if tool == "get_book" else {"title": "Emma"}
-    assert call(tool, arguments)["structuredContent"] == {"ok": True}
+    assert data(call(tool, arguments)) == {"ok": True}
     assert len(upstream.requests) == 3
 
 
@@ -209,7 +210,9 @@ def test_a_call_that_the_client_gives_up_ends_its_request(
             assert await anyio.to_thread.run_sync(hanging.left.wait, 20), "the request went on"
             upstream.answer = OK
             result = await client.call_tool("library_get_book", {"id": "b1"})
-            assert isinstance(result, CallToolResult) and result.structured_content == {"ok": True}
+            assert isinstance(result, CallToolResult) and data(result.model_dump(by_alias=True)) == {
+                "ok": True
+            }
 
     anyio.run(session)
 
@@ -228,7 +231,7 @@ def test_a_client_that_asks_hears_how_a_long_call_goes(
         server = StdioServerParameters(command=sys.executable, args=["-m", "library_mcp"], env=environ)
         async with Client(server, mode=mode) as client:
             result = await client.call_tool("library_get_book", {"id": "b1"}, progress_callback=progress)
-            assert isinstance(result, CallToolResult) and result.structured_content == {}
+            assert isinstance(result, CallToolResult) and data(result.model_dump(by_alias=True)) == {}
 
     anyio.run(session)
     assert len(heard) == 2 and heard[0][0] < heard[1][0]

@@ -20,22 +20,34 @@ _MANY = "[" + ",".join(f'{{"name":"Lute {number:04}"}}' for number in range(60))
 JSON = (
     Row(
         id="result json",
-        what="JSON: text in the fence, and structured content",
+        what="JSON: text in the fence",
         see=(_INSTRUMENT,),
         calls=(("get_instrument", {"id": 7}),),
         answers=(answer('{"id": 7, "name": "Oud", "serial": 12345678901234567890123}'),),
         given=Given(
             says=(*_FENCE, '{"id":7,"name":"Oud","serial":12345678901234567890123}'),
-            structured={"id": 7, "name": "Oud", "serial": 12345678901234567890123},
+            silent=("structuredContent",),
+        ),
+    ),
+    Row(
+        id="result structured",
+        what="JSON, where a setting or the overlay asks for structured content: the same a second time",
+        see=(_INSTRUMENT,),
+        calls=(("get_instrument", {"id": 7}),),
+        answers=(answer('{"id": 7, "name": "Oud"}', status="201 Created"),),
+        environ={"WORKSHOP_STRUCTURED": "on"},
+        given=Given(
+            says=(*_FENCE, '{"id":7,"name":"Oud"}'),
+            structured={"notes": ["HTTP 201 Created"], "whole": True, "data": {"id": 7, "name": "Oud"}},
         ),
     ),
     Row(
         id="result json list",
-        what="JSON that is no object: wrapped in structured content",
+        what="JSON that is no object",
         see=(_get("~1instruments"),),
         calls=(("search_instruments", {}),),
         answers=(answer('[{"name":"Oud"}]'),),
-        given=Given(says=('[{"name":"Oud"}]',), structured={"result": [{"name": "Oud"}]}),
+        given=Given(says=('[{"name":"Oud"}]',)),
     ),
     Row(
         id="result null",
@@ -43,7 +55,7 @@ JSON = (
         see=(_get("~1instruments~1{id}~1warranty"),),
         calls=(("get_warranty", {"id": 7}),),
         answers=(answer("null"),),
-        given=Given(says=("\nnull\n",), structured={"result": None}),
+        given=Given(says=("\nnull\n",)),
     ),
     Row(
         id="result empty",
@@ -88,7 +100,7 @@ JSON = (
         see=("/paths/~1instruments/post/responses",),
         calls=(("create_instrument", {"name": "Oud"}),),
         answers=(answer('{"ticket":"t-1"}', status="202 Accepted"),),
-        given=Given(says=("HTTP 202 Accepted", '{"ticket":"t-1"}'), structured={"ticket": "t-1"}),
+        given=Given(says=("HTTP 202 Accepted", '{"ticket":"t-1"}')),
     ),
     Row(
         id="result unlike its schema",
@@ -96,7 +108,7 @@ JSON = (
         see=(_INSTRUMENT, "/components/schemas/Instrument/properties"),
         calls=(("get_instrument", {"id": 7}),),
         answers=(answer('{"id": "seven", "woods": "cedar", "new": {"a": 1}}'),),
-        given=Given(structured={"id": "seven", "woods": "cedar", "new": {"a": 1}}),
+        given=Given(says=('{"id":"seven","woods":"cedar","new":{"a":1}}',)),
     ),
 )
 
@@ -133,7 +145,7 @@ TEXTS = (
         see=(_get("~1measurements"),),
         calls=(("list_measurements", {}),),
         answers=(answer('{"hz":440}\n{"hz":442}\n', "application/x-ndjson"),),
-        given=Given(structured={"result": [{"hz": 440}, {"hz": 442}]}),
+        given=Given(says=('[{"hz":440},{"hz":442}]',)),
     ),
     Row(
         id="result events",
@@ -165,7 +177,7 @@ BYTES = (
     ),
     Row(
         id="result binary",
-        what="Other bytes: an embedded resource with its media type",
+        what="A few other bytes: an embedded resource with its media type",
         see=(_get("~1invoices~1{number}"),),
         calls=(("get_invoice", {"number": 7}),),
         answers=(answer(_PDF, "application/pdf"),),
@@ -183,7 +195,21 @@ BYTES = (
             ),
         ),
         shown_answer="the same, of 20,000 bytes, with `Content-Disposition: attachment; filename=7.pdf`",
-        given=Given(says=("saved as FOLDER/files/TIME-RANDOM-7.pdf", "20,000 bytes")),
+        given=Given(says=("saved as FOLDER/files/TIME-RANDOM.pdf", "20,000 bytes", '{"file name":"7.pdf"}')),
+    ),
+    Row(
+        id="result binary told",
+        what="Many bytes, without a folder: what they are. A name that the API gives stands in a fence",
+        see=(_get("~1invoices~1{number}"),),
+        calls=(("get_invoice", {"number": 7}),),
+        answers=(answer(_PDF * 2000, "application/x-please-pay"),),
+        shown_answer="20,000 bytes with `Content-Type: application/x-please-pay`",
+        given=Given(
+            says=(
+                "too long to be attached: no common media type",
+                '{"media type":"application/x-please-pay"}',
+            )
+        ),
     ),
     Row(
         id="result multipart",
@@ -248,9 +274,7 @@ LESS = (
         calls=(("search_instruments", {"page": 2, "fields": ["name", "size.width"]}),),
         answers=(answer('[{"name":"Oud","size":{"width":38,"height":9},"sold":false}]'),),
         sent=(Sent("GET /v1/instruments?page=2"),),
-        given=Given(
-            silent=("height", "sold"), structured={"result": [{"name": "Oud", "size": {"width": 38}}]}
-        ),
+        given=Given(says=('[{"name":"Oud","size":{"width":38}}]',), silent=("height", "sold")),
     ),
     Row(
         id="result paging",
@@ -258,7 +282,7 @@ LESS = (
         see=(_PAGES,),
         calls=(("search_instruments", {"page": 2}),),
         answers=(answer('[{"name":"Oud"}]'),),
-        given=Given(says=("the same call with page 3",), structured={"result": [{"name": "Oud"}]}),
+        given=Given(says=('[{"name":"Oud"}]', "the same call with page 3")),
     ),
     Row(
         id="result last page",
@@ -266,7 +290,7 @@ LESS = (
         see=(_PAGES,),
         calls=(("search_instruments", {"page": 3}),),
         answers=(answer("[]"),),
-        given=Given(says=("behind the last one",), silent=("page 4",), structured={"result": []}),
+        given=Given(says=("behind the last one",), silent=("page 4",)),
     ),
 )
 

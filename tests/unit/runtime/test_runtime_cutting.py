@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mcpgen_templates.runtime.cutting import cut, cut_lines
+from mcpgen_templates.runtime.cutting import Cut, cut, cut_lines
 
 
 def size(data: Any) -> int:
@@ -19,35 +19,35 @@ def size(data: Any) -> int:
     ("data", "limit", "expected", "notes"),
     [
         ({"a": 1}, 100, {"a": 1}, ()),
-        (list(range(100)), 30, list(range(13)), ("the answer: the first 13 of 100 items are shown",)),
+        (list(range(100)), 30, list(range(13)), (Cut((), "the first 13 of 100 items are shown"),)),
         (
             {"total": 9, "data": ["x" * 10] * 9},
             60,
             {"total": 9, "data": ["x" * 10] * 3},
-            ('"data": the first 3 of 9 items are shown',),
+            (Cut(("data",), "the first 3 of 9 items are shown"),),
         ),
         (
             {"a": {"b": [["y" * 20] * 5]}, "c": "d"},
             70,
             {"a": {"b": [["y" * 20] * 2]}, "c": "d"},
-            ('"a.b[0]": the first 2 of 5 items are shown',),
+            (Cut(("a", "b", 0), "the first 2 of 5 items are shown"),),
         ),
         (
             {str(n): "z" * 10 for n in range(9)},
             50,
             {str(n): "z" * 10 for n in range(2)},
-            ("the answer: the first 2 of 9 members are shown",),
+            (Cut((), "the first 2 of 9 members are shown"),),
         ),
         (
             {"text": "w" * 500},
             100,
             {"text": "w" * 49 + " … (cut)"},
-            ('"text": the first 49 of 500 characters are shown',),
+            (Cut(("text",), "the first 49 of 500 characters are shown"),),
         ),
     ],
 )
 def test_the_heaviest_part_is_cut_and_the_rest_stays(
-    data: Any, limit: int, expected: Any, notes: tuple[str, ...]
+    data: Any, limit: int, expected: Any, notes: tuple[Cut, ...]
 ) -> None:
     assert cut(data, limit) == (expected, notes)
 
@@ -57,8 +57,8 @@ def test_an_item_that_is_too_long_by_itself_is_cut_inside() -> None:
     assert found is not None
     data, notes = found
     assert size(data) <= 400 and data["data"][0]["id"] == 1
-    assert notes[0] == '"data": the first 1 of 2 items are shown'
-    assert notes[1].startswith('"data[0].log": the first ')
+    assert notes[0] == Cut(("data",), "the first 1 of 2 items are shown")
+    assert notes[1].keys == ("data", 0, "log") and notes[1].what.startswith("the first ")
 
 
 def test_what_has_no_parts_to_leave_out_is_not_cut() -> None:
