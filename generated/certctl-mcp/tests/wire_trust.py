@@ -117,7 +117,7 @@ def _withheld(package: str, wire: Any, text: str, secret: str) -> None:
     """A text with a secret comes from the API, from own code, from trouble, from a model: it is not shown."""
     for case in _open_case(wire):
         binary = Answer(200, "application/octet-stream", f"\0{text}\xff".encode("latin-1"))
-        for what, answer in (*_answers(text), ("bytes", binary)):
+        for what, answer in (*_answers(text), *_names(text), ("bytes", binary)):
             if secret in everything(_told(package, case, answer)):
                 raise DiffersError(f"an answer with {what} shows {secret}")
         for what, result in _own_code(package, case, text):
@@ -246,6 +246,15 @@ def fence(package: str, wire: Any, check: Any) -> None:
         numbers.append(_between(said, "text of own code"))
         if len(set(numbers)) != len(numbers):
             raise DiffersError("two results have the same number around the API's text")
+    for case in _open_case(wire):
+        with TemporaryDirectory() as folder:
+            for what, answer in _names(_PLANTED):
+                for more in {}, {"files": folder}:
+                    server = Server(package, answer, max_result=_SHORT, max_attached="100", **more)
+                    text = text_of(server.call(case["tool"], case["arguments"]))
+                    places = [found.start() for found in _TEXT.finditer(text.replace("-planted-", _PLANTED))]
+                    if not places or not _inside(text.replace("-planted-", _PLANTED), places):
+                        raise DiffersError(f"{what} of an answer is not in a fence")
     for case, body, more in _next_steps(package, wire):
         server = Server(package, Answer(200, JSON, json.dumps(body).encode()))
         result = server.call(case["tool"], {**case["arguments"], **more})
@@ -274,6 +283,17 @@ def _next_steps(package: str, wire: Any) -> Iterator[tuple[Any, Any, Mapping[str
             place[last] = _PLANTED
         if body or given:
             yield first[name], body, given
+
+
+def _names(text: str) -> Iterator[tuple[str, Answer]]:
+    """Answers in which an API gives names, of members, files and media types; these cannot be any text."""
+    member = json.dumps({text: ["a line of text"] * 400}).encode()
+    yield "the name of a member that is cut", Answer(200, JSON, member)
+    file = {"content-disposition": f'attachment; filename="{text}"'}
+    yield "the name of a file", Answer(200, "application/pdf", b"\0" * 500, file)
+    yield "the media type", Answer(200, "application/x-planted-", b"\0" * 500)
+    part = b"--a\r\nContent-Type: text/x-planted-words\r\n\r\nx\r\n--a--\r\n"
+    yield "the media type of a part", Answer(200, "multipart/mixed; boundary=a", part)
 
 
 def _inside(text: str, places: Sequence[int]) -> bool:

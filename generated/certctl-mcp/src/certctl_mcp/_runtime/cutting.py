@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
-
-from .wording import place
 
 Keys = tuple[str | int, ...]
 
@@ -13,12 +12,20 @@ _MOST_CUTS = 8
 _ELLIPSIS = " … (cut)"
 
 
-def cut(data: Any, limit: int) -> tuple[Any, tuple[str, ...]] | None:
-    """The data in `limit` bytes of JSON, and what was left out, a sentence each; None if that cannot be done.
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What was left out in one place. `keys` are words of the API; `what` has nothing of it but numbers."""
+
+    keys: Keys
+    what: str
+
+
+def cut(data: Any, limit: int) -> tuple[Any, tuple[Cut, ...]] | None:
+    """The data in `limit` bytes of JSON, and what was left out; None if that cannot be done.
 
     Whole items of the heaviest list go first, or members of the heaviest object, then the ends of long texts.
     """
-    notes: list[str] = []
+    notes: list[Cut] = []
     for _ in range(_MOST_CUTS):
         size = _size(data)
         if size <= limit:
@@ -27,8 +34,7 @@ def cut(data: Any, limit: int) -> tuple[Any, tuple[str, ...]] | None:
         smaller, note = _shortened(node, size - limit)
         if note is None:
             return None
-        where = place(keys) if keys else "the answer"
-        notes = [one for one in notes if not one.startswith(f"{where}: ")] + [f"{where}: {note}"]
+        notes = [*(one for one in notes if one.keys != keys), Cut(keys, note)]
         data = _replaced(data, keys, smaller)
     return None
 

@@ -20,6 +20,7 @@ from .selection import Selection, select
 from .settings import About, Config, SettingsError, table, variables
 from .settings import load as load_settings
 from .tls import context
+from .wording import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,8 @@ def _requests(about: About, config: Config, selection: Selection) -> Iterator[Fi
             yield Finding(True, f"request: {name} answers")
         else:
             first, *rest = said.splitlines()
-            yield Finding(False, f"request: {name}: {first}", " ".join(rest[1:-1])[:300])
+            words = shown(" ".join(rest[1:-1]), 300)
+            yield Finding(False, f"request: {name}: {first}", f"The API said {words}" if rest[1:-1] else "")
 
 
 def _best(tools: Mapping[str, Tool], words: tuple[str, ...]) -> str | None:

@@ -15,9 +15,11 @@ from mimetypes import guess_extension
 from pathlib import Path
 
 from .errors import ArgumentError
+from .media import known
 from .wording import shown
 
 _NAME = re.compile(r"""filename\s*=\s*(?:"([^"]{1,200})"|([^\s;"]{1,200}))""", re.I)
+_EXTENSION = re.compile(r"\.[A-Za-z0-9]{1,5}\Z")
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 
 
@@ -64,11 +66,15 @@ class Folder:
             raise wrong from None
 
 
-def _name(media_type: str, headers: Mapping[str, str]) -> str:
-    """A name of our own, with what is harmless of the API's; sorted by time, and never one that is there."""
+def file_name(headers: Mapping[str, str]) -> str:
+    """What the API calls the file: its own words, for a fence."""
     found = _NAME.search(headers.get("content-disposition", ""))
-    given = re.sub(r"[^A-Za-z0-9._-]+", "-", found[1] or found[2]) if found else ""
-    given = given.rpartition("/")[2].strip(".-")[-60:].strip(".-")
-    if not given:
-        given = f"answer{guess_extension(media_type) or '.bin'}"
-    return f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(4)}-{given}"
+    return (found[1] or found[2]) if found else ""
+
+
+def _name(media_type: str, headers: Mapping[str, str]) -> str:
+    """A name of our own, sorted by time, and never one that is there. Of the API's name only the extension is
+    kept: the path is told in this server's voice, and a name can be a sentence."""
+    found = _EXTENSION.search(file_name(headers))
+    extension = found[0].lower() if found else guess_extension(known(media_type)) or ".bin"
+    return f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(4)}{extension}"

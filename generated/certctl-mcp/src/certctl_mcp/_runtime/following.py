@@ -16,7 +16,7 @@ from .api import Api
 from .call import Call
 from .errors import ApiError, ToolError, UnknownToolError, UnreachableError
 from .failures import failed
-from .fence import fenced
+from .fence import STRUCTURED, fenced
 from .json_text import written
 from .marker import MARKER
 from .picking import MISSING, first
@@ -187,14 +187,14 @@ def _told(
     *,
     error: bool = False,
 ) -> Result:
-    """What the first call said, what became of the job, what was said of it last."""
+    """What the first call said, what became of the job, what was said of it last; the same as structured
+    content, where the two have that."""
     parts = {"start": start, "last": last or {"content": []}}
     result: Result = {"content": [*start["content"], text_block(said), *parts["last"]["content"]]}
     whole = {name: part["structuredContent"] for name, part in parts.items() if "structuredContent" in part}
-    if job is None and "structuredContent" in start:
-        result["structuredContent"] = start["structuredContent"]
-    elif whole:
-        result["structuredContent"] = {"job": job, **whole}
+    if whole:
+        about = {"notice": STRUCTURED, "notes": [said]}
+        result["structuredContent"] = {**about, "job": job, **whole}
     return {**result, "isError": True} if error else result
 
 

@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import cache
 from typing import Literal
 
 EVENTS = "text/event-stream"
@@ -29,6 +30,50 @@ _TEXT = re.compile(
     r"application/(xml|(x-)?csv|graphql|(java|ecma)script|sql|toml|(x-)?yaml|(x-)?ndjson|jsonl|(x-)?jsonlines|json-seq"
     r"|x-www-form-urlencoded|x-sh|x-tex|x-pem-file|x-pem-certificate|pem-certificate-chain)"
 )
+
+
+_OFFICE = (
+    "wordprocessingml.document",
+    "spreadsheetml.sheet",
+    "presentationml.presentation",
+)
+_COMMON = {
+    "application": (
+        *("json", "xml", "pdf", "zip", "gzip", "x-gzip", "x-tar", "x-7z-compressed", "octet-stream", "rtf"),
+        *(
+            "pkcs12",
+            "x-pkcs12",
+            "pkcs8",
+            "pkcs10",
+            "pkcs7-mime",
+            "x-pkcs7-certificates",
+            "pkix-cert",
+            "pkix-crl",
+        ),
+        *("x-x509-ca-cert", "x-pem-file", "pem-certificate-chain", "ocsp-response", "timestamp-reply", "csv"),
+        *("problem+json", "ld+json", "geo+json", "hal+json", "vnd.api+json", "x-ndjson", "json-seq", "yaml"),
+        *("problem+xml", "soap+xml", "atom+xml", "rss+xml", "xhtml+xml", "x-www-form-urlencoded", "wasm"),
+        *("msword", "vnd.ms-excel", "vnd.ms-powerpoint", "vnd.sqlite3", "x-sqlite3", "cbor", "x-protobuf"),
+        *("vnd.oasis.opendocument.text", "vnd.oasis.opendocument.spreadsheet", "epub+zip", "java-archive"),
+        *(f"vnd.openxmlformats-officedocument.{name}" for name in _OFFICE),
+    ),
+    "text": ("plain", "html", "csv", "xml", "markdown", "css", "javascript", "tab-separated-values", "yaml"),
+    "image": ("png", "jpeg", "gif", "webp", "bmp", "tiff", "avif", "heic", "svg+xml", "x-icon"),
+    "audio": ("mpeg", "wav", "x-wav", "ogg", "flac", "aac", "mp4", "webm", "basic"),
+    "video": ("mp4", "mpeg", "webm", "ogg", "quicktime"),
+    "font": ("woff", "woff2", "ttf", "otf"),
+    "multipart": ("mixed", "form-data", "related", "alternative"),
+}
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(f"{main}/{sub}" for main, subs in _COMMON.items() for sub in subs)
+
+
+def known(name: str) -> str:
+    """The media type if it is a common one, else "": any other is words of the API, and can be a sentence."""
+    return name if name in _known() else ""
 
 
 def media_type(headers: Mapping[str, str]) -> str:

@@ -105,7 +105,8 @@ def _one_of(*words: str) -> Callable[[str, About], str]:
     def read(text: str, _: About) -> str:
         word = text.strip().lower()
         if word not in words:
-            raise ValueError(f"is {shown(text)}: expected {', '.join(words[:-1])} or {words[-1]}")
+            named = [one for one in words if one]
+            raise ValueError(f"is {shown(text)}: expected {', '.join(named[:-1])} or {named[-1]}")
         return word
 
     return read
@@ -190,6 +191,8 @@ READERS: Mapping[str, Callable[[str, About], Any]] = {
     "listen": _seconds,
     "max_response": _bytes,
     "max_result": _bytes,
+    "max_attached": _whole(" of bytes", 0, 1_000_000_000),
+    "structured": _one_of("off", "on", ""),
     "files": _folder,
     "read_only": _switch,
     "domains": _names,

@@ -53,6 +53,8 @@ class Record:
     fields: bool = False
     """Whether the tool has an argument `fields` of ours."""
     paging: Paging | None = None
+    structured: bool = False
+    """Whether its results have structured content where no setting says otherwise."""
 
 
 def load(package: str) -> dict[str, Record]:
@@ -71,6 +73,7 @@ def _record(row: Mapping[str, Any]) -> Record:
         poll=_poll(row["poll"]) if "poll" in row else None,
         fields=bool(row.get("fields")),
         paging=Paging(**row["paging"]) if "paging" in row else None,
+        structured=bool(row.get("structured")),
     )
 
 

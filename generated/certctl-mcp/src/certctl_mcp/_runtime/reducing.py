@@ -18,8 +18,8 @@ from .wording import listed
 
 FIELDS = "fields"
 
-_HARMLESS = re.compile(r"[A-Za-z0-9+/=_.~:%-]{1,200}")
-"""A cursor that cannot be read as a sentence."""
+_NUMBER = re.compile(r"[0-9a-f]{0,40}[0-9][0-9a-f]{0,40}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.I)
+"""A cursor that no one can read as a sentence: a number, decimal or hexadecimal, or a UUID."""
 
 _Tree = dict[str, "_Tree | None"]
 """Members by name; None takes the whole member."""
@@ -103,8 +103,8 @@ def next_page(paging: Paging, schema: Mapping[str, Any], given: Mapping[str, Any
             return "This is the last page."
         if isinstance(value, dict | list) or (isinstance(value, str) and MARKER in value):
             return f"There is a next page: {name} for it is at {paging.next}."
-        if isinstance(value, str) and not _HARMLESS.fullmatch(value):
-            return f"Next page: the same call with this {name}:\n{fenced(value)}"
+        if not _NUMBER.fullmatch(str(value)):
+            return f"Next page: the same call with this {name}:\n{fenced(str(value))}"
         return f"Next page: the same call with {name} {listed([value])}."
     items = first(data, paging.items)
     if not isinstance(items, list):

@@ -7,14 +7,15 @@ from typing import Any
 
 from . import private_keys
 from .answers import Reply
-from .cutting import cut
+from .cutting import Cut, cut
 from .errors import ApiError
-from .fence import fenced
+from .fence import STRUCTURED, fenced
 from .json_text import DEEPEST, depth, parsed, written
 from .marker import MARKER
-from .media import kind
+from .media import kind, known
 from .redaction import Redaction
-from .showing import Result, Showing, fits, in_fence, less, status_words, text_block
+from .showing import Result, Showing, api_words, fits, in_fence, less, status_words, text_block
+from .wording import place
 
 LONGEST_ERROR = 16_384
 
@@ -92,12 +93,20 @@ def _several(found: list[Reply[Any]], first: str, show: Showing) -> Result:
     each = replace(show, limit=max(1_000, show.limit // len(found)))
     content = [text_block(f"{first}The answer has {len(found)} parts.")]
     for number, part in enumerate(found, 1):
-        content.append(text_block(f"Part {number}: {part.media_type or 'without a media type'}"))
+        content.append(text_block(f"Part {number}: {_type_of(part, each)}"))
         if part.media_type.startswith("multipart/"):
             content.append(text_block(in_fence(show.redaction.text(part.body.decode("latin-1")), each)))
         elif part.body:
             content += _replied(part, each)["content"]
     return {"content": content}
+
+
+def _type_of(part: Reply[Any], show: Showing) -> str:
+    """The media type of a part, which is the API's word for it."""
+    if not part.media_type:
+        return "without a media type"
+    name = known(part.media_type)
+    return name or f"a media type that is not a common one:{api_words(show, media_type=part.media_type)}"
 
 
 def _empty(reply: Reply[Any], show: Showing) -> str:
@@ -112,7 +121,10 @@ def _empty(reply: Reply[Any], show: Showing) -> str:
 
 
 def _json(data: Any, first: str, show: Showing) -> Result:
-    """Fenced text and structured content. The latter only if it is whole, and shallow enough for clients."""
+    """Text: what is ours, the data in its fence, what is ours again. The same as structured content if asked.
+
+    That is not given where the data nests too deeply for clients, or could only be cut as text.
+    """
     try:
         text, data = written(data)
         if show.redaction.concerns(text):
@@ -125,25 +137,36 @@ def _json(data: Any, first: str, show: Showing) -> Result:
             text, lines = written(data)[0], [line, *lines]
     except (ValueError, RecursionError):
         return failure(f"{first}The answer nests too deeply to be passed on.")
-    last = "".join(f"\n{line}" for line in lines if line)
-    if not fits(text, show.limit):
-        return {"content": [text_block(first + _less(text, data, show) + last)]}
-    result: Result = {"content": [text_block(first + fenced(text) + last)]}
-    if depth(data) < DEEPEST:
-        result["structuredContent"] = data if isinstance(data, dict) else {"result": data}
+    whole = fits(text, show.limit)
+    found = (data, ()) if whole else _cut(data, show.limit)
+    if found is None:
+        shown = in_fence(text, show)
+    else:
+        data, cuts = found
+        shown = fenced(text if whole else written(data)[0])
+        lines = lines if whole else [_left_out(cuts, show), *lines]
+    lines = [line for line in lines if line]
+    result: Result = {"content": [text_block("\n".join((first + shown, *lines)))]}
+    if show.structured and found is not None and depth(data) < DEEPEST:
+        notes = [*first.splitlines(), *lines]
+        result["structuredContent"] = {"notice": STRUCTURED, "notes": notes, "whole": whole, "data": data}
     return result
 
 
-def _less(text: str, data: Any, show: Showing) -> str:
-    """As much of the data as fits, still JSON, and what is missing."""
+def _cut(data: Any, limit: int) -> tuple[Any, tuple[Cut, ...]] | None:
     try:
-        found = cut(data, show.limit)
+        return cut(data, limit)
     except RecursionError:
-        found = None
-    if found is None:
-        return in_fence(text, show)
-    smaller, notes = found
-    return f"{fenced(written(smaller)[0])}\nCut: {'; '.join(notes)}{less(show)}."
+        return None
+
+
+def _left_out(cuts: tuple[Cut, ...], show: Showing) -> str:
+    """What was cut, and in which places: their names are the API's."""
+    said = f"Cut: {'; '.join(one.what for one in cuts)}{less(show)}."
+    places = [place(one.keys) if one.keys else "the answer" for one in cuts]
+    if not any(isinstance(key, str) for one in cuts for key in one.keys):
+        return said if places == ["the answer"] else f"{said} Where: {', '.join(places)}."
+    return f"{said} Where:\n{fenced(chr(10).join(places))}"
 
 
 def _is_json(reply: Reply[Any]) -> bool:
@@ -163,4 +186,4 @@ def _said(error: ApiError, redaction: Redaction) -> str:
             return written(redaction.problem(data))[0] if redaction.concerns(text) else text
         except (ValueError, RecursionError):
             return redaction.text(error.body.decode(errors="replace").strip())
-    return f"{error.media_type}, {len(error.body):,} bytes"
+    return f"{known(error.media_type) or 'no common media type'}, {len(error.body):,} bytes"

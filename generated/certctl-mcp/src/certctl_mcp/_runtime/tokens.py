@@ -20,7 +20,20 @@ from .settings import About, Config, Scheme
 from .trouble import origin
 
 _TOKEN = re.compile(r"[!-~]{1,16384}")
-_REASON = re.compile(r"[a-z_]{1,40}")
+_REASONS = frozenset(
+    (
+        *(
+            "invalid_request",
+            "invalid_client",
+            "invalid_grant",
+            "unauthorized_client",
+            "unsupported_grant_type",
+        ),
+        *("invalid_scope", "invalid_target", "invalid_token", "access_denied", "server_error"),
+        *("temporarily_unavailable", "slow_down", "interaction_required", "insufficient_scope"),
+    )
+)
+"""Codes of OAuth 2.0 and its extensions: any other is the server's own words, and is not repeated."""
 
 
 @dataclass(slots=True)
@@ -122,7 +135,7 @@ def _read(answer: Answer, place: str) -> _Held:
     said = _object(answer)
     if answer.status != 200:
         error = said.get("error")
-        reason = f" ({error})" if isinstance(error, str) and _REASON.fullmatch(error) else ""
+        reason = f" ({error})" if isinstance(error, str) and error in _REASONS else ""
         raise ValueError(f"{place} answered HTTP {answer.status}{reason}")
     token, kind, seconds = said.get("access_token"), said.get("token_type", "bearer"), said.get("expires_in")
     if not isinstance(token, str) or not _TOKEN.fullmatch(token) or str(kind).lower() != "bearer":

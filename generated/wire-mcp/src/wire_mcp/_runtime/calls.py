@@ -90,7 +90,10 @@ class Calls:
             kind = type(error).__name__
             result = failure(f"{call.tool} failed inside this server ({kind}); its log says where.")
         if call.notes and "content" in result:
-            result["content"].append({"type": "text", "text": f"Note: {'; '.join(call.notes)}."})
+            said = f"Note: {'; '.join(call.notes)}."
+            result["content"].append({"type": "text", "text": said})
+            if "structuredContent" in result:
+                result["structuredContent"]["notes"].append(said)
         return result
 
     async def _made(
@@ -133,8 +136,17 @@ class Calls:
         return await following.to_its_end(api, call, prepared, arguments, reply, result)
 
     def _showing(self, prepared: Prepared) -> Showing:
-        limit, saving = self._config.max_result, self._env["files"]
-        return Showing(prepared.redaction, limit, prepared.narrower, self._folder, saving)
+        config, env = self._config, self._env
+        return Showing(
+            prepared.redaction,
+            config.max_result,
+            prepared.narrower,
+            self._folder,
+            "" if config.files else env["files"],
+            config.max_attached,
+            env["max_attached"],
+            config.structured == "on" if config.structured else prepared.record.structured,
+        )
 
     def _trace(self, call: Call, error: BaseException) -> None:
         """The place of an unforeseen error to stderr; its words without secrets."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from .cutting import cut_lines
 from .fence import fenced
-from .json_text import repaired_text
+from .json_text import repaired_text, written
 from .redaction import Redaction
 
 if TYPE_CHECKING:
@@ -22,9 +22,10 @@ Result = dict[str, Any]
 class Showing:
     """What is to be observed.
 
-    `limit`: bytes of text for the model. `narrower`: arguments with which it can ask for less. `folder` takes
-    large binary answers; without one `saving` is the setting that would name it. `fields` are the parts of
-    JSON that are kept, if there are any; `after` gives a line for its end.
+    `limit`: bytes of text for the model. `narrower`: arguments with which it can ask for less. `attached`:
+    bytes of a binary answer that is attached; `folder` takes larger ones. `saving` and `attaching` are the
+    settings that would name a folder, and allow more. `fields` are the parts of JSON that are kept, if there
+    are any; `after` gives a line for its end. `structured`: give the data as structured content too.
     """
 
     redaction: Redaction
@@ -32,6 +33,9 @@ class Showing:
     narrower: tuple[str, ...] = ()
     folder: Folder | None = None
     saving: str = ""
+    attached: int = 8_192
+    attaching: str = ""
+    structured: bool = False
     fields: tuple[str, ...] = ()
     after: Callable[[Any], str] | None = None
 
@@ -39,6 +43,15 @@ class Showing:
 def text_block(text: str) -> Result:
     """A block of text that any client can read."""
     return {"type": "text", "text": repaired_text(text)}
+
+
+def api_words(show: Showing, **words: str) -> str:
+    """Names and the like that the API gave, in a fence of their own, on the next line; "" without any.
+
+    They are never part of a sentence of ours: a name can be a sentence itself.
+    """
+    given = {name.replace("_", " "): show.redaction.text(word) for name, word in words.items() if word}
+    return f"\n{in_fence(written(given)[0], show)}" if given else ""
 
 
 def fits(text: str, limit: int) -> bool:
