@@ -249,8 +249,8 @@ def fence(package: str, wire: Any, check: Any) -> None:
     for case in _open_case(wire):
         with TemporaryDirectory() as folder:
             for what, answer in _names(_PLANTED):
-                for more in {}, {"files": folder}:
-                    server = Server(package, answer, max_result=_SHORT, max_attached="100", **more)
+                for flags in {}, {"files": folder}:
+                    server = Server(package, answer, None, max_result=_SHORT, max_attached="100", **flags)
                     text = text_of(server.call(case["tool"], case["arguments"]))
                     places = [found.start() for found in _TEXT.finditer(text.replace("-planted-", _PLANTED))]
                     if not places or not _inside(text.replace("-planted-", _PLANTED), places):
