@@ -45,16 +45,18 @@ def read_operation(
     wire = wire_path(site.path)
     servers = operation.servers or item.servers
     servers_at = (*(site.at if operation.servers else site.item_at), "servers")
+    parameters = read_parameters(document, wire, item, operation, site.at, diag)
+    asked = {parameter.name for parameter in parameters if parameter.location == "query"}
     return Operation(
         id=operation.operationId or None,
         method=site.verb,
         path=site.path,
         wire=wire.path,
-        fixed_query=wire.fixed,
+        fixed_query=tuple((name, value or "") for name, value in wire.fixed if name not in asked),
         summary=operation.summary or item.summary or "",
         description=operation.description or item.description or "",
         tags=tuple(operation.tags or ()),
-        parameters=read_parameters(document, wire, item, operation, site.at, diag),
+        parameters=parameters,
         body=_body(document, operation),
         responses=_responses(document, operation),
         security=read_security(document, operation.security, schemes, (*site.at, "security"), diag),

@@ -20,6 +20,23 @@ from .skeleton import LOCATION, POINTER
 DEFAULT_STYLES: dict[str, str] = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
 # Their values are decided by content negotiation and security (OpenAPI 3.1, Parameter Object, `in`).
 IGNORED_HEADERS = frozenset({"accept", "content-type", "authorization"})
+# How this very message goes over this connection (RFC 9110 sections 7.2 and 7.6.1, RFC 9112 section 6), and
+# whose session it is: the server that sends it sets them.
+OUR_HEADERS = frozenset(
+    {
+        *(
+            "connection",
+            "content-length",
+            "cookie",
+            "host",
+            "keep-alive",
+            "proxy-connection",
+            "te",
+            "trailer",
+        ),
+        *("transfer-encoding", "upgrade"),
+    }
+)
 
 
 def read_parameters(
@@ -30,7 +47,10 @@ def read_parameters(
     at: Pointer,
     diag: Diagnostics,
 ) -> tuple[Parameter, ...]:
-    """A placeholder without a parameter is taken for a required string."""
+    """A placeholder without a parameter is taken for a required string.
+
+    A query behind the path belongs to the path: what it says is always sent, and once.
+    """
     path = wire.path
     merged: dict[tuple[str, str], Parameter] = {}
     for models in (item.parameters, operation.parameters):
@@ -38,7 +58,9 @@ def read_parameters(
         for model in models or ():
             if isinstance(model, ParameterModel):
                 parameter = _parameter(document, model, diag)
-                key = (parameter.location, parameter.name)
+                # Names of headers have no case (RFC 9110 section 5.1)
+                name = parameter.name.lower() if parameter.location == "header" else parameter.name
+                key = (parameter.location, name)
                 if key in own:
                     _doubled(document, own[key], parameter, diag)
                 else:
@@ -49,13 +71,22 @@ def read_parameters(
         if ("path", name) not in merged:
             merged["path", name] = _undeclared(document, path, name, list(merged.values()), at, diag)
     for name, placeholder in wire.open:
-        if ("query", name) not in merged:
-            moved = merged.pop(("path", placeholder), None)
-            if moved is None or placeholder in names:
-                moved = _undeclared(document, path, name, [], at, diag)
-            merged["query", name] = replace(moved, name=name, location="query", style="form", explode=True)
+        moved = merged.pop(("path", placeholder), None) if placeholder not in names else None
+        other = merged.pop(("query", name), None)
+        if moved is not None and other is not None:
+            _behind_the_path(document, other, f"{name}={{{placeholder}}}", diag)
+        found = moved or other or _undeclared(document, path, name, [], at, diag)
+        if found is not other:
+            found = replace(found, name=name, location="query", style="form", explode=True)
+        merged["query", name] = replace(found, required=True)
+    for name, value in wire.fixed:
+        if value is None and ("query", name) in merged:
+            merged["query", name] = replace(merged["query", name], required=True)
+        elif ("query", name) in merged:
+            _behind_the_path(document, merged.pop(("query", name)), f"{name}={value}", diag)
     kept = []
-    for (location, name), parameter in merged.items():
+    for (location, _), parameter in merged.items():
+        name = parameter.name
         if location == "path" and name not in names:
             place = document.place((*parameter.pointer, "name"))
             text = f"path parameter {name!r} does not occur in {path}"
@@ -64,9 +95,22 @@ def read_parameters(
             place = document.place((*parameter.pointer, "name"))
             text = f"header parameter {name!r} is ignored, as OpenAPI wants it"
             diag.note("MCP207", text, place, "describe it by content types or security schemes")
+        elif location == "header" and name.lower() in OUR_HEADERS:
+            place = document.place((*parameter.pointer, "name"))
+            text = f"header parameter {name!r} is left out: the server that sends the request sets it"
+            cookie = name.lower() == "cookie"
+            cure = "describe it by in: cookie, or by a security scheme" if cookie else "remove it"
+            diag.warning("MCP290", text, place, cure)
         else:
             kept.append(parameter)
     return tuple(kept)
+
+
+def _behind_the_path(document: Document, parameter: Parameter, pair: str, diag: Diagnostics) -> None:
+    """What the path says tells this operation from others, and no argument changes it."""
+    place = document.place((*parameter.pointer, "name"))
+    text = f"query parameter {parameter.name!r} is left out: the path says {pair} already"
+    diag.warning("MCP291", text, place, "describe it once: in the path, or as a parameter")
 
 
 def _doubled(document: Document, first: Parameter, second: Parameter, diag: Diagnostics) -> None:

@@ -14,22 +14,23 @@ class WirePath:
     """What is sent for a path of the document.
 
     Authors put a query or a fragment behind a path to tell operations apart (`/{bucket}?acl`, `/a#list`).
-    A fragment is never sent. `fixed` are the members of the query that are always sent, `open` those with a
-    placeholder: member name and placeholder name.
+    A fragment is never sent. `fixed` are the members of the query that are always sent, with None for the
+    value of one that is a name only; `open` those with a placeholder: member name and placeholder name.
     """
 
     path: str
-    fixed: tuple[tuple[str, str], ...]
+    fixed: tuple[tuple[str, str | None], ...]
     open: tuple[tuple[str, str], ...]
 
 
 def wire_path(path: str) -> WirePath:
     path, _, query = path.partition("#")[0].partition("?")
-    fixed, placeholders = [], []
+    fixed: list[tuple[str, str | None]] = []
+    placeholders = []
     for member in query.split("&"):
-        name, _, value = member.partition("=")
+        name, equals, value = member.partition("=")
         if found := TEMPLATE.search(member):
             placeholders.append((found[1] if "{" in name else unquote_plus(name), found[1]))
         elif name:
-            fixed.append((unquote_plus(name), unquote_plus(value)))
+            fixed.append((unquote_plus(name), unquote_plus(value) if equals else None))
     return WirePath(path if path.startswith("/") else f"/{path}", tuple(fixed), tuple(placeholders))

@@ -205,4 +205,18 @@ CODES: Final[dict[str, Entry]] = {
         "An array of Swagger 2.0 is sent in one of the formats csv, ssv, tsv, pipes and, in a query or a "
         "form, multi. Anything else is read as csv, which is the default.",
     ),
+    "MCP290": Entry(
+        "header parameter that no caller decides",
+        "Headers such as Content-Length, Host, Connection and Transfer-Encoding say how one message goes "
+        "over one connection, and Cookie holds all cookies together: whoever sends the request sets them. A "
+        "parameter of such a name is left out, so that no model is asked for a length. Remove it; describe a "
+        "cookie with in: cookie, or as a security scheme.",
+    ),
+    "MCP291": Entry(
+        "query parameter that the path says already",
+        "The key of a path ends in a query, such as /files?action=list, and there is a parameter of the same "
+        "name. OpenAPI knows no query in a path; authors write one to tell operations of one path apart, so "
+        "it is sent as it stands and the parameter is left out. A name without a value (/files?acl) gets its "
+        "value from the parameter. Write it once.",
+    ),
 }

@@ -229,6 +229,8 @@ def merge(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any] | 
                 out[key] = types
             case "enum":
                 out[key] = [item for item in sequence(had) if item in sequence(value)]
+                if not out[key] and had and value:
+                    return None
             case "const" if had != value:
                 return None
             case "required":

@@ -6,8 +6,9 @@ code that reads the description, so it goes from the document straight to what m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlsplit
@@ -15,8 +16,15 @@ from urllib.parse import parse_qsl, urlsplit
 from .references import follow, mapping, sequence
 
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
-_IGNORED_HEADERS: Final = frozenset({"accept", "content-type", "authorization"})
-"""Header parameters of these names are ignored (OpenAPI 3.1.1, section 4.8.12.2)."""
+_IGNORED_HEADERS: Final = frozenset(
+    {
+        *("accept", "content-type", "authorization", "cookie"),
+        *("connection", "content-length", "host", "keep-alive", "proxy-connection", "te", "trailer"),
+        *("transfer-encoding", "upgrade"),
+    }
+)
+"""Header parameters that decide nothing: those that OpenAPI ignores (3.1.1, section 4.8.12.2), and those
+about the connection and the cookies, which a client sets for itself."""
 _STYLES: Final[Mapping[str, str]] = {"query": "form", "path": "simple", "header": "simple", "cookie": "form"}
 _MOST_BASES = 32
 
@@ -128,21 +136,56 @@ def _operation(
     body = follow(root, operation.get("requestBody"))
     asked = operation.get("security", root.get("security"))
     template, _, query = path.partition("#")[0].partition("?")
+    parameters = _parameters(
+        root, [*sequence(item.get("parameters")), *sequence(operation.get("parameters"))]
+    )
+    parameters, fixed = _with_query(template, query, parameters)
     name = operation.get("operationId")
     return Operation(
         method=method,
         path=template,
         id=name if isinstance(name, str) else None,
-        parameters=_parameters(
-            root, [*sequence(item.get("parameters")), *sequence(operation.get("parameters"))]
-        ),
+        parameters=parameters,
         body=_content(root, body.get("content")),
         takes_body="requestBody" in operation,
         body_required=body.get("required") is True,
         replies=_replies(root, operation.get("responses")),
         security=_security(asked, schemes),
-        fixed_query=tuple(parse_qsl(query, keep_blank_values=True)),
+        fixed_query=fixed,
     )
+
+
+def _with_query(
+    template: str, query: str, parameters: tuple[Parameter, ...]
+) -> tuple[tuple[Parameter, ...], tuple[tuple[str, str], ...]]:
+    """The parameters and the fixed pairs of a path with a query behind it.
+
+    A pair with a value is fixed, and no parameter changes it. A name alone, or with a placeholder as its
+    value, has to be there; what stands for the placeholder is described as one of the path, or by its name.
+    """
+    fixed: list[tuple[str, str]] = []
+    named = {one.name: one for one in parameters if one.place == "query"}
+    others = [one for one in parameters if one.place != "query"]
+    for piece in filter(None, query.split("&")):
+        [(name, value)] = parse_qsl(piece, keep_blank_values=True) or [("", "")]
+        braces = _BRACES.search(piece)
+        if braces:
+            name = braces[1] if "{" in name else name
+            moved = [one for one in others if one.place == "path" and one.name == braces[1]]
+            if moved and braces[0] not in template:
+                others = [one for one in others if one not in moved]
+                named[name] = replace(moved[0], name=name, place="query", style="form", explode=True)
+            found = named.get(name) or Parameter(name, "query", True, {}, "form", True, None)
+            named[name] = replace(found, required=True)
+        elif "=" not in piece and name in named:
+            named[name] = replace(named[name], required=True)
+        elif name:
+            named.pop(name, None)
+            fixed.append((name, value))
+    return (*others, *named.values()), tuple(fixed)
+
+
+_BRACES: Final = re.compile(r"\{([^{}]+)\}")
 
 
 def _parameters(root: Any, written: list[Any]) -> tuple[Parameter, ...]:

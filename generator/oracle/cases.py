@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any, Final
@@ -16,7 +17,7 @@ from .model import Operation, Tool, UnderivableError
 from .samples import Samples, Wanted
 
 _MOST_TURNS: Final = 8
-_SPOKEN: Final = "ä /?#&=+%20%\"'\\[]"
+_SPOKEN: Final = ":ä /?#&=+%20%\"'\\[]"
 _EDGES: Final = {
     "path": _SPOKEN,
     "query": _SPOKEN,
@@ -26,11 +27,9 @@ _EDGES: Final = {
     "body": 'ä\r\n\t"quoted" \\ & = + % \U0001d11e',
 }
 _OF_TEXTS: Final = ("minLength", "maxLength", "pattern", "enum", "const", "format", "contentEncoding")
-_FRAMING: Final = ("connection", "content-length", "host", "te", "trailer", "transfer-encoding", "upgrade")
-"""Headers that say where a message ends and goes: arguments cannot give them."""
 _COOKIE: Final = "a!#$&'()*+-./:<=>?@[]^_`{|}~%20"
 """All that a cookie of style `cookie` can hold (RFC 6265)."""
-_RESERVED: Final = "a/b?c:d@e!f$g'h(i)j*k;l=m,n%2Fo&p#q[r]s+t%u ä"
+_RESERVED: Final = ":a/b?c:d@e!f$g'h(i)j*k;l=m,n%2Fo&p#q[r]s+t%u ä"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +47,12 @@ class Cases:
     def __init__(self, samples: Samples) -> None:
         self._samples = samples
         self._seen: set[tuple[Any, ...]] = set()
+        self.lacking: dict[str, str] = {}
+        """Of the tool at hand: what can be left out and has no value, with the reason."""
 
     def of(self, tool: Tool, operation: Operation, taken: tuple[Input, ...]) -> Iterator[Case]:
         """The required arguments, all of them, others where two could be mistaken, and edges."""
+        self.lacking = {}
         shown = [one for one in taken if not one.hidden]
         required = [one for one in shown if one.required]
         # An optional body that is not given has no required properties
@@ -67,11 +69,30 @@ class Cases:
             if len(_alike([*made, case])) < len(_alike(made)):
                 yield case
             made.append(case)
+        yield from self._apart(tool, operation, shown, made)
         for name, edge in (("edge", "?"), ("empty", "")):
             rows = {row for one in shown for row in self._rows(name, operation, one, edge)}
             if rows:
                 self._seen |= rows
                 yield self._case(name, tool, operation, shown, shown, Wanted(edge=edge))
+
+    def _apart(
+        self, tool: Tool, operation: Operation, shown: list[Input], made: list[Case]
+    ) -> Iterator[Case]:
+        """Inputs of one value only, such as an enum of one, are told apart by leaving some of them out."""
+        named = {wire: argument for argument, wire in tool.arguments.items()}
+        free = [one for one in shown if not one.required]
+        for turn in range(_MOST_TURNS):
+            alike = {name for pair in _alike(made) for name in pair}
+            mixed = [one for one in free if named[one.wire] in alike]
+            if not mixed:
+                return
+            out = {one.wire for place, one in enumerate(mixed) if place >> turn & 1 == 0}
+            given = [one for one in shown if one.wire not in out]
+            case = self._case(f"without {turn + 1}", tool, operation, shown, given, Wanted())
+            if len(_alike([*made, case])) < len(_alike(made)):
+                yield case
+            made.append(case)
 
     def _case(
         self, name: str, tool: Tool, operation: Operation, shown: list[Input], given: list[Input], how: Wanted
@@ -81,9 +102,15 @@ class Cases:
         named = {wire: argument for argument, wire in tool.arguments.items()}
         wires = {one.wire for one in given}
         for index, one in enumerate(shown):
-            if one.wire not in wires or (one.place == "header" and one.name.lower() in _FRAMING):
+            if one.wire not in wires:
                 continue
-            value = self._fields(operation, one, self._value(operation, one, index, how))
+            try:
+                value = self._fields(operation, one, self._value(operation, one, index, how))
+            except UnderivableError as reason:
+                if one.required:
+                    raise
+                self.lacking[one.wire] = str(reason)
+                continue
             if value == [] and not one.required and how.edge is None:
                 continue
             values[one.place, one.name] = value
@@ -108,10 +135,11 @@ class Cases:
         if one.place == "body" and not one.name and _kind(operation, one) in ("text", "bytes"):
             node = self._samples.node(schema)
             schema = {key: node[key] for key in _OF_TEXTS if key in node} | {"type": "string"}
-        found = self._samples.of(schema, hint, index, how)
-        if one.place == "path" and found in ("", ".", "..", [], {}):
-            raise UnderivableError(f"the path parameter {one.name!r} has no value that a path can hold")
-        return found
+        for place in range(index, index + (_MOST_TURNS if one.place == "path" else 1)):
+            found = self._samples.of(schema, hint, place, how)
+            if one.place != "path" or found not in ("", ".", "..", [], {}):
+                return found
+        raise UnderivableError(f"the path parameter {one.name!r} has no value that a path can hold")
 
     def _fields(self, operation: Operation, one: Input, value: Any) -> Any:
         """The fields of bytes in a multipart body that is one argument."""
@@ -140,9 +168,10 @@ class Cases:
         style = (how.style, how.explode, how.reserved, how.media_type) if how else (kind,)
         row = name, one.place, style, str(node.get("type")), node.get("nullable") is True
         if row not in self._seen:
-            usual = self._value(operation, one, 0, Wanted())
-            if usual != self._value(operation, one, 0, Wanted(edge=edge)):
-                yield row
+            with suppress(UnderivableError):
+                usual = self._value(operation, one, 0, Wanted())
+                if usual != self._value(operation, one, 0, Wanted(edge=edge)):
+                    yield row
 
 
 def _kind(operation: Operation, one: Input) -> str:

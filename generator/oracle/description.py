@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import unquote_plus
 
@@ -26,8 +27,13 @@ _ANNOTATIONS: Final = (
 )
 _CAREFUL: Final = {"readOnly": False, "destructive": True, "idempotent": False, "openWorld": True}
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]+)\}")
-_IGNORED: Final = ("accept", "content-type", "authorization")
-"""Header parameters that say nothing (OpenAPI 3.1.1, section 4.8.12.1)."""
+_IGNORED: Final = (
+    *("accept", "content-type", "authorization"),
+    *("connection", "content-length", "host", "keep-alive", "proxy-connection", "te", "trailer"),
+    *("transfer-encoding", "upgrade", "cookie"),
+)
+"""Header parameters that say nothing (OpenAPI 3.1.1, section 4.8.12.1), and those that no caller decides:
+they frame the message (RFC 9110 section 7.6.1, RFC 9112 section 6), or hold all cookies together."""
 _LAYERED: Final = ("readOnly", "destructive", "idempotent", "openWorld", "confirm")
 """What `x-mcp` at the root says for all operations."""
 
@@ -71,13 +77,14 @@ def _operation(
 ) -> Operation:
     body = behind(root, node.get("requestBody"))
     servers = sequence(node.get("servers")) or sequence(item.get("servers"))
-    wire, fixed, moved = taken_apart(path)
+    address = taken_apart(path)
     found = _parameters(root, [sequence(item.get("parameters")), sequence(node.get("parameters"))])
+    parameters, fixed = all_of(found, address)
     return Operation(
         method=method,
-        path=wire,
+        path=address.path,
         fixed_query=fixed,
-        parameters=all_of(found, moved, wire),
+        parameters=parameters,
         contents=content(root, body.get("content")),
         body_required=body.get("required") is True,
         answers=tuple(
@@ -92,36 +99,64 @@ def _operation(
     )
 
 
-def taken_apart(path: str) -> tuple[str, tuple[tuple[str, str], ...], Mapping[str, str]]:
-    """The path that is sent, the query that is written behind it, and its placeholders by their name."""
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A path key taken apart: what is sent as path, and the query that authors write behind it.
+
+    `said` are its pairs, None for the value of a name that stands alone. `open` are the names of those whose
+    value is a placeholder, by the name in braces.
+    """
+
+    path: str
+    said: tuple[tuple[str, str | None], ...]
+    open: Mapping[str, str]
+
+
+def taken_apart(path: str) -> Address:
+    """A fragment is never sent."""
     wire, _, query = path.partition("#")[0].partition("?")
-    fixed, moved = [], {}
+    said: list[tuple[str, str | None]] = []
+    moved = {}
     for pair in filter(None, query.split("&")):
-        name, _, value = pair.partition("=")
+        name, equals, value = pair.partition("=")
         placeholder = _PLACEHOLDER.search(pair)
         if placeholder:
             moved[placeholder[1]] = placeholder[1] if "{" in name else unquote_plus(name)
         else:
-            fixed.append((unquote_plus(name), unquote_plus(value)))
-    return wire, tuple(fixed), moved
+            said.append((unquote_plus(name), unquote_plus(value) if equals else None))
+    return Address(wire, tuple(said), moved)
 
 
-def all_of(found: list[Parameter], moved: Mapping[str, str], wire: str) -> tuple[Parameter, ...]:
-    """The parameters, with one for each placeholder: those of the query behind the path belong there."""
-    out = [_moved(one, moved, wire) for one in found]
-    for place, names in (("path", _PLACEHOLDER.findall(wire)), ("query", moved.values())):
+def all_of(
+    found: list[Parameter], address: Address
+) -> tuple[tuple[Parameter, ...], tuple[tuple[str, str], ...]]:
+    """The parameters, with one for each placeholder, and the pairs that are the same in every request.
+
+    OpenAPI knows no query in a path. Who writes one says what each request of the operation has: a pair is
+    sent as it stands, once, and a parameter of its name has nothing left to say. A name alone, and a
+    placeholder, get their value from the parameter of that name, which then cannot be left out.
+    """
+    wire, given = address.path, {name for name, value in address.said if value is not None}
+    waiting = {name for name, value in address.said if value is None} | set(address.open.values())
+    own = {one.name for one in found if one.place == "path" and f"{{{one.name}}}" not in wire}
+    taken = {query for name, query in address.open.items() if name in own} | given
+    out = []
+    for one in found:
+        if one.place == "path" and one.name in address.open and one.name in own:
+            name = address.open[one.name]
+            out.append(Parameter(name, "query", True, one.schema, "form", True, own=one.own))
+        elif one.place == "query" and one.name in waiting - taken:
+            out.append(replace(one, required=True))
+        elif one.place != "query" or one.name not in taken:
+            out.append(one)
+    for place, names in (("path", _PLACEHOLDER.findall(wire)), ("query", address.open.values())):
         known = {one.name for one in out if one.place == place}
         for name in dict.fromkeys(names):
             if name not in known:
                 style = _STYLES[place]
                 out.append(Parameter(name, place, True, {"type": "string"}, style, style == "form"))
-    return tuple(out)
-
-
-def _moved(one: Parameter, moved: Mapping[str, str], wire: str) -> Parameter:
-    if one.place != "path" or one.name not in moved or f"{{{one.name}}}" in wire:
-        return one
-    return Parameter(moved[one.name], "query", one.required, one.schema, "form", True, own=one.own)
+    asked = {one.name for one in out if one.place == "query"}
+    return tuple(out), tuple((name, value or "") for name, value in address.said if name not in asked)
 
 
 def _parameters(root: Mapping[str, Any], lists: list[list[Any]]) -> list[Parameter]:
@@ -137,15 +172,21 @@ def _parameters(root: Mapping[str, Any], lists: list[list[Any]]) -> list[Paramet
                 isinstance(name, str)
                 and isinstance(place, str)
                 and place in _STYLES
-                and not _ignored(name, place)
+                and not ignored(name, place)
             ):
-                own.setdefault((place, name), _parameter(root, name, place, node))
+                own.setdefault((place, wire_name(name, place)), _parameter(root, name, place, node))
         found |= own
     return list(found.values())
 
 
-def _ignored(name: str, place: str) -> bool:
+def ignored(name: str, place: str) -> bool:
+    """Whether a parameter says nothing about the request."""
     return place == "header" and name.lower() in _IGNORED
+
+
+def wire_name(name: str, place: str) -> str:
+    """The name by which two parameters are one: that of a header has no case (RFC 9110 section 5.1)."""
+    return name.lower() if place == "header" else name
 
 
 def _parameter(root: Mapping[str, Any], name: str, place: str, node: Mapping[str, Any]) -> Parameter:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, Final
 
 from ..mock.combine import type_name
@@ -25,7 +26,7 @@ def fits(root: Any, schema: Any, value: Any, depth: int = 0) -> bool:
     items = schema.get("items", True)
     if isinstance(value, list) and not all(fits(root, items, item, depth + 1) for item in value):
         return False
-    if isinstance(value, str) and not _text(schema, value):
+    if not in_bounds(schema, value):
         return False
     if "not" in schema and fits(root, schema["not"], value, depth + 1):
         return False
@@ -83,7 +84,23 @@ def _read_only(root: Any, schema: Any) -> bool:
     return isinstance(schema, dict) and schema.get("readOnly") is True
 
 
-def _text(schema: dict[str, Any], value: str) -> bool:
+def in_bounds(schema: Mapping[str, Any], value: Any) -> bool:
+    """Whether a text has the length, and a number the size, that a schema without combinators wants."""
+    if isinstance(value, str):
+        return _text(schema, value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return True
+    for limit, sign in (("inimum", 1), ("aximum", -1)):
+        edge, open_edge = schema.get(f"m{limit}"), schema.get(f"exclusiveM{limit}")
+        for bound, out in ((edge, open_edge is True), (open_edge, True)):
+            if isinstance(bound, bool) or not isinstance(bound, int | float):
+                continue
+            if sign * (value - bound) < 0 or (out and value == bound):
+                return False
+    return True
+
+
+def _text(schema: Mapping[str, Any], value: str) -> bool:
     """Lengths; of patterns only literal ones: others are not trusted to end."""
     least, most, pattern = schema.get("minLength"), schema.get("maxLength"), schema.get("pattern")
     if isinstance(least, int) and len(value) < least:

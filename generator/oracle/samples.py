@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Final
@@ -11,7 +12,7 @@ from typing import Any, Final
 from ..mock import patterns, scalars
 from ..mock.combine import recurs, types_of, variants
 from ..mock.references import find, mapping, sequence
-from .fitting import fits
+from .fitting import fits, in_bounds
 from .model import UnderivableError
 from .references import ignores_siblings
 
@@ -74,32 +75,38 @@ class Samples:
 
     def node(self, schema: Any) -> Mapping[str, Any]:
         """What a schema says, its first way through references and combinators taken."""
-        return self._way(schema, ())[0]
+        return (self._way(schema, ()) or ({}, ()))[0]
 
-    def _way(self, schema: Any, refs: tuple[str, ...]) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+    def _way(self, schema: Any, refs: tuple[str, ...]) -> tuple[Mapping[str, Any], tuple[str, ...]] | None:
+        """None where nothing fits."""
+        if schema is False:
+            return None
         if not isinstance(schema, dict):
             return {}, refs
         if schema.keys().isdisjoint(_COMBINED):
             return schema, refs
         way = next(variants(self._root, self._bare(schema), refs), None)
-        return (way.node, way.refs) if way else ({}, refs)
+        return (way.node, way.refs) if way else None
 
     def _bare(self, schema: dict[str, Any]) -> dict[str, Any]:
         return {"$ref": schema["$ref"]} if self._alone and "$ref" in schema else schema
 
     def _value(self, schema: Any, wanted: Wanted, at: _At) -> Any:
-        node, refs = self._way(schema, at.refs)
+        way = self._way(schema, at.refs)
+        if way is None:
+            raise UnderivableError(f"nothing fits the schema of {at.hint}, which contradicts itself")
         exclusive = self._exclusive(schema)
         if not exclusive:
-            return self._made(node, refs, wanted, at)
+            return self._made(*way, wanted, at)
         # One alternative of several, and no other: more is said than what is required, to tell them apart
         for lean in (wanted.lean, not wanted.lean):
-            for way in islice(variants(self._root, schema, at.refs), _MOST_WAYS):
-                how = replace(wanted, lean=lean)
-                value = self._made(way.node, way.refs, how, at)
-                if fits(self._root, {"oneOf": exclusive}, value):
-                    return value
-        raise UnderivableError(f"no value of {at.hint} fits one alternative of oneOf and no other")
+            for one in islice(variants(self._root, schema, at.refs), _MOST_WAYS):
+                with suppress(UnderivableError):
+                    value = self._made(one.node, one.refs, replace(wanted, lean=lean), at)
+                    if fits(self._root, {"oneOf": exclusive}, value):
+                        return value
+        # Authors write oneOf where they mean anyOf: what several alternatives take is sent like any other
+        return self._made(*way, wanted, at)
 
     def _exclusive(self, schema: Any) -> list[Any]:
         """The alternatives of which exactly one may fit."""
@@ -124,8 +131,14 @@ class Samples:
             return None
         for kind in ("object", "array", "string", "file", "integer", "number", "boolean"):
             if kind in types:
-                return self._of_kind(kind, node, wanted, here)
+                return self._fitting(node, self._of_kind(kind, node, wanted, here), at)
         return None if types == {"null"} else _text({}, wanted, here)
+
+    def _fitting(self, node: Mapping[str, Any], value: Any, at: _At) -> Any:
+        """The value, if the bounds of its schema leave room for one."""
+        if isinstance(value, str | int | float) and not in_bounds(node, value):
+            raise UnderivableError(f"no value of {at.hint} is within the bounds of its schema")
+        return value
 
     def _of_kind(self, kind: str, node: Mapping[str, Any], wanted: Wanted, at: _At) -> Any:
         match kind:
@@ -155,15 +168,29 @@ class Samples:
         out: dict[str, Any] = {}
         for name in names:
             inner = properties.get(name, node.get("additionalProperties", True))
-            if not self.left_out(inner):
+            if self.left_out(inner):
+                continue
+            try:
                 out[name] = self._value(inner, wanted, at.inside(name, at.index + len(out)))
+            except UnderivableError:
+                if name in required:
+                    raise
         free = node.get("additionalProperties")
         least = int(node.get("minProperties") or 0)
         if free is not False and len(out) < max(least, int(not properties and not thin)):
             inner = free if isinstance(free, dict) else {"type": "string"}
             for count in range(min(max(least - len(out), 1), 16)):
-                out[f"key{count}"] = self._value(inner, wanted, at.inside("value", at.index + count))
+                name = self._name(node, count, at)
+                if name not in out:
+                    out[name] = self._value(inner, wanted, at.inside("value", at.index + count))
         return dict(sorted(out.items()))
+
+    def _name(self, node: Mapping[str, Any], count: int, at: _At) -> str:
+        """A name of which the description says only what it looks like."""
+        rule = node.get("propertyNames")
+        if not isinstance(rule, dict):
+            return f"key{count}"
+        return str(self._value({"type": "string", **rule}, Wanted(), at.inside("key", count)))
 
     def left_out(self, schema: Any) -> bool:
         """Whether a property is no part of a request: read only, or hidden by an overlay."""
@@ -211,15 +238,23 @@ def _text(node: Mapping[str, Any], wanted: Wanted, at: _At) -> str:
     least = node.get("minLength")
     if isinstance(least, int | float) and least > _LONGEST:
         raise UnderivableError(f"a text has to have {least} characters")
-    if wanted.edge is not None and is_free(node, wanted.edge):
-        return wanted.edge
+    if wanted.edge is not None and is_free(node, edge := _cut(node, wanted.edge)):
+        return edge
     pattern = node.get("pattern")
     if isinstance(pattern, str):
         return _matching(node, pattern, at.index)
     made = scalars.text(node, at.hint, at.index)
     # A reserved character shows in a path, a query or a form whether it is encoded
-    odd = f"{made}:{at.index}"
-    return odd if is_free(node, odd) else made
+    odds = (f"{made}:{at.index}", f"{at.index}:", ":@!$*"[at.index % 5])
+    return next((odd for odd in odds if is_free(node, odd)), made)
+
+
+def _cut(node: Mapping[str, Any], text: str) -> str:
+    """An edge as long as the schema wants it: what shows most stands in front. An empty one stays empty."""
+    least, most = node.get("minLength"), node.get("maxLength")
+    if text and isinstance(least, int) and len(text) < least:
+        text *= least // len(text) + 1
+    return text[:most] if isinstance(most, int) else text
 
 
 def _matching(node: Mapping[str, Any], pattern: str, index: int) -> str:

@@ -36,8 +36,12 @@ def paths(
     return list(dict.fromkeys(given)), list(dict.fromkeys(answered))
 
 
-def answers(case: Case, tool: Tool, given: list[Path], answered: list[Path]) -> Iterator[dict[str, Any]]:
-    """One answer with all canaries that fit into one value, an error that has them all, and echoes."""
+def answers(
+    cases: list[Case], tool: Tool, given: list[Path], answered: list[Path]
+) -> Iterator[dict[str, Any]]:
+    """One answer with all canaries that fit into one value, an error that has them all, and for each secret
+    argument a call that gives a canary, which comes back."""
+    case = cases[0]
     common = {"tool": tool.name, "media_type": "application/json", "arguments": dict(case.arguments)}
     left = [path for path in answered if path]
     for count in range(len(left)):
@@ -76,17 +80,40 @@ def answers(case: Case, tool: Tool, given: list[Path], answered: list[Path]) -> 
             "present": [_PLAIN],
         }
     for place, path in enumerate(given):
-        if len(path) == 1 and isinstance(path[0], str):
-            canary = f"canary-echo-{place}-"
-            yield {
-                **common,
-                "arguments": {**case.arguments, path[0]: {canary: canary}},
-                "case": f"echo {path[0]}",
-                "status": 200,
-                "body": "{}",
-                "absent": [canary],
-                "present": [],
-            }
+        canary = f"canary-echo-{place}-"
+        for arguments in (case.arguments for case in cases):
+            planted = _replaced(arguments, path, canary)
+            if planted != arguments:
+                yield {
+                    **common,
+                    "arguments": planted,
+                    "case": f"echo {marks.shown(path).removeprefix('$.')}",
+                    "status": 200,
+                    "body": json.dumps({"echo": f"you sent {canary}"}),
+                    "absent": [canary],
+                    "present": [],
+                }
+                break
+
+
+def _replaced(value: Any, path: Path, new: Any) -> Any:
+    """The value with another one at the first place to which the path leads."""
+    if not path:
+        return new
+    step, *rest = path
+    match value:
+        case dict():
+            names = list(value) if step == "*" else [name for name in (step,) if name in value]
+            for name in names:
+                planted = _replaced(value[name], tuple(rest), new)
+                if planted != value[name]:
+                    return {**value, name: planted}
+        case list() if step == "*":
+            for place, item in enumerate(value):
+                planted = _replaced(item, tuple(rest), new)
+                if planted != item:
+                    return [*value[:place], planted, *value[place + 1 :]]
+    return value
 
 
 def own(

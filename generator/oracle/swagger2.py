@@ -44,9 +44,14 @@ def _operation(
     found: dict[tuple[str, str], Mapping[str, Any]] = {}
     for nodes in (sequence(item.get("parameters")), sequence(node.get("parameters"))):
         for one in (behind(root, written) for written in nodes):
-            found[str(one.get("in")), str(one.get("name"))] = one
-    wire, fixed, moved = description.taken_apart(path)
-    plain = [_parameter(name, place, one) for (place, name), one in found.items() if place in _PLAIN]
+            place, name = str(one.get("in")), str(one.get("name"))
+            if not description.ignored(name, place):
+                found[place, description.wire_name(name, place)] = one
+    address = description.taken_apart(path)
+    plain = [
+        _parameter(str(one.get("name")), place, one) for (place, _), one in found.items() if place in _PLAIN
+    ]
+    parameters, fixed = description.all_of(plain, address)
     fields = {name: one for (place, name), one in found.items() if place == "formData"}
     bodies = [one for (place, _), one in found.items() if place == "body"]
     consumes = [str(name) for name in sequence(node.get("consumes", root.get("consumes")))]
@@ -55,9 +60,9 @@ def _operation(
     server, usual = (_server(root, sequence(one.get("schemes"))) for one in (node, root))
     return Operation(
         method=method,
-        path=wire,
+        path=address.path,
         fixed_query=fixed,
-        parameters=description.all_of(plain, moved, wire),
+        parameters=parameters,
         contents=(*_bodies(bodies, consumes), *_forms(fields, consumes)),
         body_required=required,
         answers=tuple(

@@ -86,18 +86,21 @@ class _Maker:
         if wrong:
             self.differences[tool.name] = wrong
             return
-        first: Case | None = None
+        made: list[Case] = []
         try:
             always = self._always(taken)
             for case in self._cases.of(tool, operation, taken):
-                first = first or case
+                made.append(case)
                 self.cases += self._with_credentials(tool, operation, case, {**case.values, **always})
         except UnderivableError as reason:
             self.left_out[tool.name] = str(reason)
-        if first is not None:
+        if self._cases.lacking:
+            self.left_out.setdefault(tool.name, "; ".join(dict.fromkeys(self._cases.lacking.values())))
+            self.tools[tool.name] = {**self.tools[tool.name], "untried": sorted(self._cases.lacking)}
+        if made:
             if not self.answers:
-                self.answers += secrets.own(first, tool, self._environ, self._secrets)
-            self.answers += secrets.answers(first, tool, given, answered)
+                self.answers += secrets.own(made[0], tool, self._environ, self._secrets)
+            self.answers += secrets.answers(made, tool, given, answered)
 
     def _always(self, taken: tuple[Input, ...]) -> dict[tuple[str, str], Any]:
         """What is sent for inputs that the model does not see."""

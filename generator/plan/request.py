@@ -36,7 +36,7 @@ def plan_request(operation: Operation, inputs: Inputs, schemas: Schemas) -> Requ
             if parameter.location == location
         }
         if location == "query":
-            values = {**{name: string(value) for name, value in operation.fixed_query}, **values}
+            values = {**_fixed_query(operation), **values}
         if values:
             parts.append(_mapping(values) if not keyword else Code(f"{keyword}={_mapping(values)}"))
     for parameter, name in inputs.parameters:
@@ -65,6 +65,14 @@ def plan_request(operation: Operation, inputs: Inputs, schemas: Schemas) -> Requ
             server = _call("from_environment", string(operation.server_env), server)
         parts.append(Code(f"server={server}"))
     return Request(Code(", ".join(parts)), frozenset(imports))
+
+
+def _fixed_query(operation: Operation) -> dict[str, Code]:
+    """What the path says behind its question mark; of one name there may be several values."""
+    found: dict[str, list[str]] = {}
+    for name, value in operation.fixed_query:
+        found.setdefault(name, []).append(value)
+    return {name: string(one[0]) if len(one) == 1 else literal(one) for name, one in found.items()}
 
 
 def successes(operation: Operation) -> list[Any]:

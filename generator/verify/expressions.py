@@ -106,6 +106,12 @@ def expressions(package: Package) -> Iterator[Expression]:
             )
 
 
+def tried(values: tuple[Value, ...], untried: frozenset[str]) -> tuple[Value, ...]:
+    """Those for which the suite has a value; the others are called as `query limit` or `body name`."""
+    words = {"headers": "header", "cookies": "cookie", **dict.fromkeys(BODIES, "body")}
+    return tuple(one for one in values if f"{words.get(one.place, one.place)} {one.name}" not in untried)
+
+
 def functions_of_tools(package: Package) -> dict[str, str]:
     """Tool → module.function, as `tools/__init__.py` has it."""
     found = table_of_tools(PythonText(package.texts["tools/__init__.py"]))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
-from .expressions import expressions
+from .expressions import expressions, tried
 from .model import Gap, Mutant
 from .mutants_of_about import about, of_about
 from .mutants_of_records import of_catalog, of_operations, of_table
@@ -50,14 +51,31 @@ KINDS: Final = {
 }
 
 
+_WITHOUT_CASES: Final = ("hint", "dropped tool")
+"""What is noticed of a tool although no request is known that it has to make."""
+
+
 def mutants(package: Package) -> Iterator[Mutant | Gap]:
-    """In the order of the tools; those of the whole server last. The same package gives the same ones."""
+    """In the order of the tools; those of the whole server last. The same package gives the same ones.
+
+    None is made of a request that the suite has no case of: `mcpgen verify` names such tools with the reason.
+    """
+    named = {tool["name"] for tool in json.loads(package.texts["catalog.json"])["tools"]}
+    tried = named - package.untried
+    for one in _all(package) if named else ():
+        tool = one.tool if isinstance(one, Mutant) else None
+        if tool in tried or (tool is None and tried) or (tool is not None and one.kind in _WITHOUT_CASES):
+            yield one
+
+
+def _all(package: Package) -> Iterator[Mutant | Gap]:
     catalog = json.loads(package.texts["catalog.json"])["tools"]
     definitions = {tool["name"]: tool["inputSchema"].get("$defs", {}) for tool in catalog}
     own = about(package)
     for one in expressions(package):
         yield from of_requests(one, own.security, own.schemes)
-        yield from of_values(one, definitions.get(one.tool, {}))
+        untried = package.valueless.get(one.tool, frozenset())
+        yield from of_values(replace(one, values=tried(one.values, untried)), definitions.get(one.tool, {}))
     yield from of_catalog(package)
     yield from of_operations(package)
     yield from of_table(package)

@@ -10,7 +10,8 @@ from typing import Any, Final
 from .expressions import BODIES, Expression, Value
 from .model import Edit, Mutant
 from .python_text import PythonText, plain, quoted
-from .shapes import differ, named, other_styles, shows_reserved
+from .schema_kinds import only
+from .shapes import differ, named, never_sent, other_styles, shows_reserved
 
 _WORDS: Final = {
     "path": "path parameter",
@@ -26,6 +27,8 @@ _MOVED: Final = {"path": "query", "query": "headers", "headers": "query", "cooki
 def of_values(one: Expression, definitions: Mapping[str, Any]) -> Iterator[Mutant]:
     """Every fault in every value of a request."""
     for value in one.values:
+        if never_sent(value):
+            continue
         yield from _renamed(one, value)
         yield from _moved(one, value)
         yield from _restyled(one, value, definitions)
@@ -37,7 +40,7 @@ def of_values(one: Expression, definitions: Mapping[str, Any]) -> Iterator[Mutan
             what = f"{field.name} is sent as base64, not as bytes"
             new = one.source.replaced(field.node, "lambda value: value")
             yield mutant(one, "decoding", field.node, what, new)
-    yield from _swapped(one)
+    yield from _swapped(one, definitions)
 
 
 def mutant(one: Expression, kind: str, node: ast.expr | ast.keyword, what: str, *edits: Edit) -> Mutant:
@@ -140,11 +143,14 @@ def _changed(one: Expression, value: Value) -> Iterator[Mutant]:
     yield mutant(one, "fixed value", value.inner, what, one.source.replaced(value.inner, new))
 
 
-def _swapped(one: Expression) -> Iterator[Mutant]:
-    """Two neighbours with each other's values."""
+def _swapped(one: Expression, definitions: Mapping[str, Any]) -> Iterator[Mutant]:
+    """Two neighbours with each other's values. Not of two that are always given and have one value alone."""
     for left, right in pairwise(one.values):
         first, second = one.source.of(left.inner), one.source.of(right.inner)
-        if first == second:
+        if first == second or (never_sent(left) and never_sent(right)):
+            continue
+        same = only(left.schema, definitions) == only(right.schema, definitions) != ()
+        if same and {first, second} <= one.required:
             continue
         what = f"{_WORDS[left.place]} {left.name} and {_WORDS[right.place]} {right.name} have changed values"
         edits = one.source.replaced(left.inner, second), one.source.replaced(right.inner, first)

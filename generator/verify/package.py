@@ -20,12 +20,18 @@ _BUILD: Final = "run mcpgen build again, which writes every file of a package"
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """`texts`: its code and data by path within `src/<name>/`. `left_out`: tools without a case, and why."""
+    """`texts`: its code and data by path within `src/<name>/`.
+
+    `left_out`: tools without all of their cases, and why. `untried`: those of them that have none at all.
+    `valueless`: of the others, what is never given a value, by tool: `query limit`.
+    """
 
     folder: Path
     name: str
     texts: Mapping[str, str]
     left_out: Mapping[str, str] = field(default_factory=dict)
+    untried: frozenset[str] = frozenset()
+    valueless: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def home(self) -> Path:
@@ -57,7 +63,12 @@ def read(folder: Path, diag: Diagnostics) -> Package | None:
     expected = json.loads(_text(wire, diag) or "{}")
     if not isinstance(expected, dict):
         diag.error("MCP903", "not an object", Place(str(wire), line=1, column=1), _BUILD)
-    return None if diag.failed else Package(folder, home.name, texts, dict(expected.get("left_out", {})))
+    if diag.failed:
+        return None
+    left_out = dict(expected.get("left_out", {}))
+    untried = frozenset(left_out) - {case["tool"] for case in expected.get("cases", ())}
+    valueless = {name: frozenset(tool.get("untried", ())) for name, tool in expected.get("tools", {}).items()}
+    return Package(folder, home.name, texts, left_out, untried, valueless)
 
 
 def _text(path: Path, diag: Diagnostics) -> str:

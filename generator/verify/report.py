@@ -61,6 +61,8 @@ def as_text(package: Package, outcome: Outcome, shown: int) -> Iterator[str]:
     total = len(outcome.tried)
     alive = len(survivors)
     yield f"{total:,} mutants of {len(found)} kinds: {total - alive:,} killed, {alive:,} surviving"
+    if package.untried:
+        yield f"no mutants of requests were made of the tools without a case: {len(package.untried)}"
 
 
 def as_data(package: Package, outcome: Outcome, mutated: bool) -> dict[str, Any]:
@@ -74,6 +76,7 @@ def as_data(package: Package, outcome: Outcome, mutated: bool) -> dict[str, Any]
             for one in outcome.failures
         ],
         "left_out": dict(package.left_out),
+        "untried": sorted(package.untried),
     }
     if mutated and not outcome.failures:
         data["mutants"] = {

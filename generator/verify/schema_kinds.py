@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -9,6 +10,8 @@ from ..syntax.json_types import type_name
 
 ALL: Final = frozenset({"string", "number", "boolean", "array", "object", "null"})
 _DEEPEST: Final = 50
+_LITERAL: Final = re.compile(r"\^[\w -]*\$")
+"""A pattern that one text matches."""
 _NUMBERS: Final = {"integer": "number"}
 
 
@@ -34,6 +37,25 @@ def kinds(schema: Any, definitions: Mapping[str, Any], depth: int = 0) -> frozen
         if word in schema:
             found &= frozenset().union(*(kinds(part, definitions, depth + 1) for part in schema[word]))
     return found
+
+
+def only(schema: Any, definitions: Mapping[str, Any]) -> tuple[Any, ...]:
+    """The one value that fits, with its kind, since 1 is not true; () where there may be several."""
+    for _ in range(_DEEPEST):
+        if not isinstance(schema, dict) or "$ref" not in schema:
+            break
+        schema = definitions.get(str(schema["$ref"]).removeprefix("#/$defs/"))
+    if not isinstance(schema, dict):
+        return ()
+    given = [schema["const"]] if "const" in schema else schema.get("enum")
+    pattern = schema.get("pattern")
+    if isinstance(given, list) and len(given) == 1:
+        return (type_name(given[0]), given[0])
+    if schema.get("type") == "null":
+        return ("null", None)
+    if schema.get("type") == "string" and isinstance(pattern, str) and _LITERAL.fullmatch(pattern):
+        return ("string", pattern[1:-1])
+    return ()
 
 
 def properties(schema: Any, definitions: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -43,6 +43,11 @@ def differ(value: Value, style: str, explode: bool) -> bool:
     )
 
 
+def never_sent(value: Value) -> bool:
+    """Whether it can be null only, in a place where null means that nothing is sent."""
+    return value.kinds <= {"null"} and value.place != "json"
+
+
 def named(value: Value) -> bool:
     """Whether the name of a value is sent: not in a path but for matrix, nor with an exploded object."""
     return any(

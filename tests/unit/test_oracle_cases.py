@@ -108,7 +108,8 @@ def test_what_an_overlay_hides_comes_from_its_value_or_the_environment() -> None
     [
         ("{type: string, enum: ['']}", "no value that a path can hold"),
         ("{type: string, minLength: 100000}", "100000 characters"),
-        ("{oneOf: [{type: string}, {minLength: 1}]}", "fits one alternative of oneOf and no other"),
+        ("{allOf: [{type: string}, {type: integer}]}", "contradicts itself"),
+        ("{type: integer, minimum: 5, maximum: 2}", "within the bounds"),
     ],
 )
 def test_a_tool_for_which_nothing_can_be_derived_is_left_out_with_the_reason(
@@ -175,9 +176,9 @@ def test_a_canary_stands_in_every_secret_place_of_an_answer() -> None:
     wanted = {"arguments": ["$.pin"], "result": ["$..token", "$.keys[*].value", "$.pin"]}
     assert found.tools["x"]["secrets"] == wanted
     assert len(answers["error"]["absent"]) == 3
-    assert answers["echo pin"]["arguments"]["pin"] == {
-        answers["echo pin"]["absent"][0]: answers["echo pin"]["absent"][0]
-    }
+    echo = answers["echo pin"]
+    assert [echo["arguments"]["pin"]] == echo["absent"]
+    assert echo["absent"][0] in echo["body"]
 
 
 def test_each_way_of_signing_in_is_tried_once_alone() -> None:

@@ -1,0 +1,48 @@
+"""A description → its package → what the package's own suite says, also of mutants."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from mcpgen.build import Request, build
+from mcpgen.diagnostics import Diagnostics
+from mcpgen.output import write
+from mcpgen.verify import Way, read, verify
+from mcpgen.verify.verify import Outcome
+
+
+def built(description: Mapping[str, Any], folder: Path) -> Path:
+    """The package of a description, written into the folder."""
+    spec = folder / "openapi.json"
+    spec.write_text(json.dumps(description), "utf-8")
+    diag = Diagnostics()
+    made = build(Request(str(spec), out=str(folder / "package"), keep_going=True), diag)
+    assert made is not None, [item.message for item in diag.items]
+    assert write(made.planned.out, made.files, True, diag) is not None
+    return made.planned.out
+
+
+def tried(package: Path, *, mutate: bool = False) -> Outcome:
+    """What its suite says, in one process beside this one."""
+    diag = Diagnostics()
+    found = read(package, diag)
+    assert found is not None, [item.message for item in diag.items]
+    outcome = verify(found, Way(sys.executable, 1, mutate), diag, lambda _: None)
+    assert outcome is not None, [item.message for item in diag.items]
+    return outcome
+
+
+def wire(package: Path) -> Any:
+    """The expectations in a package."""
+    return json.loads((package / "tests/wire.json").read_text("utf-8"))
+
+
+def wrong(outcome: Outcome) -> list[str]:
+    """What is not as it should be, a line each."""
+    lines = [f"{check.id}: {check.said}" for check in outcome.failures]
+    lines += [f"alive: {one.mutant.kind}: {one.mutant.tool}: {one.mutant.what}" for one in outcome.survivors]
+    return lines + [f"no place for {gap.kind}" for gap in outcome.gaps]
