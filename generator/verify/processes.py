@@ -18,8 +18,12 @@ Asked = TypeVar("Asked")
 _WORKER: Final = Path(__file__).with_name("worker.py")
 _KEPT: Final = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "APPDATA")
 """All that a package sees of the environment: no setting and no credential of whoever runs this."""
-LONGEST: Final = 60.0
-"""Seconds for one question. Whoever takes longer will never answer."""
+LONGEST: Final = 300.0
+"""Seconds without a word while a question is worked at. Whoever is silent for longer will never answer."""
+
+
+_BUSY: Final = "busy\n"
+"""What a process says between two checks that take long together."""
 
 
 class Broken(Exception):  # noqa: N818 - it says what the package is
@@ -39,14 +43,16 @@ class Worker:
             process = self._process = self._process or self._begun()
             assert process.stdin is not None
             assert process.stdout is not None
-            timer = threading.Timer(LONGEST, process.kill)
-            timer.start()
-            try:
-                process.stdin.write(json.dumps(question) + "\n")
-                process.stdin.flush()
-                line = process.stdout.readline()
-            finally:
-                timer.cancel()
+            process.stdin.write(json.dumps(question) + "\n")
+            process.stdin.flush()
+            line = _BUSY
+            while line == _BUSY:
+                timer = threading.Timer(LONGEST, process.kill)
+                timer.start()
+                try:
+                    line = process.stdout.readline()
+                finally:
+                    timer.cancel()
         except OSError as error:
             self.close()
             raise Broken(f"{self._words[0]} does not run: {error.strerror}") from None

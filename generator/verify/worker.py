@@ -15,8 +15,12 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from time import monotonic
 from types import CodeType
-from typing import Any
+from typing import Any, TextIO
+
+SILENCE = 5.0
+"""Seconds after which it says that it is still at work."""
 
 
 class Loader(importlib.machinery.SourceFileLoader):
@@ -55,13 +59,15 @@ class Finder:
 class Worker:
     """The suite of one package."""
 
-    def __init__(self, folder: Path, package: str) -> None:
+    def __init__(self, folder: Path, package: str, answers: TextIO) -> None:
+        self.answers = answers
         self.folder = folder
         self.package = package
         self.home = folder / "src" / package
         self.suite: Any = importlib.import_module("wire_suite")
         self.checks: list[Any] = list(self.suite.checks(package, folder))
         self.kills: Counter[str] = Counter()
+        self.said = monotonic()
 
     def answer(self, asked: dict[str, Any]) -> dict[str, Any]:
         match asked["do"]:
@@ -76,8 +82,16 @@ class Worker:
         try:
             said = self.suite.failure(self.package, self.folder, check)
         except BaseException as error:  # a fault may raise whatever it likes, also SystemExit
-            return f"{type(error).__name__}: {error}"
+            said = f"{type(error).__name__}: {error}"
+        if monotonic() - self.said > SILENCE:
+            self.say("busy")
         return None if said is None else str(said)
+
+    def say(self, line: str) -> None:
+        """A line to whoever asked."""
+        self.answers.write(line + "\n")
+        self.answers.flush()
+        self.said = monotonic()
 
     def mutant(self, asked: dict[str, Any]) -> dict[str, Any]:
         """The check that a fault fails; None when it survives all that concern it."""
@@ -124,14 +138,13 @@ def main() -> None:
     sys.path.append(str(folder / "tests"))
     sys.meta_path.insert(0, Finder(package))
     try:
-        worker = Worker(folder, package)
+        worker = Worker(folder, package, answers)
     except BaseException as error:  # whatever a broken package does, the reason is to be told
         answers.write(json.dumps({"broken": f"{type(error).__name__}: {error}"}) + "\n")
         answers.flush()
         return
     for line in sys.stdin:
-        answers.write(json.dumps(worker.answer(json.loads(line))) + "\n")
-        answers.flush()
+        worker.say(json.dumps(worker.answer(json.loads(line))))
 
 
 if __name__ == "__main__":

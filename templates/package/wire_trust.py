@@ -50,8 +50,8 @@ def _of_tool(package: str, wire: Any, check: Any) -> None:
     answer = Answer(one["status"], one["media_type"], one["body"].encode())
     with TemporaryDirectory() as folder:
         log = Path(folder, "audit")
-        # What is said of arguments is told in two places
-        server = Server(package, answer, **({"audit": str(log)} if one["case"].startswith("echo ") else {}))
+        flags: dict[str, Any] = {"audit": str(log)} if one["case"].startswith("echo ") else {}
+        server = Server(package, answer, **flags)
         result = server.call(one["tool"], one["arguments"])
         logged = log.read_text("utf-8") if log.exists() else ""
     said = json.dumps(result, ensure_ascii=False)

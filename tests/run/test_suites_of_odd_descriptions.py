@@ -5,12 +5,15 @@ Each is a kind that two readers of a description once took differently, or that 
 
 from __future__ import annotations
 
+import json
 import textwrap
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from mcpgen.build import Request, build
+from mcpgen.diagnostics import Diagnostics
 from suite_of import built, tried, wire, wrong
 
 
@@ -212,6 +215,24 @@ def test_a_package_of_an_odd_description_passes_its_suite_and_no_mutant_survives
     outcome = tried(package, mutate=True)
     assert wrong(outcome) == []
     assert outcome.tried or what == "no tools"
+
+
+@pytest.mark.parametrize(
+    ("what", "code", "names"),
+    [
+        ("headers that frame the message", "MCP290", ["Content-Length", "HOST", "Keep-Alive", "Cookie"]),
+        ("queries behind the path", "MCP291", ["action", "do"]),
+    ],
+)
+def test_a_parameter_that_is_left_out_is_named(
+    what: str, code: str, names: list[str], tmp_path: Path
+) -> None:
+    spec = tmp_path / "openapi.json"
+    spec.write_text(json.dumps(document(*DESCRIPTIONS[what])), "utf-8")
+    build(Request(str(spec)), diag := Diagnostics())
+    said = [item.message for item in diag.items if item.code == code]
+    assert len(said) == len(names)
+    assert all(any(f"{name!r} is left out" in text for text in said) for name in names)
 
 
 def test_what_has_no_case_is_named_with_the_reason(tmp_path: Path) -> None:
