@@ -219,4 +219,10 @@ CODES: Final[dict[str, Entry]] = {
         "it is sent as it stands and the parameter is left out. A name without a value (/files?acl) gets its "
         "value from the parameter. Write it once.",
     ),
+    "MCP292": Entry(
+        "form that is no object",
+        "The schema of a form or of multipart/form-data is a list, a text or a number. Such a body is made "
+        "of named fields, so the tool takes an object with any fields, and the API decides. Write type: "
+        "object with a property for each field, in the description or by an overlay.",
+    ),
 }

@@ -68,6 +68,14 @@ def content_type(media: Media) -> str:
     return _USUAL[kind(media.type)] if "*" in bare(media.type) else media.type.strip()
 
 
+def has_fields(media: Media, node: Mapping[str, Any]) -> bool:
+    """Whether a schema can be meant for this type: a form is made of fields, which no list or text has."""
+    stated = node.get("type", "object")
+    return kind(media.type) not in ("form", "multipart") or "object" in (
+        stated if isinstance(stated, list) else [stated]
+    )
+
+
 def is_bytes(node: Mapping[str, Any]) -> bool:
     """Whether the schema stands for raw bytes (OpenAPI 3.1.1 section 4.8.14.4; before: `binary`, `file`)."""
     if node.get("type") == "file":
@@ -124,7 +132,8 @@ def parts(media: Media, values: Mapping[str, Any]) -> list[dict[str, Any]]:
         stated = str(rule.get("contentType") or "")
         if "," in stated or "*" in stated:
             stated = ""
-        whole = not isinstance(value, list) or kind(stated or "text/plain") == "json"
+        files = isinstance(value, list) and any(isinstance(item, Bytes) for item in value)
+        whole = not isinstance(value, list) or (kind(stated or "text/plain") == "json" and not files)
         made += [_part(name, item, stated) for item in ([value] if whole else value) if item is not None]
     return made
 
@@ -136,7 +145,7 @@ def _part(name: str, value: Any, stated: str) -> dict[str, Any]:
         headers["content-disposition"] = f'{disposition}; filename="{_quoted(name)}"'
         headers["content-type"] = stated or "application/octet-stream"
         return {"headers": headers, "base64": b64encode(value.content).decode()}
-    if isinstance(value, dict | list) or kind(stated or "text/plain") == "json":
+    if kind(stated or ("application/json" if isinstance(value, dict | list) else "text/plain")) == "json":
         headers["content-type"] = stated or "application/json"
         return {"headers": headers, "json": value}
     if stated:

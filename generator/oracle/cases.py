@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import Any, Final
 
 from ..mock.references import mapping
-from . import bodies
+from . import bodies, styles
 from .bodies import Bytes
 from .inputs import Input
 from .model import Operation, Tool, UnderivableError
@@ -135,9 +135,13 @@ class Cases:
         if one.place == "body" and not one.name and _kind(operation, one) in ("text", "bytes"):
             node = self._samples.node(schema)
             schema = {key: node[key] for key in _OF_TEXTS if key in node} | {"type": "string"}
+            if isinstance(node.get("enum"), list):
+                schema["enum"] = [styles.text(value) for value in node["enum"]]
+            if "const" in node:
+                schema["const"] = styles.text(node["const"])
         for place in range(index, index + (_MOST_TURNS if one.place == "path" else 1)):
             found = self._samples.of(schema, hint, place, how)
-            if one.place != "path" or found not in ("", ".", "..", [], {}):
+            if one.place != "path" or found not in ("", ".", "..", [], {}, None):
                 return found
         raise UnderivableError(f"the path parameter {one.name!r} has no value that a path can hold")
 

@@ -245,9 +245,10 @@ def alternatives(node: Any) -> tuple[tuple[str, ...], ...]:
 
 
 def base(servers: list[Any]) -> str:
-    """The URL of the first server, "" unless it is absolute."""
+    """The URL of the first server, "" unless it is absolute, and one that requests can be sent to."""
     url = _filled(servers)
-    return url.rstrip("/") if re.match(r"(?i)https?://", url) else ""
+    odd = _NO_URL.search(url) or not url.isprintable()
+    return url.rstrip("/") if re.match(r"(?i)https?://", url) and not odd else ""
 
 
 # What RFC 3986 has no place for, and what is never shown in a URL.

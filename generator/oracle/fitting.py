@@ -23,8 +23,7 @@ def fits(root: Any, schema: Any, value: Any, depth: int = 0) -> bool:
         return False
     if isinstance(value, dict) and not _members(root, schema, value, depth):
         return False
-    items = schema.get("items", True)
-    if isinstance(value, list) and not all(fits(root, items, item, depth + 1) for item in value):
+    if isinstance(value, list) and not _items(root, schema, value, depth):
         return False
     if not in_bounds(schema, value):
         return False
@@ -82,6 +81,15 @@ def _read_only(root: Any, schema: Any) -> bool:
             break
         schema = find(root, str(schema["$ref"]))
     return isinstance(schema, dict) and schema.get("readOnly") is True
+
+
+def _items(root: Any, schema: dict[str, Any], value: list[Any], depth: int) -> bool:
+    """Items by their place, which `prefixItems` or, before 2020-12, a list of `items` says; then others."""
+    front, others = sequence(schema.get("prefixItems")), schema.get("items", True)
+    if isinstance(others, list):
+        front, others = others, schema.get("additionalItems", True)
+    wanted = [*front[: len(value)], *([others] * (len(value) - len(front)))]
+    return all(fits(root, one, item, depth + 1) for one, item in zip(wanted, value, strict=True))
 
 
 def in_bounds(schema: Mapping[str, Any], value: Any) -> bool:

@@ -50,7 +50,8 @@ def inputs(operation: Operation, samples: Samples, whole: bool) -> tuple[Input, 
         return tuple(found)
     media = bodies.chosen(operation.contents)
     if whole:
-        return (*found, Input("body", "", media.schema, operation.body_required, {}))
+        schema = media.schema if bodies.has_fields(media, samples.node(media.schema)) else {"type": "object"}
+        return (*found, Input("body", "", schema, operation.body_required, {}))
     node = samples.node(media.schema)
     required = sequence(node.get("required"))
     return (*found, *_fields(node, required, samples))

@@ -162,6 +162,9 @@ class Samples:
             if name in required or not (thin or inner is False or recurs(inner, at.refs))
         ]
         names += [name for name in required if name not in properties]
+        least = int(node.get("minProperties") or 0)
+        spare = [name for name, inner in properties.items() if name not in names and inner is not False]
+        names += [name for name in spare if not self.left_out(properties[name])][: max(least - len(names), 0)]
         most = node.get("maxProperties")
         if isinstance(most, int):
             names = names[: max(most, len(required))]
@@ -176,7 +179,6 @@ class Samples:
                 if name in required:
                     raise
         free = node.get("additionalProperties")
-        least = int(node.get("minProperties") or 0)
         if free is not False and len(out) < max(least, int(not properties and not thin)):
             inner = free if isinstance(free, dict) else {"type": "string"}
             for count in range(min(max(least - len(out), 1), 16)):
@@ -206,6 +208,8 @@ class Samples:
 
     def _array(self, node: Mapping[str, Any], wanted: Wanted, at: _At) -> list[Any]:
         front, items = sequence(node.get("prefixItems")), node.get("items", True)
+        if isinstance(items, list):  # before 2020-12 a list of schemas is for the places
+            front, items = items, node.get("additionalItems", True)
         thin = wanted.lean or at.depth >= _DEEPEST_OPTION
         least, most = int(node.get("minItems") or 0), node.get("maxItems")
         count = max(least, len(front)) if thin else max(2 if at.depth < 2 else 1, least, len(front))

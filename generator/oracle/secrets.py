@@ -56,7 +56,7 @@ def answers(
             "status": 200,
             "body": json.dumps(body),
             "absent": [done[path] for path in kept],
-            "present": [_PLAIN],
+            "present": [_PLAIN] if _PLAIN in json.dumps(body) else [],
         }
     if () in answered:
         text = json.dumps({"whole": "canary-whole"})
@@ -148,6 +148,14 @@ def own(
         }
 
 
+def hides(answered: list[Path]) -> bool:
+    """Whether what stands beside a credential would be withheld too."""
+    return any(not path or path == ("*",) or _last(path) in _BESIDE for path in answered)
+
+
+_BESIDE: Final = ("note", "seen", "text", "deep", "file")
+
+
 def _last(path: Path) -> str | None:
     return next((step for step in reversed(path) if isinstance(step, str) and step not in ("*", "..")), None)
 
@@ -187,5 +195,7 @@ def _value(tree: Any) -> Any:
     if not isinstance(tree, dict):
         return tree
     if tree and all(isinstance(step, int) for step in tree):
-        return [_value(one) for one in tree.values()] + [_PLAIN]
+        # Where every item is a secret nothing beside it would be shown
+        beside = [_PLAIN] if any(isinstance(one, dict) for one in tree.values()) else []
+        return [_value(one) for one in tree.values()] + beside
     return {**{str(name): _value(one) for name, one in tree.items()}, "note-beside": _PLAIN}

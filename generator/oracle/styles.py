@@ -56,9 +56,9 @@ def in_header(one: Parameter, value: Any) -> str:
     if one.style in _BETWEEN:  # of Swagger 2.0
         return unquote(_BETWEEN[one.style]).join(_flat(value))
     if isinstance(value, dict):
-        pairs = [(name, text(item)) for name, item in value.items()]
+        pairs = [(name, text(item)) for name, item in value.items() if item is not None]
         return ",".join(f"{name}={item}" if one.explode else f"{name},{item}" for name, item in pairs)
-    return ",".join(map(text, value)) if isinstance(value, list) else text(value)
+    return ",".join(_flat(value))
 
 
 def in_cookie(one: Parameter, value: Any) -> list[str]:

@@ -44,7 +44,7 @@ def expected(root: Mapping[str, Any], names: Names) -> Expectations:
             # named as one without cases, in wire.json and by `mcpgen verify`.
             maker.left_out[tool.name] = f"the second reader stumbles over its description ({error})"[:200]
     read_only = tuple(name for name, one in maker.tools.items() if one["hints"]["readOnlyHint"])
-    lists = tuple(maker.cases), tuple(maker.answers)
+    lists = tuple(maker.cases), (*(maker.own or maker.fallback), *maker.answers)
     return Expectations(environ, maker.tools, *lists, read_only, maker.left_out, maker.differences)
 
 
@@ -64,6 +64,9 @@ class _Maker:
         self.tools: dict[str, Mapping[str, Any]] = {}
         self.cases: list[Mapping[str, Any]] = []
         self.answers: list[Mapping[str, Any]] = []
+        self.own: list[Mapping[str, Any]] = []
+        """Answers with the server's own credentials, to a tool that shows what is beside them."""
+        self.fallback: list[Mapping[str, Any]] = []
         self.left_out: dict[str, str] = {}
         self.differences: dict[str, list[str]] = {}
 
@@ -98,8 +101,10 @@ class _Maker:
             self.left_out.setdefault(tool.name, "; ".join(dict.fromkeys(self._cases.lacking.values())))
             self.tools[tool.name] = {**self.tools[tool.name], "untried": sorted(self._cases.lacking)}
         if made:
-            if not self.answers:
-                self.answers += secrets.own(made[0], tool, self._environ, self._secrets)
+            own = list(secrets.own(made[0], tool, self._environ, self._secrets))
+            if not secrets.hides(answered):
+                self.own = self.own or own
+            self.fallback = self.fallback or [{**one, "present": []} for one in own]
             self.answers += secrets.answers(made, tool, given, answered)
 
     def _always(self, taken: tuple[Input, ...]) -> dict[tuple[str, str], Any]:

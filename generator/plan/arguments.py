@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..api.model import Operation, Parameter, ParameterAnnotations
@@ -54,6 +55,8 @@ def plan_inputs(operation: Operation, function: str, sources: Sources) -> Inputs
     shown = [p for p in operation.parameters if not p.annotations.hidden]
     hidden = [p for p in operation.parameters if p.annotations.hidden]
     body = plan_body(operation.body, sources.schemas) if operation.body else None
+    if isinstance(body, WholeBody):
+        body = _with_fields(body, sources)
     left_out = [_hidden(p, p.location, p.pointer, (*p.pointer, "schema"), sources) for p in hidden]
     if isinstance(body, FlatBody):
         left_out += [_hidden(one, "body", one.at, one.at, sources) for one in body.hidden]
@@ -69,6 +72,27 @@ def plan_inputs(operation: Operation, function: str, sources: Sources) -> Inputs
     parameters = [(p, names[p.location, p.name]) for p in shown]
     fixed = [(p, None) for p in hidden if p.annotations.is_sent]
     return Inputs(tuple(arguments), (*parameters, *fixed), body, tuple(left_out))
+
+
+def _with_fields(body: WholeBody, sources: Sources) -> WholeBody:
+    """A form is made of fields: what its description calls a list or a text takes an object with any."""
+    chosen = body.media_type
+    if media.kind(chosen.name) not in ("form", "multipart"):
+        return body
+    schema, _ = sources.schemas.resolve(chosen.schema, ())
+    stated = schema.get("type") if isinstance(schema, dict) else None
+    kinds = stated if isinstance(stated, list) else [stated]
+    if "object" in kinds or (isinstance(schema, dict) and _COMBINED & schema.keys()):
+        return body
+    if stated is not None:
+        place = sources.document.place((*chosen.pointer, "schema"))
+        text = f"a body of {media.base(chosen.name)} has fields, and its schema is {stated}: any are taken"
+        sources.diag.warning("MCP292", text, place, "write type: object with a property for each field")
+        return replace(body, media_type=replace(chosen, schema={"type": "object"}))
+    return replace(body, media_type=replace(chosen, schema={"type": "object", **(schema or {})}))
+
+
+_COMBINED = frozenset(("allOf", "anyOf", "oneOf"))
 
 
 def _hidden(
@@ -181,8 +205,14 @@ def sends_text(schema: Any, schemas: Schemas) -> bool:
 
 
 def _string(schema: Json) -> Json:
-    keys = ("description", "minLength", "maxLength", "pattern", "enum")
-    kept: Json = {key: schema[key] for key in keys if key in schema}
+    """A text. Values that are listed stand in it as they are written: 1, true."""
+    kept: Json = {
+        key: schema[key] for key in ("description", "minLength", "maxLength", "pattern") if key in schema
+    }
+    listed = [schema["const"]] if "const" in schema else schema.get("enum")
+    if isinstance(listed, list):
+        texts = [one if isinstance(one, str) else json.dumps(one, separators=(",", ":")) for one in listed]
+        kept["enum"] = list(dict.fromkeys(texts))
     return {"type": "string", **kept}
 
 

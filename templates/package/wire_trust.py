@@ -33,7 +33,7 @@ _MOST = 5
 _TOKEN = "fake-service-token/+="
 _HEADER = json.dumps({"X-Service-Token": _TOKEN})
 """What an operator may add to every request."""
-_HIDES = re.compile(r"^\$$|\b(a|n|note|message|rows?)$")
+_HIDES = re.compile(r"^\$$|^\$\[\*\]$|\b(a|n|note|message|rows?)$")
 """Paths to secrets that would hide what the answers here say."""
 _SHORT = "2000"
 """Bytes of text for a model: what is longer is cut, and that little is quickly made."""
