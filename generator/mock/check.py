@@ -184,8 +184,8 @@ def _body(rules: Rules, operation: Operation, request: Request, wrong: list[str]
         wrong.append(str(error))
         return NOTHING
     wrong += bad
-    types = kinds(rules.reader.root, media.schema)
-    if isinstance(value, dict) and types and "object" not in types and not sent.json:
+    said = kinds(rules.reader.root, media.schema)
+    if isinstance(value, dict) and said and "object" not in said and not sent.json:
         return value  # a form, whose schema says that it is none
     if sent.json or isinstance(value, dict) or _says_text(rules, media):
         wrong += [f"body: {text}" for text in rules.reader.check(media.schema, value)]

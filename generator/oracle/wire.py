@@ -101,10 +101,11 @@ class _Maker:
             self.left_out.setdefault(tool.name, "; ".join(dict.fromkeys(self._cases.lacking.values())))
             self.tools[tool.name] = {**self.tools[tool.name], "untried": sorted(self._cases.lacking)}
         if made:
-            own = list(secrets.own(made[0], tool, self._environ, self._secrets))
+            own: list[Mapping[str, Any]] = list(secrets.own(made[0], tool, self._environ, self._secrets))
             if not secrets.hides(answered):
                 self.own = self.own or own
-            self.fallback = self.fallback or [{**one, "present": []} for one in own]
+            if not self.fallback:
+                self.fallback = [{**one, "present": []} for one in own]
             self.answers += secrets.answers(made, tool, given, answered)
 
     def _always(self, taken: tuple[Input, ...]) -> dict[tuple[str, str], Any]:

@@ -193,6 +193,85 @@ NUMBERS = """
                   which: {oneOf: [{type: string}, {minLength: 1, type: string}]}
         responses: {"200": {description: fine}}
 """
+FORMS = """
+  paths:
+    /papers:
+      post:
+        operationId: papers
+        requestBody:
+          required: true
+          content:
+            multipart/form-data:
+              schema: {type: array, items: {type: object, properties: {file: {type: string, format: binary}}}}
+        responses: {"200": {description: fine}}
+      put:
+        operationId: rest
+        requestBody:
+          content:
+            multipart/form-data:
+              schema:
+                type: object
+                properties:
+                  files: {type: array, items: {type: string, format: binary}}
+                  one: {type: object, properties: {file: {type: string, format: binary}}}
+                  list:
+                    type: array
+                    items: {type: object, properties: {file: {type: string, format: binary}}}
+              encoding: {files: {contentType: application/json}, one: {contentType: text/plain}}
+        responses: {"200": {description: fine}}
+    /words:
+      post:
+        operationId: words
+        requestBody:
+          content: {application/x-www-form-urlencoded: {schema: {type: array, items: {type: string}}}}
+        responses: {"200": {description: fine}}
+      put:
+        operationId: number
+        parameters:
+          - name: X-Size
+            in: header
+            schema: {type: object, properties: {w: {type: integer, nullable: true}, h: {type: integer}}}
+        requestBody: {required: true, content: {text/plain: {schema: {type: integer, enum: [1, 2]}}}}
+        responses: {"200": {description: fine}}
+      patch:
+        operationId: pairs
+        requestBody:
+          required: true
+          content:
+            application/json:
+              schema:
+                type: object
+                properties:
+                  acl: {type: array, items: [{type: integer}, {type: boolean}]}
+                  deep:
+                    type: object
+                    additionalProperties:
+                      type: object
+                      properties: {in: {type: object, minProperties: 1, properties: {x: {type: string}}}}
+        responses: {"200": {description: fine}}
+"""
+ALL_SECRET = """
+  paths:
+    /safe:
+      get:
+        operationId: safe
+        security: [{login: []}]
+        responses:
+          "200":
+            description: fine
+            content: {application/json: {schema: {type: string, format: password}}}
+    /safes:
+      get:
+        operationId: safes
+        responses:
+          "200":
+            description: fine
+            content:
+              application/json: {schema: {type: array, items: {type: string, format: password}}}
+    /open:
+      get: {operationId: open, responses: {"200": {description: fine}}}
+  components: {securitySchemes: {login: {type: http, scheme: basic}}}
+"""
 DESCRIPTIONS = {
     "headers that frame the message": ("3.0.3", FRAMES),
     "headers that frame the message, in Swagger 2.0": ("2.0", FRAMES_2),
@@ -203,6 +282,8 @@ DESCRIPTIONS = {
     "what has one value": ("3.1.0", ALIKE),
     "secret arguments": ("3.1.0", SECRETS),
     "no case": ("3.1.0", NO_CASE),
+    "forms that are no objects, and files in JSON": ("3.0.3", FORMS),
+    "answers that are one secret": ("3.1.0", ALL_SECRET),
     "numbers, names, and a server in capitals": ("3.1.0", NUMBERS),
 }
 
@@ -222,9 +303,10 @@ def test_a_package_of_an_odd_description_passes_its_suite_and_no_mutant_survives
     [
         ("headers that frame the message", "MCP290", ["Content-Length", "HOST", "Keep-Alive", "Cookie"]),
         ("queries behind the path", "MCP291", ["action", "do"]),
+        ("forms that are no objects, and files in JSON", "MCP292", ["multipart/form-data", "x-www-form"]),
     ],
 )
-def test_a_parameter_that_is_left_out_is_named(
+def test_what_is_not_taken_as_it_is_written_is_named(
     what: str, code: str, names: list[str], tmp_path: Path
 ) -> None:
     spec = tmp_path / "openapi.json"
@@ -232,7 +314,7 @@ def test_a_parameter_that_is_left_out_is_named(
     build(Request(str(spec)), diag := Diagnostics())
     said = [item.message for item in diag.items if item.code == code]
     assert len(said) == len(names)
-    assert all(any(f"{name!r} is left out" in text for text in said) for name in names)
+    assert all(any(name in text for text in said) for name in names)
 
 
 def test_what_has_no_case_is_named_with_the_reason(tmp_path: Path) -> None:
