@@ -33,7 +33,7 @@ _MOST = 5
 _TOKEN = "fake-service-token/+="
 _HEADER = json.dumps({"X-Service-Token": _TOKEN})
 """What an operator may add to every request."""
-_HIDES = re.compile(r"^\$$|\b(a|n|note|message|rows?)$")
+_HIDES = re.compile(r"^\$$|^\$\[\*\]$|\b(a|n|note|message|rows?)$")
 """Paths to secrets that would hide what the answers here say."""
 _SHORT = "2000"
 """Bytes of text for a model: what is longer is cut, and that little is quickly made."""
@@ -47,12 +47,17 @@ def secrets(package: str, wire: Any, check: Any) -> None:
 
 def _of_tool(package: str, wire: Any, check: Any) -> None:
     [one] = [one for one in wire["answers"] if check.id == f"secrets {one['tool']} {one['case']}"]
-    server = Server(package, Answer(one["status"], one["media_type"], one["body"].encode()))
-    result = server.call(one["tool"], one["arguments"])
+    answer = Answer(one["status"], one["media_type"], one["body"].encode())
+    with TemporaryDirectory() as folder:
+        log = Path(folder, "audit")
+        flags: dict[str, Any] = {"audit": str(log)} if one["case"].startswith("echo ") else {}
+        server = Server(package, answer, **flags)
+        result = server.call(one["tool"], one["arguments"])
+        logged = log.read_text("utf-8") if log.exists() else ""
     said = json.dumps(result, ensure_ascii=False)
     for text in one["absent"]:
-        if text in said:
-            raise DiffersError(f"the result shows {text}")
+        if text in said or text in logged:
+            raise DiffersError(f"{'the result' if text in said else 'the audit log'} shows {text}")
     for text in one["present"]:
         if text not in said:
             raise DiffersError(f"the result does not show {text}: {said[:300]}")
@@ -355,7 +360,7 @@ def read_only(package: str, wire: Any, check: Any) -> None:
 
 def _callers(package: str, wire: Any) -> None:
     """What says that it only reads, or destroys nothing, calls no tool that does more."""
-    for expose in ("grouped", "search"):
+    for expose in ("grouped", "search") if wire["tools"] else ():  # without tools no server starts
         server = Server(package, expose=expose)
         does = {name: _does(tool.listing.get("annotations")) for name, tool in server.surface.tools.items()}
         for most, who in enumerate(("what only reads", "what destroys nothing")):
@@ -388,6 +393,8 @@ def _ways(
     if name not in server.surface.tools or name in through:
         yield name, arguments
     for tool in through:
+        if tool in server.selection.tools:
+            continue  # it makes its own request, whatever its arguments are called
         properties = server.surface.tools[tool].schema.get("properties", {})
         if "action" in properties:
             for action in (name, name.removeprefix(server.about.prefix)):

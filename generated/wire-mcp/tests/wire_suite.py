@@ -154,6 +154,7 @@ def _comparable(request: Mapping[str, Any]) -> dict[str, Any]:
     headers = dict(request["headers"])
     kind = headers.get("content-type", "")
     url, _, query = request["url"].partition("?")
+    url = re.sub(r"^[^/]*//[^/]*", lambda found: found[0].lower(), url)  # RFC 3986 section 6.2.2.1
     url = re.sub(r"^(http://[^/]*):80(?=/|$)|^(https://[^/]*):443(?=/|$)", r"\1\2", url)
     made: dict[str, Any] = {
         "method": request["method"],

@@ -71,7 +71,7 @@ def json_body(value: Any, media_type: str | None) -> tuple[bytes, str]:
 
 def form_body(value: Mapping[str, Any] | str) -> tuple[bytes, str]:
     """application/x-www-form-urlencoded; text counts as encoded already."""
-    text = value if isinstance(value, str) else form(value)
+    text = value if isinstance(value, str) else form(_fields(value))
     return text.encode(errors="replace"), "application/x-www-form-urlencoded"
 
 
@@ -88,11 +88,17 @@ def multipart_body(value: Mapping[str, Any], media_type: str | None) -> tuple[by
     """multipart/form-data (RFC 7578): arrays as repeated parts, objects as JSON, bytes as files."""
     boundary = secrets.token_hex(16)
     lines: list[bytes] = []
-    for name, item in value.items():
+    for name, item in _fields(value).items():
         for part in _parts(item):
             lines += [b"--" + boundary.encode(), *_part(name, part)]
     lines += [b"--" + boundary.encode() + b"--", b""]
     return b"\r\n".join(lines), f"{media_type or 'multipart/form-data'}; boundary={boundary}"
+
+
+def _fields(value: Any) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        raise ArgumentError("the body is a form: give an object with its fields")
+    return value
 
 
 def _parts(item: Any) -> list[Part]:
@@ -102,7 +108,8 @@ def _parts(item: Any) -> list[Part]:
         inner = item.value
         if inner is OMIT or inner is None:
             return []
-        if isinstance(inner, list) and item.media_type != "application/json":
+        files = isinstance(inner, list) and any(isinstance(one, bytes) for one in inner)
+        if isinstance(inner, list) and (files or item.media_type != "application/json"):
             return [Part(one, item.media_type, item.filename) for one in inner]
         return [item]
     return [Part(one) for one in item] if isinstance(item, list) else [Part(item)]

@@ -116,6 +116,7 @@ class Client:
                 content=content,
                 extensions={"trace": on_the_way.trace},
             )
+            request.method = method  # a method is written as it is meant (RFC 9110 section 9.1)
             async with asyncio.timeout_at(end), self._places:
                 on_the_way.has_place = True
                 if signers:

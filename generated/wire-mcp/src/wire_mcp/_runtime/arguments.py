@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
 from itertools import islice
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from .bodies import decoded
@@ -36,8 +38,12 @@ def checker(schema: Mapping[str, Any], cleaned: Shown = lambda _, value: value) 
         if isinstance(instance, str) and not patterns.match(wanted, instance):
             yield jsonschema.ValidationError("does not match")
 
+    def multiple(_: Any, of: Any, instance: Any, __: Any) -> Iterator[ValidationError]:
+        if not _is_multiple(instance, of):
+            yield jsonschema.ValidationError("is no multiple")
+
     extend: Any = jsonschema.validators.extend  # not typed upstream
-    draft = extend(jsonschema.Draft202012Validator, {"pattern": pattern})
+    draft = extend(jsonschema.Draft202012Validator, {"pattern": pattern, "multipleOf": multiple})
     validator = draft(_with_names(schema), registry=Registry())
 
     def check(arguments: Mapping[str, Any]) -> list[str]:
@@ -68,6 +74,14 @@ def _with_names(node: Any) -> Any:
 
 
 _VALUES = ("enum", "const", "default", "examples")
+
+
+def _is_multiple(value: Any, of: Any) -> bool:
+    """By the decimal digits: 1.13 is a multiple of 0.01, though its floating point number is none."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value) or not of:
+        return True
+    whole, step = (Fraction(one) if isinstance(one, int) else Fraction(repr(one)) for one in (value, of))
+    return (whole / step).denominator == 1
 
 
 def _order(error: ValidationError) -> list[str]:

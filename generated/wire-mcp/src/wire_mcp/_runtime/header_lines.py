@@ -10,7 +10,12 @@ from .errors import ArgumentError
 
 Headers = Sequence[tuple[str, str]]
 
-_OURS = frozenset(("connection", "content-length", "host", "te", "trailer", "transfer-encoding", "upgrade"))
+_OURS = frozenset(
+    (
+        *("connection", "content-length", "host", "keep-alive", "proxy-connection", "te", "trailer"),
+        *("transfer-encoding", "upgrade"),
+    )
+)
 
 
 def header_lines(arguments: Mapping[str, Any], sent: Mapping[str, str], settled: Headers) -> Headers:
