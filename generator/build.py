@@ -85,7 +85,7 @@ def annotated(
             step(f"applying {overlay.file}")
             document = apply(document, overlay, diag)
             misplaced(overlay, diag)
-    document = bundle(document, diag, ref_root=request.ref_root, remote=remote, keep_going=request.keep_going)
+    document = bundle(document, diag, ref_root=request.ref_root, remote=remote)
     return None if diag.failed else (document, settings)
 
 
@@ -95,9 +95,11 @@ def planned(request: Request, diag: Diagnostics, step: Step = _silent) -> Planne
     if found is None:
         return None
     document, settings = found
+    keep_going = request.keep_going or settings.keep_going
     step("reading operations")
-    normal = normalise(document, diag, request.keep_going)
-    api = read(normal, diag, request.keep_going) if normal is not None and not diag.failed else None
+    normal = normalise(document, diag, keep_going)
+    # Read after a complaint too: how many operations cannot be offered is known only then.
+    api = read(normal, diag, keep_going) if normal is not None else None
     if api is None or normal is None or diag.failed:
         return None
     step(f"planning {len(api.operations)} operations")

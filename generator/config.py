@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from .api.faults import faults, nearest
-from .api.kinds import Key, ListOf, Number, Text
+from .api.kinds import FLAG, Key, ListOf, Number, Text
 from .diagnostics import Diagnostics, Place
 from .plan.budget import Budget
 from .plan.model import SURFACES
@@ -54,6 +54,10 @@ TABLES: Final[Mapping[str, Mapping[str, Key]]] = {
             ListOf(_FILE, "a list of file names", least=0),
             "OpenAPI Overlay documents, applied in this order; relative to this file.",
         ),
+        "keep-going": Key(
+            FLAG,
+            "Hide operations that cannot be offered, instead of stopping, as --keep-going does.",
+        ),
     },
     "budget": {
         "total": Key(
@@ -86,6 +90,7 @@ class Config:
     expose: str = ""
     budget: Budget = field(default_factory=Budget)
     require_reviewed: Require = ""
+    keep_going: bool = False
 
 
 def find(spec: str) -> str | None:
@@ -130,6 +135,7 @@ def read(path: str, diag: Diagnostics) -> Config:
             **{key: int(value) for key, value in found["budget"].items()}, place=_place(path, text, "budget")
         ),
         require_reviewed=found["review"].get("require", ""),
+        keep_going=found["spec"].get("keep-going", False),
     )
 
 

@@ -202,6 +202,10 @@ def _diagnostics() -> str:
         "Each complaint of mcpgen has a code, a place and, as a rule, a line of help. The first digit of the",
         "code says which stage found it. `mcpgen explain CODE` prints what stands here;",
         "[how a diagnostic is laid out](cli.md#diagnostics) is described with the commands.",
+        "",
+        "An error stops a build only where an operation could not be offered truthfully: each says why it",
+        "stops. A code without that is never an error, unless --strict makes one of it: what is wrong is",
+        "read in its widest meaning, as written, or left out.",
     ]
     for prefix, codes in RANGES.items():
         lines += ["", f"## {prefix}xx: {STAGES[prefix]}", ""]
@@ -209,6 +213,7 @@ def _diagnostics() -> str:
             lines.append("No code yet.")
         for code, entry in sorted(codes.items()):
             lines += [f"### {code}: {_escaped(entry.title)}", "", _escaped(entry.explanation), ""]
+            lines += [f"**Why it stops:** {_escaped(entry.stops)}", ""] if entry.stops else []
         while not lines[-1]:
             lines.pop()
     return "\n".join(lines) + "\n"

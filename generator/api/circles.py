@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 from ..diagnostics import Pointer, Severity
 from ..source import Document
 from ..source import pointer as json_pointer
-from .context import Broken, Context
+from .context import Context
 from .references import target
 
 _LISTS: Final = ("allOf", "anyOf", "oneOf")
@@ -140,11 +140,11 @@ def _cut(context: Context, document: Document, circle: list[_Step]) -> dict[Poin
         step.keyword == "$ref" and len(json_pointer.resolve(document.root, step.at)) == 1 for step in circle
     ):
         if len(circle) > 1:
-            message = f"{len(circle)} schemas refer to each other and none of them says anything"
-            context.problems.append(Broken("MCP211", message, place, last.at, "let one hold the real thing"))
+            said = f"{len(circle)} schemas refer to each other and none of them says anything"
         else:
-            message = "a schema is a reference to itself, read as anything"
-            context.tally.add(Severity.WARNING, "MCP235", message, place, "describe it")
+            said = "a schema is a reference to itself"
+        message = f"{said}, read as anything"
+        context.tally.add(Severity.WARNING, "MCP235", message, place, "let one hold the real thing")
         return {last.at: True}
     message = f"a schema holds itself by {last.keyword}, which is left out there"
     cure = "remove the reference, or put it under properties or items"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from ..diagnostics import Pointer
 from .contents import media_type
@@ -25,6 +25,17 @@ _KINDS = {
     "mediaTypes": "mediaType",
 }
 """What is read. Examples, links and callbacks stay as they are: nothing depends on them."""
+
+
+_OF_TYPE: Final = {
+    "apiKey": ("name", "in"),
+    "http": ("scheme", "bearerFormat"),
+    "openIdConnect": ("openIdConnectUrl",),
+    "oauth2": ("flows", "oauth2MetadataUrl", "openIdConnectUrl"),
+    "mutualTLS": (),
+}
+"""The members that a type of security scheme has."""
+_OF_ANY: Final = ("name", "in", "scheme", "bearerFormat", "openIdConnectUrl", "flows")
 
 
 def components(context: Context, value: dict[str, Any]) -> dict[str, Any]:
@@ -73,7 +84,11 @@ def _needed(context: Context, node: Any, at: Pointer) -> bool | None:
 
 
 def _scheme(context: Context, node: Any, at: Pointer) -> dict[str, Any] | None:
-    """A security scheme in the words of OpenAPI 3."""
+    """A security scheme in the words of OpenAPI 3.
+
+    Without one that cannot be read its operations can be called all the same, with what the operator sends.
+    """
+    context = context.aside("left out: nothing is known to be sent for it")
     if not _needed(context, node, at):
         return None
     if "$ref" in node:
@@ -96,6 +111,11 @@ def _scheme(context: Context, node: Any, at: Pointer) -> dict[str, Any] | None:
         return None
     if isinstance(out.get("in"), str):
         out["in"] = out["in"].lower()
+    of = _OF_TYPE.get(out["type"])
+    for key in [key for key in _OF_ANY if of is not None and key in out and key not in of]:
+        del out[key]
+        message = f"{key} is no member of a security scheme of type {out['type']}, left out"
+        context.note("MCP225", message, (*at, key), "remove it")
     if out.get("in") in ("header", "cookie") and not is_field(out.get("name", "none")):
         message = f"{out['name'][:100]!r} is no name for a {out['in']}"
         context.error("MCP222", message, (*at, "name"), "use letters, digits, - and _")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from ..diagnostics import Pointer
@@ -19,31 +20,37 @@ def content(context: Context, value: Any, at: Pointer) -> dict[str, Any]:
         context.error("MCP222", f"content is {what(value)}, not an object of media types", at, "correct it")
         return {}
     out = {}
+    nonsense = []
     for name, node in value.items():
         if name.startswith("x-") and "/" not in name:
             continue
         if not is_media_type(name):
-            context.error("MCP222", f"{name[:100]!r} is no media type", (*at, name), "write application/json")
+            nonsense.append(name)
             continue
-        new = media_type(context, node, (*at, name))
-        if new is not None:
-            out[name] = new
+        out[name] = media_type(context, node, (*at, name))
+    for name in nonsense:
+        here = context.aside() if out else context  # beside another one, nothing needs it
+        here.error("MCP222", f"{name[:100]!r} is no media type", (*at, name), "write application/json")
     return out
 
 
-def media_type(context: Context, node: Any, at: Pointer) -> dict[str, Any] | None:
-    """A media type with its schema in 2020-12; one that is referred to (OpenAPI 3.2) is put in place."""
-    found = object_at(context, node, at)
+def media_type(context: Context, node: Any, at: Pointer) -> dict[str, Any]:
+    """A media type with its schema in 2020-12; one that is referred to (OpenAPI 3.2) is put in place.
+
+    One that cannot be read says nothing of the schema: anything can be sent as that type.
+    """
+    known = replace(context, instead="read as anything")
+    found = object_at(known, node, at)
     if found is None:
-        return None
+        return {}
     if "$ref" in found:
-        target = context.follow(found, at, "mediaType")
+        target = known.follow(found, at, "mediaType")
         if target is None:
-            return None
+            return {}
         context.origins[context.moved(at)] = context.document.place(target[1])
         made = context.made.get(target[1])
         if made is None:
-            made = context.made[target[1]] = media_type(context, context.value(target[1]), target[1]) or {}
+            made = context.made[target[1]] = media_type(context, context.value(target[1]), target[1])
         return made
     out = dict(found)
     if "schema" in out:

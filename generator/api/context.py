@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal, NamedTuple
 from urllib.parse import unquote
@@ -32,6 +33,8 @@ class Broken(NamedTuple):
     place: Place
     new: Pointer
     cure: str
+    lost: str = ""
+    """The operation that this is, where nothing of it can be kept."""
 
 
 @dataclass(slots=True)
@@ -72,15 +75,34 @@ class Context:
     """Security schemes that are used without being declared, as their names say what they are."""
     marks: frozenset[str] = frozenset()
     """Tags that mark operations and do not group them."""
+    copied: dict[Pointer, list[Pointer]] = field(default_factory=dict)
+    """Where what stands at a place of `document` was put in place of a reference, in the new document."""
+    instead: str = ""
+    """In what no request depends on: what happens to a part that cannot be read, for the complaint."""
     _circles: set[frozenset[Pointer]] = field(default_factory=set)
     _ends: dict[Pointer, Pointer] = field(default_factory=dict)
     """Where chains of references end, by each of their members."""
     _texts: dict[tuple[str, Pointer], str] = field(default_factory=dict)
+    _said: set[Place] = field(default_factory=set)
+    """Where something cannot be read that is left out."""
 
-    def error(self, code: str, message: str, at: Pointer, cure: str) -> None:
+    def error(self, code: str, message: str, at: Pointer, cure: str, lost: str = "") -> None:
         """Something that cannot be read, with what to do about it besides leaving it out."""
+        place = self.document.place(at)
+        refused = self.document.refused.get(place)
+        if refused is not None:  # why the file behind the reference is not there says more
+            code, message, cure = refused
+        if self.instead:
+            if place not in self._said:
+                self._said.add(place)
+                self.warn(code, f"{message}, {self.instead}", at, cure)
+            return
         new = self.moved(_mapped(self.restructured, at))
-        self.problems.append(Broken(code, message, self.document.place(at), new, cure))
+        self.problems.append(Broken(code, message, place, new, cure, lost))
+
+    def aside(self, instead: str = "left out") -> Context:
+        """The same for a part that no request depends on: what cannot be read there is a warning."""
+        return self if self.instead else replace(self, instead=instead)
 
     def warn(self, code: str, message: str, at: Pointer, cure: str, group: str = "") -> None:
         """Something that was read as what it must mean; equal ones (by group) are counted."""
@@ -99,7 +121,7 @@ class Context:
 
     def quietly(self) -> Context:
         """The same with complaints of its own, for what does no harm."""
-        return replace(self, problems=[], tally=Tally())
+        return replace(self, problems=[], tally=Tally(), _said=set())
 
     def value(self, at: Pointer) -> Any:
         return json_pointer.resolve(self.document.root, at)
@@ -132,9 +154,11 @@ class Context:
         while True:
             found = self._match(text, here)
             if found is None:
+                self._needs(seen, at)
                 return None
             if found in seen:
                 self._circle(list(seen), found, text, here)
+                self._needs(seen, at)
                 return None
             seen[found] = None
             found = self._ends.get(found, found)
@@ -143,6 +167,12 @@ class Context:
                 self._ends.update(dict.fromkeys(seen, found))
                 return self._written(text, found, kind), _mapped(self.restructured, found)
             text, here = target["$ref"], _mapped(self.restructured, found)
+
+    def _needs(self, chain: Iterable[Pointer], at: Pointer) -> None:
+        """What is wrong in the chain is wrong at its beginning."""
+        for link in chain:
+            users = self.copied.setdefault(self.moved(_mapped(self.restructured, link)), [])
+            users.append(self.moved(at))
 
     def _match(self, text: Any, at: Pointer) -> Pointer | None:
         """What a reference means, as a place of the written document."""

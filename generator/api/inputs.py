@@ -49,6 +49,9 @@ def parameter(
     context: Context, node: Any, at: Pointer, placeholders: frozenset[str] = frozenset()
 ) -> dict[str, Any] | None:
     """A parameter with a name, a location and a schema; None after a complaint."""
+    if node is None:
+        leave_out(context, at, "a parameter is null")
+        return None
     if not isinstance(node, dict):
         context.error("MCP222", f"a parameter is {what(node)}, not an object", at, "correct or remove it")
         return None
@@ -86,6 +89,7 @@ def _referred(
     if not there:
         return {"$ref": target[0]}
     new = context.moved(at)
+    context.copied.setdefault(context.moved(target[1]), []).append(new)
     context.origins[new] = context.document.place(target[1])
     for key in over:
         context.origins[(*new, key)] = context.document.place((*at, key))
@@ -114,8 +118,10 @@ def _located(context: Context, out: dict[str, Any], at: Pointer, placeholders: f
         context.error("MCP222", f"parameter {out['name']!r} has {said}", at, cure)
         return False
     if place in ("header", "cookie") and not is_field(out["name"]):
+        # Nothing can be sent under it. That is a fault of the operation if the API insists on it.
         message = f"{out['name'][:100]!r} is no name for a {place}"
-        context.error("MCP222", message, (*at, "name"), "use letters, digits, - and _")
+        here = context if out.get("required") is True else context.aside()
+        here.error("MCP222", message, (*at, "name"), "use letters, digits, - and _")
         return False
     if place == "querystring":
         out.update({"in": "query", LOCATION: "querystring"})

@@ -7,7 +7,7 @@ is said once for several media types is one object. The rules: docs/contributor/
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from ..diagnostics import Diagnostics, Pointer
 from ..source import Document, cures
@@ -16,7 +16,7 @@ from ..source.links import local
 from . import circles, root_members
 from .components import components, made
 from .context import Broken, Context
-from .leaving_out import left_out
+from .leaving_out import LeftOut, left_out
 from .members import OURS, leave_out, object_at
 from .path_items import paths
 from .references import target
@@ -31,8 +31,9 @@ _GONE = frozenset(("openapi", "swagger", "$self", "jsonSchemaDialect"))
 def normalise(document: Document, diag: Diagnostics, keep_going: bool = False) -> Document | None:
     """The document in its 3.1 shape; None after a complaint about the version.
 
-    What cannot be read is reported and left out of the result, so that reading on makes sense for its other
-    complaints. With `keep_going` that is a warning, and the operations that need it are hidden.
+    What cannot be read is left out of the result, and the operations that need it are hidden, so that
+    reading on makes sense for its other complaints. Where an operation needs it that is an error, or with
+    `keep_going` a warning.
     """
     version = dialect(document, diag)
     if version is None:
@@ -48,10 +49,9 @@ def normalise(document: Document, diag: Diagnostics, keep_going: bool = False) -
     starts = [context.moved(at) for at, kind in context.wanted.items() if kind == "schema"]
     out = circles.opened(context, out, starts)
     _lost(context, out)
-    if keep_going:
-        out = left_out(out, context.problems)
-    _report(context, document, diag, keep_going)
-    return out
+    without = left_out(out, context.problems, context.copied)
+    _report(context, document, without, diag, keep_going)
+    return without.document
 
 
 def _root(context: Context) -> dict[str, Any]:
@@ -157,6 +157,8 @@ def _lost(context: Context, out: Document) -> None:
     if context.problems:
         return
     for text, at in context.used.items():
+        if context.wanted.get(at) in _SPARE:
+            continue
         if target(out.root, text) is None:
             message = f"reference {text!r} leads into something that is read in another way"
             place = context.document.place(at)
@@ -165,12 +167,21 @@ def _lost(context: Context, out: Document) -> None:
             )
 
 
-def _report(context: Context, document: Document, diag: Diagnostics, keep_going: bool) -> None:
-    said = {item.place for item in diag.items}
+_SPARE: Final = frozenset(("schema", "response", "header", "securityScheme"))
+"""Kinds without which an operation can be offered: in their place nothing is said."""
+
+
+def _report(
+    context: Context, document: Document, without: LeftOut, diag: Diagnostics, keep_going: bool
+) -> None:
+    diag.unoffered |= without.operations
     for problem in context.problems:
-        if keep_going and problem.place not in said:
+        if problem not in without.needed:
+            message = f"{problem.message}, left out: no tool needs it"
+            diag.warning(problem.code, message, problem.place, problem.cure)
+        elif keep_going:
             diag.warning(problem.code, problem.message, problem.place, problem.cure)
-        elif not keep_going:
+        else:
             here = problem.place.pointer if problem.place.file == document.file else problem.new
             diag.error(problem.code, problem.message, problem.place, cures.around(problem.cure, here))
     context.tally.report(diag)

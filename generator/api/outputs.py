@@ -15,7 +15,8 @@ _STATUS = re.compile(r"default|[1-5](\d\d|XX)")
 
 
 def responses(context: Context, value: Any, at: Pointer) -> dict[str, Any]:
-    """Responses by status; `2xx` becomes `2XX`."""
+    """Responses by status; `2xx` becomes `2XX`. No request depends on them: a broken one is left out."""
+    context = context.aside()
     if not isinstance(value, dict):
         if value is not None:
             context.error("MCP222", f"responses is {what(value)}, not an object by status", at, "correct it")
@@ -25,6 +26,9 @@ def responses(context: Context, value: Any, at: Pointer) -> dict[str, Any]:
         if status.startswith("x-"):
             continue
         here = (*at, status)
+        if status == "$ref":
+            context.error("MCP210", "the responses refer to nothing", here, "write them here")
+            continue
         name = status.upper() if status.lower() != "default" else "default"
         if not _STATUS.fullmatch(name):
             message = f"a response has the status {status[:40]!r}, which HTTP does not have"
@@ -40,6 +44,7 @@ def responses(context: Context, value: Any, at: Pointer) -> dict[str, Any]:
 
 def response(context: Context, node: Any, at: Pointer) -> dict[str, Any] | None:
     """A response with a description; None after a complaint."""
+    context = context.aside()
     if isinstance(node, str):
         context.repaired(at, "a response is text", "its description")
         return {"description": node}
@@ -49,7 +54,7 @@ def response(context: Context, node: Any, at: Pointer) -> dict[str, Any] | None:
     if "$ref" in found:
         target = context.follow(found, at, "response")
         beside(context, found, at)
-        return None if target is None else {"$ref": target[0]}
+        return {"$ref": target[0]} if target and _is_there(context, target[1]) else None
     out = without_ours(context, found, at)
     texts(context, out, at, ("description", "summary"))
     out.setdefault("description", "")
@@ -86,7 +91,8 @@ def header(context: Context, node: Any, at: Pointer) -> dict[str, Any] | None:
         target = quiet.follow(node, at, "header")
         if target is None:
             leave_out(context, at, "a header refers to nothing")
-        return None if target is None else {"$ref": target[0]}
+        return {"$ref": target[0]} if target and _is_there(context, target[1]) else None
+    context = context.aside()
     out = dict(node)
     texts(context, out, at, ("description",))
     flags(context, out, at, ("required", "deprecated"))
@@ -95,3 +101,8 @@ def header(context: Context, node: Any, at: Pointer) -> dict[str, Any] | None:
     if "content" in out:
         out["content"] = content(context, out["content"], (*at, "content"))
     return out
+
+
+def _is_there(context: Context, at: Pointer) -> bool:
+    """Whether what a reference leads to is kept: what is no object is left out where it stands."""
+    return isinstance(context.value(at), dict | str | None)

@@ -61,6 +61,7 @@ def path_item(
         if target is None:
             return None
         below = _referred(context, target[1])
+        context.copied.setdefault(context.moved(target[1]), []).append(context.moved(at))
         context.origins[context.moved(at)] = context.document.place(target[1])
         for key in found:
             context.origins[(*context.moved(at), key)] = context.document.place((*at, key))
@@ -106,8 +107,15 @@ def _operations(context: Context, own: dict[str, Any], at: Pointer, placeholders
     more = own.pop("additionalOperations", None)
     for name, value in more.items() if isinstance(more, dict) else ():
         here = (*at, "additionalOperations", name)
-        if name.lower() in METHODS or name.upper() in others or not _TOKEN.fullmatch(name):
-            context.error("MCP224", f"{name[:40]!r} is no additional method", here, "correct it")
+        method = name.lower()
+        if method in METHODS and method not in own:
+            context.repaired(here, f"{name} is no additional method", f"the method {method}")
+            context.move(here, (*new_at, method))
+            own[method] = operation(context, value, here, placeholders)
+            continue
+        if method in METHODS or name.upper() in others or not _TOKEN.fullmatch(name):
+            label = f"{name[:40]} {at[-1]}"
+            context.error("MCP224", f"{name[:40]!r} is no additional method", here, "correct it", label)
             continue
         context.move(here, (*new_at, OPERATIONS, name))
         others[name] = operation(context, value, here, placeholders)
@@ -136,6 +144,8 @@ def _is_hidden(node: Any) -> bool:
 
 def _operation(context: Context, node: Any, at: Pointer, placeholders: frozenset[str]) -> dict[str, Any]:
     out = without_ours(context, object_at(context, node, at) or {}, at)
+    if out.pop("$ref", None) is not None:
+        context.error("MCP210", "an operation refers to nothing", (*at, "$ref"), "write the operation here")
     texts(context, out, at, ("operationId", "summary", "description"))
     flags(context, out, at, ("deprecated",))
     if "tags" in out:

@@ -17,7 +17,7 @@ from .model import Api, Operation
 from .operations import bare, read_operation, report_invalid
 from .security import read_schemes, read_security
 from .servers import base_url, server_env
-from .skeleton import Site, description_data, sites
+from .skeleton import Site, description_data, label, sites
 
 
 def read(document: Document, diag: Diagnostics, keep_going: bool = False) -> Api | None:
@@ -68,6 +68,8 @@ def _isolated(
     operation = read_operation(document, site, schemes, own)
     found = [item for item in own.items if (item.code, item.place) not in said]
     said |= {(item.code, item.place) for item in found}
+    if own.failed:
+        diag.unoffered.add(label(site.method, site.path))
     if own.failed and keep_going:
         reason = "left out: " + next(item.message for item in own.items if item.severity is Severity.ERROR)
         found = [replace(item, severity=Severity.WARNING) for item in found]

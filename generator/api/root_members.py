@@ -102,9 +102,7 @@ def security(context: Context, value: Any, at: Pointer) -> list[dict[str, list[s
             context.repaired(here, "a security requirement is text", "the name of a scheme")
             requirement = {requirement: []}
         if not isinstance(requirement, dict):
-            context.error(
-                "MCP222", f"a security requirement is {what(requirement)}", here, "write {name: []}"
-            )
+            leave_out(context, here, f"a security requirement is {what(requirement)}")
             continue
         named = {_scheme(context, name): _scopes(scopes) for name, scopes in requirement.items()}
         for name in named:

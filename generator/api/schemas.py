@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 from ..diagnostics import Pointer
@@ -27,9 +28,12 @@ _KINDS: Final[dict[str, int]] = {
 
 
 def convert(context: Context, node: Any, at: Pointer) -> Any:
-    """The schema in 2020-12. At `at` stands a schema that is no part of another one."""
+    """The schema in 2020-12. At `at` stands a schema that is no part of another one.
+
+    What cannot be read in it is read as anything: the tool takes more than the API, which says so then.
+    """
     context.schemas.add(at)
-    return _schema(context, node, at)
+    return _schema(replace(context, instead="read as anything"), node, at)
 
 
 def _schema(context: Context, node: Any, at: Pointer) -> Any:
@@ -92,9 +96,12 @@ def _parts(context: Context, kind: int, value: Any, here: Pointer) -> Any:
             same = listed is value and all(new is old for new, old in zip(items, listed, strict=True))
             return value if same and items else (items or _GONE)
         case _ if type(value) is dict:
+            if type(value.get("$ref")) is str:  # a map in a file that is not to be had; no schema is text
+                context.error("MCP210", f"{key} refers to nothing", (*here, "$ref"), "write them here")
+                value = {name: each for name, each in value.items() if name != "$ref"}
             members = {name: _schema(context, each, (*here, name)) for name, each in value.items()}
             return value if all(members[name] is each for name, each in value.items()) else members
-    context.error("MCP232", f"{key} of a schema is {what(value)}", here, "correct it")
+    context.warn("MCP232", f"{key} of a schema is {what(value)}, left out", here, "correct it")
     return _GONE
 
 
@@ -187,5 +194,6 @@ def _odd(context: Context, node: Any, at: Pointer) -> Any:
             "MCP234", f"a schema is the text {node!r}, read as that type", at, f"write type: {node}", "text"
         )
         return {"type": node}
-    context.error("MCP234", f"a schema is {what(node)}", at, "write an object such as type: string")
+    cure = "write an object such as type: string"
+    context.warn("MCP234", f"a schema is {what(node)}, read as anything", at, cure)
     return True

@@ -112,11 +112,7 @@ def read_security(
         for name in requirement:
             if name not in schemes:
                 place = document.place((*at, index))
-                diag.error(
-                    "MCP205",
-                    f"security scheme {name!r} is not declared",
-                    place,
-                    "add it under components/securitySchemes",
-                )
+                text = f"security scheme {name!r} is not declared, or not to be read: nothing is sent for it"
+                diag.warning("MCP205", text, place, "add it under components/securitySchemes")
         out.append(tuple(requirement))
     return tuple(out)

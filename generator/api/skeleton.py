@@ -31,6 +31,15 @@ _INFO = ("title", "version", "summary", "description")
 _SCHEME = ("type", "description", "name", "in", "scheme", "bearerFormat", "openIdConnectUrl")
 
 
+def sent(method: str) -> str:
+    return method.upper() if method in METHODS else method
+
+
+def label(method: str, path: str) -> str:
+    """How an operation is called in messages."""
+    return f"{sent(method)} {path}"
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """Where an operation is described: its path item and itself, as the document has them."""
@@ -45,7 +54,7 @@ class Site:
     @property
     def verb(self) -> str:
         """The method as it is sent: of the usual ones in capitals, of others as the document has it."""
-        return self.method.upper() if self.method in METHODS else self.method
+        return sent(self.method)
 
 
 def description_data(document: Document, diag: Diagnostics) -> dict[str, Any]:
@@ -149,7 +158,7 @@ def _operation(document: Document, node: Any, at: Pointer, diag: Diagnostics) ->
     responses = node.get("responses")
     if responses is not None:
         known = isinstance(responses, dict)
-        out["responses"] = _responses(document, responses, (*at, "responses"), diag) if known else responses
+        out["responses"] = _responses(document, responses, (*at, "responses")) if known else responses
     return out
 
 
@@ -163,11 +172,13 @@ def _parameters(document: Document, nodes: Any, at: Pointer, diag: Diagnostics) 
     ]
 
 
-def _responses(document: Document, nodes: dict[str, Any], at: Pointer, diag: Diagnostics) -> dict[str, Any]:
+def _responses(document: Document, nodes: dict[str, Any], at: Pointer) -> dict[str, Any]:
     out = {}
     for status, node in nodes.items():
+        # One that leads nowhere is left out: `normalise` has said so, and no request depends on it.
+        quiet = Diagnostics()
         part = (
-            None if status.startswith("x-") else _part(document, node, (*at, status), ("description",), diag)
+            None if status.startswith("x-") else _part(document, node, (*at, status), ("description",), quiet)
         )
         if part is not None:
             out[status] = {"description": "", **part} if isinstance(part, dict) else part

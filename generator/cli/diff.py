@@ -31,7 +31,7 @@ _FAILS: Final = {"breaking": Kind.BREAKING, "additive": Kind.ADDITIVE, "any": Ki
     show_default=True,
     help="The smallest change of a tool that makes the exit code 1.",
 )
-@click.option("--keep-going", is_flag=True, help="Leave out operations that cannot be represented.")
+@click.option("--keep-going", is_flag=True, help="Hide operations that cannot be offered.")
 @click.option("--allow-remote-refs", is_flag=True, help="Fetch what https: references name.")
 def diff(
     old: str, new: str, markdown: bool, to_json: bool, fail_on: str, keep_going: bool, allow_remote_refs: bool

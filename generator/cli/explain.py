@@ -25,3 +25,5 @@ def explain(code: str | None) -> None:
         raise click.BadParameter(f"there is no code {code!r}{hint}", param_hint="CODE")
     click.echo(f"{code.upper()}: {entry_.title}\n")
     click.echo(textwrap.fill(entry_.explanation, 88))
+    if entry_.stops:
+        click.echo(f"\n{textwrap.fill(f'Why it stops: {entry_.stops}', 88)}")

@@ -71,7 +71,7 @@ def _gathered(
         return None
     remote = Remote() if remote_refs else None
     described = gather(document, diag, ref_root=ref_root, remote=remote)
-    whole = bundle(described, diag, ref_root=ref_root, remote=remote, keep_going=True)
+    whole = bundle(described, diag, ref_root=ref_root, remote=remote)
     return None if diag.failed else (described, whole)
 
 

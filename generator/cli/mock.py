@@ -69,6 +69,8 @@ def _document(request: Request, diag: Diagnostics, progress: Progress) -> Docume
     if found is None:
         return None
     document, _ = found
+    for place, refusal in document.refused.items():
+        diag.warning(refusal.code, refusal.message, place, refusal.help)
     if not str(document.root.get("openapi", "")).startswith(("3.0", "3.1")):
         normal = normalise(document, diag)
         return None if diag.failed else normal

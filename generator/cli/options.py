@@ -59,7 +59,7 @@ def inputs(command: Command) -> Command:
         click.option(
             "--keep-going",
             is_flag=True,
-            help="Leave out operations that cannot be represented, and list them, instead of stopping.",
+            help="Hide operations that cannot be offered, and list them, instead of stopping.",
         ),
         click.option("--config", metavar="FILE", help="mcpgen.toml to use [default: the one beside SPEC]."),
         click.option(

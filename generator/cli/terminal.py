@@ -63,3 +63,11 @@ def report(diag: Diagnostics, as_data: bool = False) -> None:
     if diag.failed:
         words = f"{len(errors)} error{'s' if len(errors) != 1 else ''}"
         click.echo(f"{words}; nothing was written. mcpgen explain CODE says more about a code.", err=True)
+    if diag.failed and diag.unoffered:
+        number = len(diag.unoffered)
+        said = "1 operation" if number == 1 else f"{number} operations"
+        click.echo(
+            f"{said} cannot be offered: hide or mend them in an overlay, by the action that the help of each "
+            "error shows, or hide them all with --keep-going, which offers the rest.",
+            err=True,
+        )

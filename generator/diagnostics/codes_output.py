@@ -12,21 +12,25 @@ CODES: Final[dict[str, Entry]] = {
         "A generated file differs from what mcpgen wrote, by the hash in mcpgen.lock. "
         "Overwriting it would lose the change. Put the change where it survives: custom.py for "
         "code, an overlay for texts and hints; or build with --force to give it up.",
+        stops="Somebody's work would be lost.",
     ),
     "MCP502": Entry(
         "cannot write",
         "The system refused to write a file: no space, no permission, or a file where a folder "
         "belongs. Files are staged first, so that a package is not left half-written.",
+        stops="The package would be half written.",
     ),
     "MCP503": Entry(
         "folder is not mcpgen's",
         "The output folder holds files that would be overwritten but has no (valid) mcpgen.lock "
         "that says they were generated. Choose another folder, or overwrite them with --force.",
+        stops="Files of somebody else would be lost.",
     ),
     "MCP504": Entry(
         "file in the way",
         "A new generated file would overwrite one that mcpgen did not write, such as a module of "
         "your own in tools/ that is called like a new domain. Move or rename it.",
+        stops="A file of somebody else would be lost.",
     ),
     "MCP505": Entry(
         "tool renamed",
@@ -40,5 +44,6 @@ CODES: Final[dict[str, Entry]] = {
         "A side of mcpgen diff is neither a description, nor the folder of a package with "
         "catalog.json and operations.json, nor a revision of the git repository that the working "
         "folder is in (REV, or REV:path with a path from the root of the repository).",
+        stops="There is nothing to compare.",
     ),
 }

@@ -12,39 +12,48 @@ CODES: Final[dict[str, Entry]] = {
         "An overlay starts with overlay: 1.1.0 or overlay: 1.0.0 (OpenAPI Overlay, section 4.4.1). "
         "Without it mcpgen cannot tell whether the right file was named; a description handed over as "
         "an overlay is the usual mistake.",
+        stops="What a person decided in the overlay, such as hiding an operation, would not hold.",
     ),
     "MCP302": Entry(
         "an overlay lacks a required member",
         "An overlay document needs overlay, info with title and version, and actions; each action needs "
         "a target. Nothing of an incomplete overlay is applied, so that a build never has half of the "
         "annotations.",
+        stops="What a person decided in the overlay, such as hiding an operation, would hold in part.",
     ),
     "MCP303": Entry(
         "a member of an overlay has the wrong type",
         "The member at this place has to be of the kind that the message names. In YAML, version: 1.0 "
         "is a number: quote it to make it text.",
+        stops="What a person decided in the overlay would not hold.",
     ),
     "MCP304": Entry(
         "an overlay has an unknown member",
         "OpenAPI Overlay allows no members but its own and those that start with x-. Mostly a misspelt "
         "update, remove or target, which would otherwise be ignored in silence.",
+        stops="What a person meant by the member, such as removing an operation, would not hold.",
     ),
     "MCP305": Entry(
         "a target is not RFC 9535 JSONPath",
         "target and copy are JSONPath queries as RFC 9535 defines them; older dialects and extensions "
         "are refused, because tools read them differently. Names with a dash, a slash or a dot are "
         "quoted in brackets, comparisons are ==, and there are no computed positions.",
+        stops="What a person decided for this target would not hold.",
     ),
     "MCP306": Entry(
         "an action contradicts itself or does nothing",
         "remove: true makes update and copy void, update and copy rule each other out, and an action "
         "with none of the three changes nothing (OpenAPI Overlay 1.1, section 4.4.4). Say each change "
         "in an action of its own, in the order that is meant.",
+        stops="What a person decided for this target cannot be told.",
     ),
     "MCP307": Entry(
         "an action is repeated",
         "Two actions of an overlay are equal in all members. The schema of OpenAPI Overlay refuses "
         "that; the second one was mostly copied and not changed.",
+        stops=(
+            "The second action was meant for something else, for which what a person decided would not hold."
+        ),
     ),
     "MCP308": Entry(
         "an overlay names another version than it uses",
@@ -63,6 +72,9 @@ CODES: Final[dict[str, Entry]] = {
         "The extension x-mcp holds the MCP annotations of an operation, path, parameter, "
         "property, security scheme or the whole description, as an object of named keys. On an "
         "operation a plain true or false shows or hides it.",
+        stops=(
+            "What a person decided there, such as hiding an operation or withholding a value, would not hold."
+        ),
     ),
     "MCP311": Entry(
         "unknown key in x-mcp",
@@ -72,6 +84,10 @@ CODES: Final[dict[str, Entry]] = {
     "MCP312": Entry(
         "wrong kind of value in x-mcp",
         "A key of x-mcp has a value of another kind than it takes, such as text where true or false belongs.",
+        stops=(
+            "What a person decided by the key, such as hiding an operation or withholding a value, would "
+            "not hold."
+        ),
     ),
     "MCP313": Entry(
         "hidden without a reason",
@@ -82,31 +98,42 @@ CODES: Final[dict[str, Entry]] = {
         "not a name for an environment variable",
         "Names of environment variables consist of capital letters, digits and underscores and "
         "start with a letter.",
+        stops=(
+            "The server would read a credential or a value from another variable than the one that is "
+            "documented."
+        ),
     ),
     "MCP315": Entry(
         "not a plain name",
         "The name of the server and the prefix of its tools go into file names, commands and "
         "tool names: letters, digits, hyphen and underscore only.",
+        stops=(
+            "The name is part of commands, files and the names of all tools, which are not to change later."
+        ),
     ),
     "MCP316": Entry(
         "TLS version",
         "tlsMinimum is the lowest TLS version that the generated server accepts from the API: "
         "1.2 or 1.3, in quotes so that YAML does not make a number of it.",
+        stops="The connection would be less protected than somebody asked for.",
     ),
     "MCP317": Entry(
         "domain id",
         "The id of a domain names a module of the generated package: lower-case letters, digits "
         "and underscores, starting with a letter.",
+        stops="The id selects tools (--domains), and would select others.",
     ),
     "MCP318": Entry(
         "domain not declared",
         "An operation is put into a domain that x-mcp: domains: at the root does not declare. "
         "Either declare it there with a title, or correct the name.",
+        stops="The domain selects tools (--domains): the tool would be offered where nobody wants it.",
     ),
     "MCP319": Entry(
         "keys of x-mcp that do not go together",
         "value and env both say what is sent for a hidden parameter or property, so only one of them can be "
         "meant; and neither has an effect on what is not hidden, because there the caller decides.",
+        stops="It cannot be told what is sent.",
     ),
     "MCP320": Entry(
         "a target matches nothing",
@@ -119,28 +146,33 @@ CODES: Final[dict[str, Entry]] = {
         "Objects merge with objects, lists with lists, and single values replace single values. Any "
         "other pair is an error in Overlay 1.1; in Overlay 1.0, which is silent about it, the new value "
         "replaces the old one. To replace a list or an object, remove it first and add it again.",
+        stops="What a person decided by the action would not hold.",
     ),
     "MCP322": Entry(
         "a target selects values of different kinds",
         "In Overlay 1.1 the targets of an update or a copy are all objects, all lists or all single "
         "values, since one value cannot be merged with all of them. Narrow the query, or write one "
         "action for each kind.",
+        stops="What a person decided by the action would hold for a part of its targets.",
     ),
     "MCP323": Entry(
         "copy does not select one value",
         "The query of copy has to select exactly one value in the description, as it is after the "
         "actions before. It selects none or several.",
+        stops="What a person decided by the action would not hold.",
     ),
     "MCP324": Entry(
         "an action would replace the whole document",
         "The target $ is the description itself. It can be updated with an object, but not removed and "
         "not replaced by a list or a single value.",
+        stops="The action would take every operation away.",
     ),
     "MCP325": Entry(
         "not a path that a generated server reads",
         "The paths of redact and poll are JSONPath (RFC 9535) with names, [*], positions in lists and .. "
         "only. Filters and slices would need a JSONPath library in every generated server; say .. and the "
         "name of the member instead, or mark the property itself with redact: true.",
+        stops="What is to be withheld at this path would be shown.",
     ),
     "MCP326": Entry(
         "extensions of other tools do not agree",
@@ -175,28 +207,34 @@ CODES: Final[dict[str, Entry]] = {
         "x-mcp signing of a security scheme says what is signed and which header carries it. Without text "
         "that is as RFC 9421 has it. A text is signed once its places in braces are filled; then a header "
         "has to carry {signature}.",
+        stops="Requests would go out without the signature that somebody asked for.",
     ),
     "MCP332": Entry(
         "the description wants a credential for something else",
         "x-mcp env in the description itself names a variable such as AWS_SECRET_ACCESS_KEY or GITHUB_TOKEN. "
         "The server would send what it holds to the API of that description. Only an overlay may say "
         "that, which is yours.",
+        stops="The server would send a secret of another service to this API.",
     ),
     "MCP340": Entry(
         "configuration cannot be read",
         "The mcpgen.toml that was named does not exist or may not be read.",
+        stops="What is built, and where to, is said in that file.",
     ),
     "MCP341": Entry(
         "configuration is not TOML",
         "mcpgen.toml has a syntax error; the message says at which line and column. See TOML 1.0.",
+        stops="What is built, and where to, is said in that file.",
     ),
     "MCP342": Entry(
         "unknown key in the configuration",
         "mcpgen.toml has a key that mcpgen does not know. Unknown keys are refused, because a "
         "misspelt one would silently do nothing.",
+        stops="What somebody asked for by the key would silently not be done.",
     ),
     "MCP343": Entry(
         "wrong value in the configuration",
         "A key of mcpgen.toml has a value of another kind or form than it takes.",
+        stops="What somebody asked for by the key cannot be done.",
     ),
 }

@@ -11,11 +11,16 @@ CODES: Final[dict[str, Entry]] = {
         "tool name that clients refuse",
         "A name from x-mcp has characters or a length that some MCP clients refuse. Tool names "
         "consist of letters, digits, underscore and hyphen, 64 characters at most.",
+        stops=(
+            "Prompts, allow lists and audits go by the name that a person chose; another one would pass "
+            "them by."
+        ),
     ),
     "MCP402": Entry(
         "two pinned names are the same",
         "x-mcp gives two operations the same tool name. A client could call only one of them, "
         "so nothing is built.",
+        stops="Only one of the two could be called, and which one would be left to chance.",
     ),
     "MCP403": Entry(
         "derived names met",
@@ -28,6 +33,7 @@ CODES: Final[dict[str, Entry]] = {
         "hidden parameter without a value",
         "A required parameter, or a required property of the body, is hidden from the model but has nothing "
         "to send in its place. Add value: or env: to its x-mcp, or show it.",
+        stops="The API refuses each call without the value, and no caller can give it.",
     ),
     "MCP405": Entry(
         "value that is never sent",
@@ -38,22 +44,26 @@ CODES: Final[dict[str, Entry]] = {
         "value of something hidden does not fit",
         "The value that x-mcp gives for a hidden parameter or property does not fit its schema, so the API "
         "would refuse every call.",
+        stops="The API would refuse each call.",
     ),
     "MCP407": Entry(
         "example does not fit",
         "A named set of arguments under x-mcp examples does not fit the tool's input schema: it would be "
         "refused, and would teach a model to make calls that fail. Names are those of the tool's arguments.",
+        stops="A model copies the example, and each such call is refused.",
     ),
     "MCP408": Entry(
         "poll cannot work",
         "x-mcp poll says how to follow a job that a call starts: the operation to call, where its arguments "
         "come from, and where its answer says the state. Something of it does not exist or does not fit.",
+        stops="What is called again and again, and when that ends, has to be what a person meant.",
     ),
     "MCP409": Entry(
         "fields or paging cannot work",
         "x-mcp fields adds an argument of that name to the tool, which must not be one of the API's own. "
         "x-mcp paging names the argument that says which page, and where the answer has the value for the "
         "next one, or the items where pages or items are counted.",
+        stops="An argument would mean two things, or pages would be asked for that do not exist.",
     ),
     "MCP413": Entry(
         "default variable is that of another credential",
@@ -61,6 +71,7 @@ CODES: Final[dict[str, Entry]] = {
         "description with the title AWS can make a server read AWS_SECRET_ACCESS_KEY and send it to its own "
         "address. Names of well-known credentials count only when an overlay says them: envPrefix or name at "
         "the root, or env on the scheme.",
+        stops="The server would send a secret of another service to this API.",
     ),
     "MCP420": Entry(
         "hints that nobody has reviewed",
@@ -68,6 +79,7 @@ CODES: Final[dict[str, Entry]] = {
         "does, and for this one the hints are only guessed from its method, or are marked with reviewed: "
         "false. What counts is readOnly and, for what writes, destructive and idempotent. The help shows the "
         "overlay action with the values that hold now: correct them and put it into an overlay.",
+        stops="Somebody asked for it: no tool is to be offered whose hints nobody has decided.",
     ),
     "MCP410": Entry(
         "schema reference names nothing",
@@ -100,10 +112,12 @@ CODES: Final[dict[str, Entry]] = {
         "allows. A model reads all of it before it does anything. Lower budget.description and "
         "budget.argument, shorten descriptions, hide operations that no model needs, or show the tools by "
         "domain or behind a search (package.expose).",
+        stops="Somebody asked for it: the tool list is to stay below this size.",
     ),
     "MCP431": Entry(
         "tool over its budget",
         "One tool costs more tokens (bytes divided by 4) than budget.tool in mcpgen.toml allows, even "
         "without the descriptions of its arguments: it has too many of them. Hide those that no model needs.",
+        stops="Somebody asked for it: no tool is to be larger.",
     ),
 }

@@ -13,11 +13,13 @@ CODES: Final[dict[str, Entry]] = {
         "an object belongs. mcpgen reads the description strictly where a guess could change a "
         "request. Correct the value, or change it in an overlay when the description is not "
         "yours.",
+        stops="The operation does not have the shape that says what is sent.",
     ),
     "MCP202": Entry(
         "not a supported description",
         "The file is no OpenAPI description, or one of a version that mcpgen does not read. The "
         "version stands in the member openapi (or swagger) at the root.",
+        stops="The version says how everything else is read.",
     ),
     "MCP203": Entry(
         "path parameter not declared",
@@ -25,6 +27,10 @@ CODES: Final[dict[str, Entry]] = {
         "It is taken for a required string, so that the tool works and nothing is checked. "
         "Where a parameter of that name is declared in another place the two contradict each other, and "
         "the operation is refused. Declare it under parameters of the operation or of the path.",
+        stops=(
+            "Where the value is sent is contradicted, and the path is not whole without it. A placeholder"
+            " that is not declared at all is a warning."
+        ),
     ),
     "MCP204": Entry(
         "path parameter not in the path",
@@ -34,13 +40,18 @@ CODES: Final[dict[str, Entry]] = {
     ),
     "MCP205": Entry(
         "security scheme not declared",
-        "A security requirement names a scheme that components/securitySchemes does not have, "
-        "so it is not known how a request is signed in. Declare the scheme or correct the name.",
+        "A security requirement names a scheme that components/securitySchemes does not have, or that "
+        "cannot be read, so it is not known how a request is signed in. Its operations are offered, and "
+        "nothing is sent for that scheme. Declare it, in an overlay if the description is not yours.",
     ),
     "MCP206": Entry(
         "parameter declared twice",
         "One list of parameters declares the same name in the same place twice, so it is not known which "
         "one is meant. An operation may override a parameter of its path; two of one list are a mistake.",
+        stops=(
+            "The two are sent in different ways, and only one of them can be right. Two that are sent "
+            "alike are a warning."
+        ),
     ),
     "MCP207": Entry(
         "header parameter ignored",
@@ -52,27 +63,44 @@ CODES: Final[dict[str, Entry]] = {
         "There is no path in the description, and nothing else that it could be about, such as webhooks "
         "or components. An empty paths is usually a generator that found nothing, or a file that holds "
         "one part of a description. In Swagger 2.0 and OpenAPI 3.0 the member paths has to be there.",
+        stops="There is no operation to offer.",
     ),
     "MCP210": Entry(
         "reference names nothing",
         "A $ref leads to nothing in the document. Correct its path: after # it is a JSON "
         "pointer (RFC 6901), in which / inside a name is written ~1 and ~ is written ~0.",
+        stops=(
+            "Where a parameter, a body, an operation or a path item is not there, the request is not "
+            "known. In a schema, a response and what nothing uses, it is a warning."
+        ),
     ),
     "MCP211": Entry(
         "reference leads back to itself",
         "Following a $ref comes back to the same $ref, so there is nothing that it stands for. "
         "Write the real object in one of the places.",
+        stops=(
+            "Where a parameter, a body or a path item is not there, the request is not known. In a "
+            "schema, a response and what nothing uses, it is a warning."
+        ),
     ),
     "MCP212": Entry(
         "reference is not text",
         "The value of $ref has to be text: a URI reference such as '#/components/schemas/Pet' or "
         "'pet.yaml'. A number, a list or an object there refers to nothing.",
+        stops=(
+            "Where a parameter, a body or a path item is not there, the request is not known. In a "
+            "schema, a response and what nothing uses, it is a warning."
+        ),
     ),
     "MCP213": Entry(
         "file of a reference cannot be read",
         "A $ref names another file, and there is none, or it does not parse. References are relative "
         "to the file that they stand in, and %20 in them is a space. If the file is not to be had, "
         "an overlay can remove what refers to it.",
+        stops=(
+            "Where a parameter, a body or a path item is in that file, the request is not known. For a "
+            "schema, a response and what nothing uses, it is a warning."
+        ),
     ),
     "MCP214": Entry(
         "reference leaves the folder of the description",
@@ -80,6 +108,10 @@ CODES: Final[dict[str, Entry]] = {
         "symbolic link. A description may come from anybody, so it cannot choose which files of this "
         "machine are read. Where a parent folder is meant, --ref-root names the folder that no "
         "reference may leave.",
+        stops=(
+            "Where a parameter, a body or a path item is in that file, the request is not known. For a "
+            "schema, a response and what nothing uses, it is a warning."
+        ),
     ),
     "MCP215": Entry(
         "remote reference not followed",
@@ -88,12 +120,20 @@ CODES: Final[dict[str, Entry]] = {
         "requests, so nothing is fetched by default. Save the text next to the description and refer "
         "to the file; or pass --allow-remote-refs, which fetches https references and records "
         "their hashes in the lock.",
+        stops=(
+            "Where a parameter, a body or a path item is behind it, the request is not known. For a "
+            "schema, a response and what nothing uses, it is a warning."
+        ),
     ),
     "MCP216": Entry(
         "remote reference could not be fetched",
         "Remote references are allowed, but this one gave nothing: the server did not answer, the "
         "answer was too large or too slow, it redirected to another host, or the address is not a "
         "public https one.",
+        stops=(
+            "Where a parameter, a body or a path item is behind it, the request is not known. For a "
+            "schema, a response and what nothing uses, it is a warning."
+        ),
     ),
     "MCP217": Entry(
         "dynamic reference read as a plain one",
@@ -111,6 +151,7 @@ CODES: Final[dict[str, Entry]] = {
         "too many references",
         "The description refers to more files, in longer chains or with more repetition than mcpgen "
         "follows. Real descriptions are far below these limits. Bundle it first, or shorten the chain.",
+        stops="What stands behind the reference, or in the rest of the description, is not known.",
     ),
     "MCP220": Entry(
         "a required member is missing",
@@ -127,13 +168,19 @@ CODES: Final[dict[str, Entry]] = {
         "a member cannot be read",
         "The value is not of the shape that OpenAPI has there, and what is meant cannot be told without a "
         "guess that would change requests. Correct it; or hide the operation with the overlay action in "
-        "the message, or pass --keep-going, which leaves such operations out and lists them.",
+        "the message, or pass --keep-going, which hides such operations and lists them. What no request "
+        "depends on is left out with a warning: a response, or a component that nothing uses.",
+        stops=(
+            "The part belongs to a request that an operation sends, which is not known without it. In a "
+            "response, and in what nothing uses, it is a warning."
+        ),
     ),
     "MCP224": Entry(
         "not a method",
         "A path item holds a member that is neither a method of HTTP nor anything else that OpenAPI has "
         "there; or it holds a method twice, in different spelling. Methods are written in lower case; "
         "since OpenAPI 3.2 others stand under additionalOperations.",
+        stops="The operation has no method that can be sent, or two operations have one.",
     ),
     "MCP225": Entry(
         "something malformed is left out",
@@ -169,12 +216,12 @@ CODES: Final[dict[str, Entry]] = {
         "a keyword of a schema does not fit",
         "A keyword of a schema has a value that JSON Schema does not allow there. Where the meaning is "
         "plain, such as a number in quotes, it is read so; otherwise the keyword is left out and the "
-        "schema allows more than its author wanted. It is an error where schemas are lost with it.",
+        "schema allows more than its author wanted.",
     ),
     "MCP234": Entry(
         "not a schema",
         "Something else stands where a schema belongs. Nothing at all (null) is read as a schema that "
-        "allows anything, and the bare name of a type as that type. A list or a number is an error.",
+        "allows anything, as is a list or a number; the bare name of a type is read as that type.",
     ),
     "MCP235": Entry(
         "a schema holds itself",

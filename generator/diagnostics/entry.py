@@ -12,3 +12,5 @@ class Entry(NamedTuple):
     """A few words, for lists."""
     explanation: str
     """One paragraph: what happened, why it matters, and what to do."""
+    stops: str = ""
+    """Of an error: why nothing can be built before it is mended. Empty where it is never one."""

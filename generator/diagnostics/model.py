@@ -54,6 +54,8 @@ class Diagnostics:
     items: list[Diagnostic] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
     """The text of every file that was read, also of those that did not become a document: for `show`."""
+    unoffered: set[str] = field(default_factory=set)
+    """Operations that cannot be offered, as `GET /a`; a path whose operations are not known by itself."""
 
     def error(self, code: str, message: str, place: Place | None = None, help: str | None = None) -> None:  # noqa: A002 - the word the output uses
         self.items.append(Diagnostic(code, Severity.ERROR, message, place, help))

@@ -9,9 +9,9 @@ MOST_HOPS = 32
 """A chain of references longer than this is taken for a circle."""
 
 
-def find(root: Any, reference: str) -> Any:
+def find(root: Any, reference: Any) -> Any:
     """What `#/a/b` names in the document; None when there is nothing, or when it is elsewhere."""
-    if not reference.startswith("#"):
+    if not isinstance(reference, str) or not reference.startswith("#"):
         return None
     node = root
     for part in reference[1:].split("/")[1:]:

@@ -41,7 +41,8 @@ _LAYERED: Final = ("readOnly", "destructive", "idempotent", "openWorld", "confir
 def read(root: Mapping[str, Any]) -> Description:
     """What the description says of each operation. What makes no sense is left out."""
     held = mapping(mapping(root.get("components")).get("securitySchemes"))
-    schemes = {name: scheme(behind(root, node)) for name, node in held.items()}
+    known = {name: behind(root, node) for name, node in held.items()}
+    schemes = {name: scheme(node) for name, node in known.items() if isinstance(node.get("type"), str)}
     return Description(root, dict(_operations(root)), schemes, base(sequence(root.get("servers"))))
 
 
@@ -173,6 +174,7 @@ def _parameters(root: Mapping[str, Any], lists: list[list[Any]]) -> list[Paramet
                 and isinstance(place, str)
                 and place in _STYLES
                 and not ignored(name, place)
+                and not _unsendable(name, place, node)
             ):
                 own.setdefault((place, wire_name(name, place)), _parameter(root, name, place, node))
         found |= own
@@ -187,6 +189,12 @@ def ignored(name: str, place: str) -> bool:
 def wire_name(name: str, place: str) -> str:
     """The name by which two parameters are one: that of a header has no case (RFC 9110 section 5.1)."""
     return name.lower() if place == "header" else name
+
+
+def _unsendable(name: str, place: str, node: Mapping[str, Any]) -> bool:
+    """A field that no message can hold, and that need not be there (RFC 9110 section 5.6.2)."""
+    token = re.fullmatch(r"[\w!#$%&'*+.^`|~-]+", name, re.ASCII)
+    return place in ("header", "cookie") and token is None and node.get("required") is not True
 
 
 def _parameter(root: Mapping[str, Any], name: str, place: str, node: Mapping[str, Any]) -> Parameter:

@@ -50,7 +50,9 @@ def inputs(operation: Operation, samples: Samples, whole: bool) -> tuple[Input, 
         return tuple(found)
     media = bodies.chosen(operation.contents)
     if whole:
-        schema = media.schema if bodies.has_fields(media, samples.node(media.schema)) else {"type": "object"}
+        node = samples.node(media.schema)
+        nothing = not node and bodies.kind(media.type) in ("form", "multipart")  # what it means is not there
+        schema = media.schema if bodies.has_fields(media, node) and not nothing else {"type": "object"}
         return (*found, Input("body", "", schema, operation.body_required, {}))
     node = samples.node(media.schema)
     required = sequence(node.get("required"))

@@ -89,7 +89,8 @@ class Samples:
         return (way.node, way.refs) if way else None
 
     def _bare(self, schema: dict[str, Any]) -> dict[str, Any]:
-        return {"$ref": schema["$ref"]} if self._alone and "$ref" in schema else schema
+        lone = self._alone and isinstance(schema.get("$ref"), str)
+        return {"$ref": schema["$ref"]} if lone else schema
 
     def _value(self, schema: Any, wanted: Wanted, at: _At) -> Any:
         way = self._way(schema, at.refs)
@@ -111,7 +112,7 @@ class Samples:
     def _exclusive(self, schema: Any) -> list[Any]:
         """The alternatives of which exactly one may fit."""
         for _ in range(_MOST_WAYS):
-            if not isinstance(schema, dict) or "oneOf" in schema or "$ref" not in schema:
+            if not isinstance(schema, dict) or "oneOf" in schema or not isinstance(schema.get("$ref"), str):
                 break
             schema = find(self._root, schema["$ref"])
         return sequence(schema.get("oneOf")) if isinstance(schema, dict) else []

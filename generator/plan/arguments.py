@@ -88,8 +88,9 @@ def _with_fields(body: WholeBody, sources: Sources) -> WholeBody:
         place = sources.document.place((*chosen.pointer, "schema"))
         text = f"a body of {media.base(chosen.name)} has fields, and its schema is {stated}: any are taken"
         sources.diag.warning("MCP292", text, place, "write type: object with a property for each field")
-        return replace(body, media_type=replace(chosen, schema={"type": "object"}))
-    return replace(body, media_type=replace(chosen, schema={"type": "object", **(schema or {})}))
+        known = schema if isinstance(schema, dict) else {}
+    return replace(body, media_type=replace(chosen, schema={"type": "object"}))
+    return replace(body, media_type=replace(chosen, schema={"type": "object", **known}))
 
 
 _COMBINED = frozenset(("allOf", "anyOf", "oneOf"))

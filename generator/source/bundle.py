@@ -7,14 +7,14 @@ components is put where it is referred to. docs/contributor/decisions/0010-refer
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Final
 
 from ..diagnostics import Diagnostics, Place, Pointer, Severity
 from ..syntax.model import LIMITS
 from . import cures
 from . import pointer as json_pointer
-from .document import Document
-from .files import Refusal, open_files
+from .document import Document, Refusal
+from .files import open_files
 from .links import Link, Links, Target, collect, local, only_refers
 from .part_names import part_names
 from .remote import Remote
@@ -29,10 +29,9 @@ def gather(
     A reference that cannot be followed is left without a complaint, since an overlay may remove it;
     `bundle` after the overlays complains.
     """
-    early = Diagnostics(sources=diag.sources)
-    out = bundle(document, early, ref_root=ref_root, remote=remote)
-    diag.items += [item for item in early.items if item.severity is not Severity.ERROR]
-    return out
+    return replace(
+        bundle(document, Diagnostics(sources=diag.sources), ref_root=ref_root, remote=remote), refused={}
+    )
 
 
 def bundle(
@@ -41,23 +40,28 @@ def bundle(
     *,
     ref_root: str | None = None,
     remote: Remote | None = None,
-    keep_going: bool = False,
 ) -> Document:
     """The document with everything in it that its references mean.
 
     `ref_root`: the folder that file references must not leave; without it the folder of the document.
     `remote`: how `https:` references are fetched; without it they are refused.
-    `keep_going`: a reference that cannot be followed is a warning, and stays for `normalise` to leave out.
+    A reference that cannot be followed stays, and is noted in `refused`: `normalise` finds out what needs it.
     """
-    files = open_files(document, diag, ref_root, remote)
+    read = Diagnostics(sources=diag.sources)
+    files = open_files(document, read, ref_root, remote)
     links = collect(files)
     if not any(links.found.values()):
         return document
-    own = Diagnostics()
-    out = _Builder(links, own).document()
-    severity = Severity.WARNING if keep_going else Severity.ERROR
-    diag.items += [replace(item, severity=severity) for item in own.items]
+    out = _Builder(links, diag).document()
+    # Whether the fault of a file does harm is said by what becomes of the references to it.
+    faults = [
+        replace(item, severity=min(item.severity, Severity.WARNING, key=_RANK.index)) for item in read.items
+    ]
+    diag.items += faults
     return out
+
+
+_RANK: Final = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 
 
 def hidden(root: dict[str, Any], pointer: Pointer) -> bool:
@@ -93,6 +97,7 @@ class _Builder:
         self._copied = 0
         self._refused: set[tuple[str, Pointer]] = set()
         self._origins = dict(self._root.origins)
+        self._not_followed: dict[Place, Refusal] = {}
 
     def document(self) -> Document:
         self._place()
@@ -114,6 +119,7 @@ class _Builder:
             sources={**self._root.sources, **files.sources},
             origins=self._origins,
             fetched={**self._root.fetched, **files.fetched},
+            refused=self._not_followed,
         )
 
     def _place(self) -> None:
@@ -207,8 +213,14 @@ class _Builder:
         target, member = link.target, link.site.member
         kind = "schema" if link.site.kind == "mapping" else link.site.kind
         reference = node[member]
+        at = (*link.site.pointer, member)
         if isinstance(target, Refusal):
-            self._refuse(target, link.site, file, out)
+            if _is_read(link.site):
+                self._not_followed[self._root.place(at) if file == self._root.file else Place(file, at)] = (
+                    target
+                )
+            else:
+                self._refuse(target, link.site, file, out)
             if file != self._root.file and reference.startswith("#"):
                 return {**node, member: file.rpartition("/")[2] + reference}  # relative to where it is from
             return node
@@ -243,13 +255,17 @@ class _Builder:
         return {**content, **beside}
 
     def _refuse(self, refusal: Refusal, site: Site, file: str, out: Pointer) -> None:
-        """Complain where the reference is written; the cure is for where it is in the new document."""
+        """Complain where the reference is written; the cure is for where it is in the new document.
+
+        Operations stand behind references to path items only: the others are to examples and the like.
+        """
         at = (*site.pointer, site.member)
         if (file, at) in self._refused or hidden(self._root.root, out):
             return
         self._refused.add((file, at))
         place = self._root.place(at) if file == self._root.file else Place(file, at)
-        self._diag.error(refusal.code, refusal.message, place, cures.around(refusal.help, out))
+        say = self._diag.error if site.kind == "pathItem" and _is_read(site) else self._diag.warning
+        say(refusal.code, refusal.message, place, cures.around(refusal.help, out))
 
     def _copy(self, node: Any) -> Any:
         """A copy, since what is referred to twice must not be one object at two places."""
@@ -257,6 +273,17 @@ class _Builder:
         if isinstance(node, dict):
             return {key: self._copy(value) for key, value in node.items()}
         return [self._copy(value) for value in node] if isinstance(node, list) else node
+
+
+def _is_read(site: Site) -> bool:
+    """Whether a tool may need what the site refers to."""
+    match site.pointer:
+        case ("webhooks", *_) | ("paths", _, _, "callbacks", *_):
+            return False
+        case ("components", "callbacks" | "links" | "examples", *_):
+            return False
+        case _:
+            return site.kind not in ("example", "link", "callback")
 
 
 def _tree(there: dict[Pointer, list[Link]]) -> _Branch:

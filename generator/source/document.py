@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..diagnostics import Place, Pointer
+
+
+class Refusal(NamedTuple):
+    """Why a reference is not followed."""
+
+    code: str
+    message: str
+    help: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +34,9 @@ class Document:
     """Subtrees that were written elsewhere than in `file` at their own pointer."""
     fetched: Mapping[str, str] = field(default_factory=dict)
     """SHA-256 of each remote text that references brought in, by its URL: for the lock."""
+    refused: Mapping[Place, Refusal] = field(default_factory=dict)
+    """References to files that cannot be followed, by where they are written. They stand as they were: what
+    needs them is for `normalise` to find out."""
 
     def place(self, pointer: Pointer, *, key: bool = False) -> Place:
         """Where the value (with `key`, the member name) at `pointer` was written.

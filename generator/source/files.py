@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from urllib.parse import unquote, urljoin
 
 from ..diagnostics import Diagnostics
-from .document import Document
+from .document import Document, Refusal
 from .load import parse, read
 from .remote import Remote
 
@@ -20,14 +20,6 @@ LIMIT: Final = 2_000
 """Files that one description may be spread over."""
 
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
-
-
-class Refusal(NamedTuple):
-    """Why a reference is not followed."""
-
-    code: str
-    message: str
-    help: str
 
 
 class Found(NamedTuple):

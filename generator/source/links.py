@@ -9,7 +9,8 @@ from urllib.parse import quote, unquote, urljoin
 
 from ..diagnostics import Pointer
 from . import pointer as json_pointer
-from .files import Files, Refusal
+from .document import Refusal
+from .files import Files
 from .sites import SECTIONS, SECTIONS_2, Site, sites
 
 HOPS: Final = 100

@@ -178,7 +178,10 @@ def test_errors_go_to_standard_error_with_exit_code_1_and_nothing_is_written(sho
     result = run("build", "spec.yaml", code=1)
     assert result.stdout == ""
     assert result.stderr.startswith("spec.yaml:12:38: error[MCP401]: ")
-    assert result.stderr.splitlines()[-1].startswith("1 error; nothing was written.")
+    *_, errors, last = result.stderr.splitlines()
+    assert errors.startswith("1 error; nothing was written.")
+    assert last.startswith("1 operation cannot be offered: ")
+    assert "overlay" in last and "--keep-going" in last
     assert "\x1b" not in result.stderr
     assert everything(shop) == before
 
@@ -200,9 +203,13 @@ def test_errors_come_after_warnings_where_the_eye_is(shop: Path) -> None:
 
 
 def test_a_broken_operation_can_be_left_out(shop: Path) -> None:
-    change(shop / "spec.yaml", "tags: [things]", "security: [{unknown: []}]")
-    assert "error[MCP205]" in run("build", "spec.yaml", code=1).stderr
+    change(shop / "spec.yaml", "tags: [things]", "requestBody: 7")
+    assert "error[MCP222]" in run("build", "spec.yaml", code=1).stderr
     assert "2 hidden" in run("build", "spec.yaml", "--keep-going").stdout
+    (shop / "mcpgen.toml").write_text("[spec]\nkeep-going = true\n", "utf-8")
+    assert "is up to date" in run("check", "spec.yaml").stdout
+    records = json.loads((shop / "shop-mcp/src/shop_mcp/operations.json").read_text("utf-8"))
+    assert "left out: requestBody is a number, not an object" in json.dumps(records)
 
 
 def test_a_file_changed_by_hand_stops_build_and_is_named(shop: Path) -> None:
@@ -341,12 +348,13 @@ def test_plan_as_json_is_the_whole_plan(shop: Path) -> None:
     assert list(shop.iterdir()) == [shop / "spec.yaml"]
 
 
-@pytest.mark.parametrize("code", [*sorted(CATALOGUE)[:3], "mcp401"])
+@pytest.mark.parametrize("code", [*sorted(CATALOGUE)[:3], "mcp401", "MCP117"])
 def test_explain_says_what_a_code_means(code: str) -> None:
     entry = CATALOGUE[code.upper()]
     result = run("explain", code)
     assert result.stdout.startswith(f"{code.upper()}: {entry.title}\n\n")
-    assert " ".join(result.stdout.split("\n\n", 1)[1].split()) == " ".join(entry.explanation.split())
+    said = f"{entry.explanation} Why it stops: {entry.stops}" if entry.stops else entry.explanation
+    assert " ".join(result.stdout.split("\n\n", 1)[1].split()) == said
 
 
 def test_explain_without_a_code_lists_all() -> None:

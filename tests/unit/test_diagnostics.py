@@ -143,8 +143,8 @@ def test_the_catalogue_is_in_order_and_each_entry_in_the_module_of_its_range() -
 
 @pytest.mark.parametrize("code", CATALOGUE)
 def test_an_entry_has_a_title_and_a_paragraph(code: str) -> None:
-    title, explanation = CATALOGUE[code]
+    title, explanation, stops = CATALOGUE[code]
     assert title and not title.endswith(".")
     assert len(explanation) > len(title) + 20
     assert explanation.endswith(".")
-    assert "  " not in explanation and "\n" not in explanation
+    assert "  " not in explanation + stops and "\n" not in explanation + stops

@@ -50,7 +50,8 @@ def test_a_broken_additional_operation_names_the_action_that_hides_it() -> None:
 
 
 def test_an_additional_operation_cannot_take_the_place_of_a_usual_one() -> None:
-    assert codes(HEAD_32 + "paths: {/a: {additionalOperations: {GET: {}}}}") == ["error MCP224"]
+    assert codes(HEAD_32 + "paths: {/a: {get: {}, additionalOperations: {GET: {}}}}") == ["error MCP224"]
+    assert codes(HEAD_32 + "paths: {/a: {additionalOperations: {GET: {}}}}") == ["warning MCP221"]
     assert codes(HEAD_32 + "paths: {/a: {additionalOperations: {'A B': {}}}}") == ["error MCP224"]
 
 

@@ -87,8 +87,7 @@ def test_what_is_fetched_becomes_a_part_and_is_recorded(
     out = bundle(document, diag, remote=Remote())
     assert out.fetched == {url: f"hash of {url}" for url in texts}
     assert out.root["components"]["schemas"]["A"]["properties"]["tag"] == {"$ref": "#/components/schemas/tag"}
-    assert [item.code for item in diag.items] == [
-        "MCP215"
-    ]  # a fetched text refers to no file of this machine
-    assert diag.items[0].place is not None
-    assert diag.items[0].place.file == "https://example.com/pet.yaml"
+    ((place, refusal),) = out.refused.items()
+    assert refusal.code == "MCP215"  # a fetched text refers to no file of this machine
+    assert place.file == "https://example.com/pet.yaml"
+    assert not diag.items

