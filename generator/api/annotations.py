@@ -153,6 +153,8 @@ def input_annotations(
         has_value=hidden and "value" in found,
         env=found.get("env") if hidden else None,
         redact=found.get("redact"),
+        slashes=bool(found.get("allowSlashes")),
+        empty=bool(found.get("allowEmpty")),
     )
 
 

@@ -109,6 +109,10 @@ class ParameterAnnotations:
     env: str | None = None
     redact: bool | None = None
     """Of a schema: whether it is withheld; None where nobody said so."""
+    slashes: bool = False
+    """Of a path parameter: whether it may be more than one segment."""
+    empty: bool = False
+    """Of a path parameter: whether it may be empty."""
 
     @property
     def is_sent(self) -> bool:

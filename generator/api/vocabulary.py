@@ -157,7 +157,11 @@ _INPUT: Final[Keys] = {
     "value": Key(Anything(), "What is sent for a hidden one, always the same."),
     "env": Key(ENV, "The environment variable that holds what is sent for a hidden one."),
 }
-PARAMETER: Final[Keys] = _INPUT
+PARAMETER: Final[Keys] = {
+    **_INPUT,
+    "allowSlashes": Key(FLAG, "Of a path: values may hold slashes, which are sent percent-encoded."),
+    "allowEmpty": Key(FLAG, "Of a path: the value may be empty."),
+}
 SCHEMA: Final[Keys] = {
     **_INPUT,
     "redact": Key(FLAG, "No model, error or log may show this value; false: it is public after all."),

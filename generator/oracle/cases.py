@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import Any, Final
 
 from ..mock.references import mapping
-from . import bodies, styles
+from . import bodies, paths, styles
 from .bodies import Bytes
 from .inputs import Input
 from .model import Operation, Tool, UnderivableError
@@ -18,8 +18,10 @@ from .samples import Samples, Wanted
 
 _MOST_TURNS: Final = 8
 _SPOKEN: Final = ":ä /?#&=+%20%\"'\\[]"
+_IN_PATH: Final = ":ä ?#&=+%20%\"'[]"
+"""Without what parts a path."""
 _EDGES: Final = {
-    "path": _SPOKEN,
+    "path": _IN_PATH,
     "query": _SPOKEN,
     "querystring": _SPOKEN,
     "header": 'a b, "c"; d%20 e=f',
@@ -141,7 +143,7 @@ class Cases:
                 schema["const"] = styles.text(node["const"])
         for place in range(index, index + (_MOST_TURNS if one.place == "path" else 1)):
             found = self._samples.of(schema, hint, place, how)
-            if one.place != "path" or found not in ("", ".", "..", [], {}, None):
+            if one.place != "path" or paths.can_hold(one, self._samples.node(schema), found):
                 return found
         raise UnderivableError(f"the path parameter {one.name!r} has no value that a path can hold")
 
@@ -187,6 +189,8 @@ def _edge(one: Input) -> str:
         return _COOKIE
     if one.parameter is not None and one.parameter.reserved and one.place == "query":
         return _RESERVED
+    if one.place == "path" and one.own.get("allowSlashes") is True:
+        return _SPOKEN
     return _EDGES[one.place]
 
 

@@ -6,7 +6,7 @@ import re
 from base64 import b64encode
 from collections.abc import Mapping
 from typing import Any, Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from . import bodies, credentials, styles
 from .bodies import Bytes
@@ -39,13 +39,13 @@ def request(
             continue
         match one.place:
             case "query":
-                pairs += styles.in_query(one, value)
+                pairs += _alone(styles.in_query(one, value), one, description, operation)
             case "querystring":
                 pairs += _whole_query(one, value)
             case "header":
                 headers[one.name.lower()] = styles.in_header(one, value).strip(" \t")
             case "cookie":
-                crumbs += styles.in_cookie(one, value)
+                crumbs += _alone(styles.in_cookie(one, value), one, description, operation)
     pairs += made.query
     crumbs += made.cookies
     headers |= made.headers
@@ -61,6 +61,27 @@ def request(
         "headers": headers,
         "body": body,
     }
+
+
+def taken(one: Parameter, description: Description, operation: Operation) -> set[str]:
+    """Names in the place of a parameter that belong to others: inputs of the operation and credentials."""
+    others = {other.name for other in operation.parameters if other.place == one.place and other != one}
+    keys = {scheme.parameter for scheme in description.schemes.values() if scheme.kind == one.place}
+    fixed = {name for name, _ in operation.fixed_query if one.place == "query"}
+    return others | keys | fixed
+
+
+def _alone(pairs: list[str], one: Parameter, description: Description, operation: Operation) -> list[str]:
+    """The pairs of a parameter, if none has a name of somebody else: then the call is refused."""
+    names = {unquote(pair.partition("=")[0]) for pair in pairs} - {one.name}
+    if names:
+        foreign = {name.lower() for name in taken(one, description, operation)}
+        roots = {name.split("[")[0] for name in foreign}
+        for name in sorted(names):
+            root = name.lower().split("[")[0]
+            if name.lower() in foreign or (root in roots and root != one.name.lower().split("[")[0]):
+                raise UnderivableError(f"{one.name!r} would set {name!r}, which something else sets")
+    return pairs
 
 
 def _key(one: Parameter) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from .cases import Case, Cases
 from .hints import hints
 from .inputs import Input, differences, inputs, sent_always
 from .model import Description, Names, Operation, Tool, UnderivableError
+from .refusals import refusals
 from .requests import SERVER, request
 from .samples import Samples
 
@@ -24,6 +25,7 @@ class Expectations:
     tools: Mapping[str, Mapping[str, Any]]
     cases: tuple[Mapping[str, Any], ...]
     answers: tuple[Mapping[str, Any], ...]
+    refused: tuple[Mapping[str, Any], ...]
     read_only: tuple[str, ...]
     left_out: Mapping[str, str]
     differences: Mapping[str, list[str]]
@@ -44,7 +46,8 @@ def expected(root: Mapping[str, Any], names: Names) -> Expectations:
             # named as one without cases, in wire.json and by `mcpgen verify`.
             maker.left_out[tool.name] = f"the second reader stumbles over its description ({error})"[:200]
     read_only = tuple(name for name, one in maker.tools.items() if one["hints"]["readOnlyHint"])
-    lists = tuple(maker.cases), (*(maker.own or maker.fallback), *maker.answers)
+    answers = (*(maker.own or maker.fallback), *maker.answers)
+    lists = tuple(maker.cases), answers, tuple(maker.refused)
     return Expectations(environ, maker.tools, *lists, read_only, maker.left_out, maker.differences)
 
 
@@ -67,6 +70,7 @@ class _Maker:
         self.own: list[Mapping[str, Any]] = []
         """Answers with the server's own credentials, to a tool that shows what is beside them."""
         self.fallback: list[Mapping[str, Any]] = []
+        self.refused: list[Mapping[str, Any]] = []
         self.left_out: dict[str, str] = {}
         self.differences: dict[str, list[str]] = {}
 
@@ -101,6 +105,8 @@ class _Maker:
             self.left_out.setdefault(tool.name, "; ".join(dict.fromkeys(self._cases.lacking.values())))
             self.tools[tool.name] = {**self.tools[tool.name], "untried": sorted(self._cases.lacking)}
         if made:
+            shown = [one for one in taken if not one.hidden]
+            self.refused += refusals(self._found, operation, tool, shown, made[0], self._samples)
             own: list[Mapping[str, Any]] = list(secrets.own(made[0], tool, self._environ, self._secrets))
             if not secrets.hides(answered):
                 self.own = self.own or own
@@ -176,6 +182,7 @@ def printed(value: Expectations) -> str:
         ("environment", _dumped(value.environment)),
         ("left_out", _dumped(value.left_out)),
         ("read_only", _dumped(value.read_only)),
+        ("refused", _lines(value.refused)),
         ("tools", _rows(value.tools)),
     ]
     return "{\n" + ",\n".join(f'"{name}": {text}' for name, text in members) + "\n}\n"

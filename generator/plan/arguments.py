@@ -186,6 +186,8 @@ def _whole(body: WholeBody, name: str, type_name: str, sources: Sources) -> Argu
         # The body is one run of bytes, whatever the schema calls it
         whole = {key: schema[key] for key in ("description",) if key in schema}
         schema = _base64(whole) if what == "binary" or textual else _string(schema)
+        if textual or (what == "binary" and says_text(chosen.schema, sources.schemas)):
+            schema = {**schema, "contentMediaType": media.base(media.concrete(chosen.name))}
         kind = TEXT
     elif what == "multipart":
         schema = with_base64(chosen.schema, at, sources.schemas, _base64)
@@ -203,6 +205,13 @@ def sends_text(schema: Any, schemas: Schemas) -> bool:
     return isinstance(found, dict) and (
         found.get("format") == "byte" or found.get("contentEncoding") == "base64"
     )
+
+
+def says_text(schema: Any, schemas: Schemas) -> bool:
+    """A binary media type whose schema is plain text: base64 is decoded, and PEM is sent as it is."""
+    found, _ = schemas.resolve(schema, ())
+    plain = isinstance(found, dict) and not {"format", "contentEncoding", "contentMediaType"} & found.keys()
+    return plain and found.get("type") in ("string", ["string"])
 
 
 def _string(schema: Json) -> Json:

@@ -10,7 +10,7 @@ from ..api.model import Operation, Parameter, ParameterAnnotations
 from ..api.parameters import DEFAULT_STYLES
 from ..api.wire_names import is_media_type
 from . import fields, media
-from .arguments import Inputs, sends_text
+from .arguments import Inputs, says_text, sends_text
 from .body import FlatBody, Property, WholeBody, is_binary
 from .code import Code, literal, string
 from .schemas import Schemas
@@ -106,6 +106,11 @@ def _value(parameter: Parameter, name: str | None, schemas: Schemas, imports: se
         options.append(f"explode={parameter.explode}")
     if parameter.reserved:
         options.append("reserved=True")
+    if parameter.location == "path":
+        options += (
+            ["slashes=True"] if parameter.annotations.slashes or _lists_slashes(parameter, schemas) else []
+        )
+        options += ["empty=True"] if parameter.annotations.empty else []
     usual = parameter.style == DEFAULT_STYLES[parameter.location]
     # Of a single value only these make something else than the usual style does.
     if not options and (usual or not (composite or parameter.style in ("label", "matrix", "cookie"))):
@@ -130,6 +135,14 @@ def _is_text(schema: Any, schemas: Schemas) -> bool:
     found, _ = schemas.resolve(schema, ())
     kinds = found.get("type", "string") if isinstance(found, dict) else "string"
     return "string" in (kinds if isinstance(kinds, list) else [kinds])
+
+
+def _lists_slashes(parameter: Parameter, schemas: Schemas) -> bool:
+    """Whether the description itself lists values with slashes: a closed list opens nothing."""
+    found, _ = schemas.resolve(parameter.schema, ())
+    listed = found.get("enum", [found.get("const")]) if isinstance(found, dict) else []
+    texts = [one for one in listed if isinstance(one, str)] if isinstance(listed, list) else []
+    return any(set("/\\%") & set(text) for text in texts)
 
 
 def _composite(schema: Any, schemas: Schemas) -> bool:
@@ -171,7 +184,8 @@ def _body(
         case _:
             if what == "binary" and not sends_text(chosen.schema, schemas):
                 imports.add("decoded")
-                whole = _call("decoded", whole)
+                options = ["text=True"] if says_text(chosen.schema, schemas) else []
+                whole = _call("decoded", whole, *options)
             return [Code(f"content={whole}"), Code(f"media_type={string(sent)}")]
 
 

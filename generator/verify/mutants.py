@@ -47,6 +47,9 @@ KINDS: Final = {
     "fence off": "text of the API that is not fenced, or with a fence that can be forged",
     "fence of names": "a media type, the name of a file or a cursor in this server's own voice",
     "read-only off": "tools that write, in a server that was told to be read-only",
+    "path refusal off": "a path value that leads to another path, or is more than one segment",
+    "strict base64 off": "bytes made of text that is no base64",
+    "name fence off": "a free-form object that sets a name of a parameter or a credential",
     "confirm off": "a call without the question that belongs before it",
 }
 

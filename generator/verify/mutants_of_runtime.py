@@ -222,6 +222,13 @@ def _does_several(package: Package) -> bool:
     return len({one.get("readOnlyHint") or one.get("destructiveHint", True) + 2 for one in every}) > 1
 
 
+def _tries(why: str) -> Callable[[Package], bool]:
+    """Whether a package has arguments with values that must not be sent."""
+    return lambda package: why in package.refused
+
+
+_LENIENT: Final = 'return b64decode("".join(text.split()).rstrip("=") + "===", validate=False)'
+
 _USED: Final = {
     "audited.py": _takes,
     "consent.py": _asks_about_text,
@@ -278,6 +285,26 @@ _FUNCTIONS: Final = (
     _Function(
         *("read-only off", "search.py", "Search.aim", "the caller of tools that read calls those that write"),
         *("name != right", "False", _does_several),
+    ),
+    _Function(
+        *("path refusal off", "path_values.py", "refused", "whatever is given stands in the path"),
+        *("", 'return ""', _tries("path")),
+    ),
+    _Function(
+        *("path refusal off", "path_values.py", "leads_elsewhere", "dot segments are sent"),
+        *("", 'return ""', _tries("path")),
+    ),
+    _Function(
+        *("path refusal off", "path_values.py", "_decoded", "a value is looked at once, not decoded"),
+        *("", "return text", _tries("path")),
+    ),
+    _Function(
+        *("strict base64 off", "base64_text.py", "base64_bytes", "base64 is read leniently"),
+        *("", _LENIENT, _tries("base64")),
+    ),
+    _Function(
+        *("name fence off", "names_once.py", "refuse_taken", "a name is set twice"),
+        *("", "return", _tries("name")),
     ),
     _Function("confirm off", "consent.py", "Consent.missing", "nobody is asked", "", "return None", _asks),
     _Function("confirm off", "consent.py", "_decided", "a no counts as a yes", "", "return None", _asks),

@@ -32,6 +32,8 @@ class Package:
     left_out: Mapping[str, str] = field(default_factory=dict)
     untried: frozenset[str] = frozenset()
     valueless: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    refused: frozenset[str] = frozenset()
+    """What kinds of values its suite tries that must not be sent: path, base64, name."""
 
     @property
     def home(self) -> Path:
@@ -68,7 +70,8 @@ def read(folder: Path, diag: Diagnostics) -> Package | None:
     left_out = dict(expected.get("left_out", {}))
     untried = frozenset(left_out) - {case["tool"] for case in expected.get("cases", ())}
     valueless = {name: frozenset(tool.get("untried", ())) for name, tool in expected.get("tools", {}).items()}
-    return Package(folder, home.name, texts, left_out, untried, valueless)
+    refused = frozenset(str(one.get("why")) for one in expected.get("refused", ()))
+    return Package(folder, home.name, texts, left_out, untried, valueless, refused)
 
 
 def _text(path: Path, diag: Diagnostics) -> str:

@@ -104,8 +104,9 @@ class Api:
         body = _body(json, form, multipart, content, media_type)
         if body is not None:
             fixed["Content-Type"] = body[1]
-        asked = [text for text in (values.query(query), values.querystring(querystring)) if text]
-        crumbs = values.cookies(cookies)
+        keys = credentials.parameters(self._about, "query")
+        asked = [text for text in (values.query(query, keys), values.querystring(querystring, keys)) if text]
+        crumbs = values.cookies(cookies, credentials.parameters(self._about, "cookie"))
         while True:
             tokens = await self._fetched(names)
             signed = credentials.signed(self._about, self._config, names, tokens)

@@ -123,9 +123,9 @@ def test_hints_in_the_list_are_those_of_the_overlays(
 def test_answers_hold_the_ids_that_were_asked_for(forgetful: Running) -> None:
     async def read() -> CallToolResult:
         async with Client(server(forgetful), mode="legacy") as client:
-            return await client.call_tool("certctl_get_certificate", {"id": "mc-edge/1?x"})
+            return await client.call_tool("certctl_get_certificate", {"id": "mc-edge:1?x"})
 
     result = asyncio.run(read())
     [block] = result.content
-    assert block.type == "text" and json.loads(block.text.splitlines()[1])["id"] == "mc-edge/1?x"
-    assert forgetful.requests[0].path.endswith("/mc-edge%2F1%3Fx")
+    assert block.type == "text" and json.loads(block.text.splitlines()[1])["id"] == "mc-edge:1?x"
+    assert forgetful.requests[0].path.endswith("/mc-edge%3A1%3Fx")

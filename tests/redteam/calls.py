@@ -12,14 +12,209 @@ PATHS = """
   delete:
     operationId: deleteThing
     parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+/pages/{path}:
+  delete:
+    operationId: deletePage
+    parameters: [{name: path, in: path, required: true, schema: {type: string}}]
+/notes/{id}:
+  get:
+    operationId: getNote
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+/labels/{names}:
+  delete:
+    operationId: deleteLabels
+    parameters: [{name: names, in: path, required: true, style: label, explode: true, schema: {type: array, items: {type: string}}}]
+/matrices/{names}:
+  delete:
+    operationId: deleteMatrix
+    parameters: [{name: names, in: path, required: true, style: matrix, explode: true, schema: {type: object, additionalProperties: {type: string}}}]
+/lists/{names}:
+  delete:
+    operationId: deleteList
+    parameters: [{name: names, in: path, required: true, schema: {type: array, items: {type: string}}}]
+/trees/{name}{extension}:
+  delete:
+    operationId: deleteTree
+    parameters:
+      - {name: name, in: path, required: true, schema: {type: string}}
+      - {name: extension, in: path, required: true, schema: {type: string}}
+/blobs:
+  put:
+    operationId: putBlob
+    requestBody: {required: true, content: {application/octet-stream: {schema: {type: string, format: binary}}}}
+  post:
+    operationId: postBlobs
+    requestBody:
+      required: true
+      content:
+        multipart/form-data:
+          schema: {type: object, properties: {file: {type: string, format: binary}, note: {type: string}}}
+/requests:
+  post:
+    operationId: enrol
+    requestBody: {required: true, content: {application/pkcs10: {schema: {type: string, format: byte}}}}
+  put:
+    operationId: submit
+    requestBody: {required: true, content: {application/pkcs10: {schema: {type: string}}}}
+/search:
+  get:
+    operationId: search
+    security: [{queryKey: []}]
+    parameters:
+      - {name: filter, in: query, schema: {type: object, additionalProperties: {type: string}}}
+      - {name: deep, in: query, style: deepObject, explode: true, schema: {type: object, additionalProperties: {type: string}}}
+      - {name: role, in: query, schema: {type: string, enum: [user]}}
+      - {name: "deep[limit]", in: query, schema: {type: integer, maximum: 10}}
+/crumbs:
+  get:
+    operationId: crumbs
+    security: [{session: []}]
+    parameters:
+      - {name: more, in: cookie, schema: {type: object, additionalProperties: {type: string}}}
+      - {name: tenant, in: cookie, schema: {type: string, enum: [mine]}}
+/form:
+  post:
+    operationId: sendForm
+    requestBody:
+      required: true
+      content:
+        application/x-www-form-urlencoded:
+          schema: {type: object, properties: {role: {type: string, enum: [user]}, tags: {type: object}}, additionalProperties: {type: string}}
+          encoding: {tags: {style: form, explode: true}}
 """
 
-ROWS: tuple[Attack, ...] = (
-    Attack("a path value is `..`", ("delete_thing", {"id": ".."}), sent=(), error=True),
-    Attack("a path value is empty", ("delete_thing", {"id": ""}), sent=(), error=True),
+ACTIONS = """
+- target: $.paths['/pages/{path}'].delete.parameters[0]
+  update: {x-mcp: {allowSlashes: true}}
+- target: $.paths['/notes/{id}'].get.parameters[0]
+  update: {x-mcp: {allowEmpty: true}}
+"""
+
+_KEY = {"REDTEAM_QUERY_KEY": "key-of-the-red-team"}
+_SESSION = {"REDTEAM_SESSION": "session-of-the-red-team"}
+_PEM = "-----BEGIN CERTIFICATE REQUEST-----\nQQ==\n-----END CERTIFICATE REQUEST-----\n"
+
+
+def _climbs(words: str, value: str, says: str = "cannot hold") -> Attack:
+    """A path value that nobody may send."""
+    return Attack(f"a path value {words}", ("delete_thing", {"id": value}), sent=(), says=(says,), error=True)
+
+
+def _no_bytes(words: str, value: str, says: str) -> Attack:
+    """A text that is no base64."""
+    return Attack(f"binary data {words}", ("put_blob", {"body": value}), sent=(), says=(says,), error=True)
+
+
+def _sets(words: str, tool: str, arguments: dict[str, object], says: str = "set by something else") -> Attack:
+    """A free-form object that sets what is not its own."""
+    return Attack(words, (tool, arguments), environ=_KEY | _SESSION, sent=(), says=(says,), error=True)
+
+
+BYTES = (
+    _no_bytes("in words", "hello world", "a space does not occur in base64"),
+    _no_bytes("that is a word", "helloworld", "padding"),
+    _no_bytes("without padding", "QQ", "padding"),
+    _no_bytes("with half a padding", "QQ=", "padding"),
+    _no_bytes("with padding inside", "QQ==QQ==", "padding"),
+    _no_bytes("with padding alone", "====", "padding"),
+    _no_bytes("with stray bits", "QR==", "bits that no encoder sets"),
+    _no_bytes("in two alphabets", "ab-/", "mixes the standard alphabet"),
+    _no_bytes("with a NUL", "QQ==\0", "U+0000 does not occur"),
+    _no_bytes("with letters that look like Latin ones", "\uff31\uff31==", "U+FF31 does not occur"),
+    _no_bytes("as a data: URL", "data:text/plain;base64,QQ==", "data: URL"),
+    _no_bytes("as PEM where bytes are meant", _PEM, "it is PEM"),
+    _no_bytes("as JSON", '{"a":1}', "does not occur in base64"),
     Attack(
-        "a path value brings a query",
-        ("delete_thing", {"id": "1?all=1#x"}),
-        sent=("DELETE /v1/things/1%3Fall%3D1%23x",),
+        "base64 over several lines is taken",
+        ("put_blob", {"body": "QU\r\n  JD\n"}),
+        carries=(b"\r\n\r\nABC",),
+    ),
+    Attack("base64 for URLs is taken", ("put_blob", {"body": "-_-_"}), carries=(b"\r\n\r\n\xfb\xff\xbf",)),
+    Attack(
+        "a part of a form in words",
+        ("post_blobs", {"file": "hello world"}),
+        sent=(),
+        says=("a space",),
+        error=True,
+    ),
+    Attack("PEM where the API takes base64 as text", ("enrol", {"body": _PEM}), carries=("\r\n\r\n" + _PEM,)),
+    Attack(
+        "words where the API takes base64 as text", ("enrol", {"body": "hello world"}), sent=(), error=True
+    ),
+    Attack("PEM where the API takes text or bytes", ("submit", {"body": _PEM}), carries=("\r\n\r\n" + _PEM,)),
+    Attack(
+        "words where the API takes text or bytes", ("submit", {"body": "hello world"}), sent=(), error=True
     ),
 )
+
+IN_PATHS = (
+    _climbs("is `..`", ".."),
+    _climbs("is `.`", "."),
+    _climbs("is empty", "", "cannot be empty"),
+    _climbs("climbs out", "../users/42"),
+    _climbs("climbs within", "a/../../users"),
+    _climbs("climbs out, encoded", "..%2Fusers%2F42"),
+    _climbs("climbs out, encoded twice", "%252e%252e%252fusers"),
+    _climbs("climbs out, encoded six times", "%252525252e%252525252e"),
+    _climbs("climbs out by backslashes", "..\\users"),
+    _climbs("climbs out by encoded backslashes", "..%5cusers"),
+    _climbs("climbs out in front of a parameter", "..;a=b"),
+    _climbs("climbs out in front of an encoded parameter", "..%3Bjsessionid=1/users"),
+    _climbs("climbs out in overlong UTF-8", "%c0%ae%c0%ae%c0%afusers"),
+    _climbs("climbs out in the encoding of IIS", "%u002e%u002e%u2215users"),
+    _climbs("climbs out in full-width letters", "\uff0e\uff0e\uff0fusers"),
+    _climbs("climbs out by a two dot leader", "\u2025"),
+    _climbs("climbs out around a tab", ".\t./users"),
+    _climbs("climbs out in front of a NUL", "..\0"),
+    _climbs("climbs out around nothing that is seen", ".\u200b."),
+    _climbs("is two segments", "42/users"),
+    _climbs("is two segments, encoded", "42%2Fusers"),
+    _climbs("is two segments by a backslash", "42\\users"),
+    _climbs("is a parameter of a segment alone", ";all=true", "nothing in it that a server would keep"),
+    _climbs("is a space", " ", "nothing in it that a server would keep"),
+    _climbs("is encoded without end", "%25252525252525252525252541", "percent-encoded too often"),
+    Attack("a path value brings a query", ("delete_thing", {"id": "1?all=1#x"}), sent=("DELETE /v1/things/1%3Fall%3D1%23x",)),
+    Attack("a path value has dots that lead nowhere", ("get_thing", {"id": "...a..b"}), sent=("GET /v1/things/...a..b",)),
+    Attack("a path climbs where paths are taken", ("delete_page", {"path": "a/../../things"}), sent=(), error=True),
+    Attack("a path climbs encoded where paths are taken", ("delete_page", {"path": "a/%2e%2e/b"}), sent=(), error=True),
+    Attack("a path is sent where an overlay says so", ("delete_page", {"path": "a/b.txt"}), sent=("DELETE /v1/pages/a%2Fb.txt",)),
+    Attack("an empty value is sent where an overlay says so", ("get_note", {"id": ""}), sent=("GET /v1/notes/",)),
+    Attack("a dot segment is made of two values", ("delete_tree", {"name": ".", "extension": "."}), sent=(), error=True),
+    Attack("a dot segment is made of a value and a style", ("delete_labels", {"names": ["."]}), sent=(), error=True),
+    Attack("an item of a path climbs, style label", ("delete_labels", {"names": ["a", "../b"]}), sent=(), error=True),
+    Attack("an item of a path climbs", ("delete_list", {"names": ["a", "..%2Fb"]}), sent=(), error=True),
+    Attack("an item of a path has a slash", ("delete_list", {"names": ["a", "b/c"]}), sent=(), says=("allowSlashes",)),
+    Attack("a member of a path climbs, style matrix", ("delete_matrix", {"names": {"a": "../b"}}), sent=(), error=True),
+    Attack("a name of a path climbs, style matrix", ("delete_matrix", {"names": {"../a": "b"}}), sent=(), error=True),
+)  # fmt: skip
+
+NAMES = (
+    _sets("a free-form query sets the credential", "search", {"filter": {"key": "evil"}}),
+    _sets("a free-form query sets the credential in another case", "search", {"filter": {"KEY": "evil"}}),
+    _sets("a free-form query sets the credential by brackets", "search", {"filter": {"key[]": "evil"}}),
+    _sets("a free-form query sets another parameter", "search", {"filter": {"role": "admin"}}),
+    _sets("a free-form query sets another parameter's member", "search", {"filter": {"deep[a]": "x"}}),
+    _sets(
+        "a free-form query sets what is given too", "search", {"filter": {"role": "admin"}, "role": "user"}
+    ),
+    _sets("a deep object sets another parameter", "search", {"deep": {"limit": "1000"}}),
+    _sets("a free-form cookie sets the session", "crumbs", {"more": {"session": "evil"}}),
+    _sets("a free-form cookie sets the session in another case", "crumbs", {"more": {"Session": "evil"}}),
+    _sets("a free-form cookie sets another cookie", "crumbs", {"more": {"tenant": "theirs"}}),
+    _sets(
+        "a free-form field sets a list of another", "send_form", {"body": {"role": "user", "role[]": "admin"}}
+    ),
+    _sets(
+        "a field that is spread sets another",
+        "send_form",
+        {"body": {"role": "user", "tags": {"role": "admin"}}},
+    ),
+    Attack(
+        "a free-form query with names of its own is sent",
+        ("search", {"filter": {"colour": "red"}, "deep": {"a": "b"}, "role": "user"}),
+        environ=_KEY,
+        sent=("GET /v1/search?colour=red&deep%5Ba%5D=b&role=user&key=key-of-the-red-team",),
+    ),
+)
+
+ROWS: tuple[Attack, ...] = (*BYTES, *IN_PATHS, *NAMES)

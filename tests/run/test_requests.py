@@ -391,7 +391,7 @@ def test_a_query_behind_a_path_is_sent_and_a_fragment_is_not(package: Build) -> 
 @pytest.mark.parametrize(
     ("place", "more", "value", "wire"),
     [
-        ("path", {}, "a/b ?#%", "/base/a/a%2Fb%20%3F%23%25"),
+        ("path", {}, "a.b ?#%", "/base/a/a.b%20%3F%23%25"),
         ("path", {"schema": ARRAY}, ["a,b", "c"], "/base/a/a%2Cb,c"),
         ("path", {"schema": ARRAY, "style": "label", "explode": True}, ["a", "b"], "/base/a/.a.b"),
         ("path", {"style": "matrix"}, "x", "/base/a/;p=x"),

@@ -89,8 +89,8 @@ def says(data: Any, status: int = 200, **headers: str) -> tuple[int, dict[str, s
     return status, {"Content-Type": "application/json", **more}, json.dumps(data).encode()
 
 
-STARTED = says({"job": {"id": "j/1"}}, 202, Retry_After="0")
-LOOK = ("GET", "/jobs/j%2F1?region=eu")
+STARTED = says({"job": {"id": "j?1"}}, 202, Retry_After="0")
+LOOK = ("GET", "/jobs/j%3F1?region=eu")
 
 
 def test_a_job_is_followed_until_it_has_ended_well(run: Run, upstream: Upstream, tmp_path: Path) -> None:
@@ -112,12 +112,12 @@ def test_a_job_is_followed_until_it_has_ended_well(run: Run, upstream: Upstream,
     assert found == {
         "job": {
             "tool": "get_job",
-            "arguments": {"id": "j/1", "region": "eu"},
+            "arguments": {"id": "j?1", "region": "eu"},
             "looks": 3,
             "ended": "done",
             "state": "ok",
         },
-        "start": {**head, "notes": ["HTTP 202 Accepted"], "data": {"job": {"id": "j/1"}}},
+        "start": {**head, "notes": ["HTTP 202 Accepted"], "data": {"job": {"id": "j?1"}}},
         "last": {**head, "data": {"state": "ok", "key": "[secret withheld]"}},
     }
     assert CANARY not in json.dumps(result)
@@ -144,7 +144,7 @@ def test_a_job_that_goes_on_is_told_truthfully(run: Run, upstream: Upstream, tmp
     said = text(result)
     assert "isError" not in result and "Its job had not ended when this server gave up" in said
     assert 'none of "ok", "bad", 1. get_job says how it stands, with these arguments:' in said
-    assert '\n{"id":"j/1","region":"eu"}\n' in said
+    assert '\n{"id":"j?1","region":"eu"}\n' in said
     assert result["structuredContent"]["job"]["ended"] is None
     own = [part for part in said.split("--- START UNTRUSTED") if "END UNTRUSTED" not in part]
     assert "Ignore" not in "".join(own)
@@ -179,7 +179,7 @@ def test_looks_that_come_to_nothing_are_few(run: Run, upstream: Upstream, tmp_pa
     assert result["isError"] and len(upstream.requests) == 4
     assert "How its job ended is not known: get_job came to nothing." in text(result)
     assert "HTTP 404" in text(result) and '"start"' not in text(result)
-    assert data(result) == {"job": {"id": "j/1"}}
+    assert data(result) == {"job": {"id": "j?1"}}
     assert '"outcome":"job unknown"' in (tmp_path / "a").read_text()
 
 
@@ -215,7 +215,7 @@ def test_the_operator_decides_whether_jobs_are_followed(
     upstream.answer = STARTED
     result = run(**environ)
     assert said in text(result) and len(upstream.requests) == 1
-    assert "isError" not in result and data(result) == {"job": {"id": "j/1"}}
+    assert "isError" not in result and data(result) == {"job": {"id": "j?1"}}
 
 
 @pytest.mark.parametrize(
@@ -254,8 +254,8 @@ def test_an_argument_that_is_secret_for_one_of_both_tools_is_not_shown(
     secret = {"target": place, "update": {"x-mcp": {"redact": ["$.region"]}}}
     result = run({"timeout": 0.2, "interval": 0.05}, [secret], JOBS_STRUCTURED="on")
     assert upstream.last.target == LOOK[1]
-    assert result["structuredContent"]["job"]["arguments"] == {"id": "j/1", "region": "[secret withheld]"}
-    assert '\n{"id":"j/1","region":"[secret withheld]"}\n' in text(result)
+    assert result["structuredContent"]["job"]["arguments"] == {"id": "j?1", "region": "[secret withheld]"}
+    assert '\n{"id":"j?1","region":"[secret withheld]"}\n' in text(result)
 
 
 @pytest.mark.parametrize(

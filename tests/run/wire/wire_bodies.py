@@ -373,6 +373,18 @@ PLAIN = (
         given=Given(says=("only if whoever runs this server allows it with WORKSHOP_FILES",), error=True),
     ),
     Row(
+        id="base64 strict",
+        what="What a lenient reader would take for base64",
+        see=("/paths/~1recordings~1{id}/put/requestBody",),
+        calls=(("put_recording", {"id": "r-1", "body": "hello world"}),),
+        sent=_NOTHING_SENT,
+        given=Given(says=("expected base64 text, but a space does not occur in base64",), error=True),
+        policy=(
+            "RFC 4648 as it stands: one alphabet, padding, no stray bits; white space at the ends and line "
+            "breaks are the one exception"
+        ),
+    ),
+    Row(
         id="base64 refused",
         what="What is no base64",
         see=("/paths/~1recordings~1{id}/put/requestBody",),

@@ -50,14 +50,34 @@ PATHS = (
         see=("/paths/~1orders~1{id}/parameters",),
         calls=(("get_order", {"id": ".."}),),
         sent=_NOTHING_SENT,
-        given=Given(says=('"id" is part of the path and cannot be ".."',), error=True),
+        given=Given(
+            says=('"id" is part of the path and cannot hold a segment that servers read as ..',), error=True
+        ),
     ),
     Row(
         id="path encodes",
-        what="Path: slashes, line breaks and other alphabets",
+        what="Path: line breaks, other alphabets, and what would end the path",
         see=("/paths/~1orders~1{id}/parameters",),
-        calls=(("get_order", {"id": "../a?b\r\nñ"}),),
-        sent=(Sent("GET /v1/orders/..%2Fa%3Fb%0D%0A%C3%B1"),),
+        calls=(("get_order", {"id": "..a?b#\r\nñ"}),),
+        sent=(Sent("GET /v1/orders/..a%3Fb%23%0D%0A%C3%B1"),),
+    ),
+    Row(
+        id="path undone",
+        what="Path: a value that would lead elsewhere once a proxy undoes its encoding",
+        see=("/paths/~1orders~1{id}/parameters",),
+        calls=(("get_order", {"id": "x%252f%2e%2e%252fcustomers"}),),
+        sent=_NOTHING_SENT,
+        given=Given(says=("cannot hold a segment that servers read as ..",), error=True),
+        policy="what a server may make of a value after any number of decodings counts",
+    ),
+    Row(
+        id="path slash",
+        what="Path: a slash in a value",
+        see=("/paths/~1orders~1{id}/parameters",),
+        calls=(("get_order", {"id": "2026/1"}),),
+        sent=_NOTHING_SENT,
+        given=Given(says=("cannot hold a slash or a backslash", "allowSlashes"), error=True),
+        policy="a slash is sent, as %2F, where an overlay or `allowReserved` says that it belongs there",
     ),
 )
 

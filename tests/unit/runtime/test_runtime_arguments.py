@@ -78,8 +78,8 @@ def test_good_arguments_have_no_problem() -> None:
         ({"owner": 7}, '"owner": expected string or null, got 7'),
         ({"code": "abc"}, '"code": expected text that matches "^[A-Z]{3}$", got "abc"'),
         ({"password": "hunter2"}, '"password": expected at least 12 characters, got the value'),
-        ({"file": "no base64!"}, '"file": expected base64 text'),
-        ({"files": ["QQ==", "?"]}, '"files": expected base64 text'),
+        ({"file": "no base64!"}, '"file": expected base64 text, but a space does not occur in base64'),
+        ({"files": ["QQ==", "?"]}, '"files": expected base64 text, but U+003F does not occur in base64'),
         ({"statos": "x"}, '"statos" is not known; did you mean "status"?'),
     ],
 )
