@@ -53,7 +53,7 @@ class Calls:
         if config.files is not None:
             from .files import Folder
 
-            self._folder = Folder(config.files, config.max_response)
+            self._folder = Folder(config.files, config.max_response, config.max_saved)
         self._log = None
         self.api = Api(about, config, self._own)
         if config.audit is not None:

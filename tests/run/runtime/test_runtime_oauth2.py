@@ -206,7 +206,9 @@ def test_without_a_token_nothing_is_sent_and_the_reason_is_told(
     assert result["isError"] and upstream.requests == []
     said = result["content"][0]["text"]
     assert said.startswith("Nothing was sent, for there is no access token") and reason in said
-    assert "LIBRARY_O_CLIENT_SECRET" in said and "ignore" not in said and SECRET not in said
+    ours, _, fenced = said.partition("\n--- START UNTRUSTED API ERROR ")
+    assert "LIBRARY_O_CLIENT_SECRET" in ours and "ignore" not in ours and SECRET not in said
+    assert ("ignore" in fenced) == ("error_description" in str(answer))
 
 
 @pytest.mark.parametrize("url", ["http://issuer.invalid/token", "ftp://x/token", "http://["])

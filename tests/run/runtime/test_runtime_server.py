@@ -192,12 +192,12 @@ def test_read_only_leaves_out_writes_from_list_and_calls(environ: dict[str, str]
     [
         ((), "localhost:8080", "LIBRARY_SERVER_URL has no scheme"),
         ((), "", "LIBRARY_SERVER_URL is empty"),
-        (("--server-url", "ftp://x"), "http://x", "--server-url has the scheme"),
-        (("--domains", "boks"), "http://x", 'there is no domain "boks"; did you mean "books"?'),
+        (("--server-url", "ftp://x"), "http://x", "--server-url has another scheme"),
+        (("--domains", "boks"), "http://x", 'name 1 in --domains is no domain; did you mean "books"?'),
         (
             ("--exclude", "library_get_boook"),
             "http://x",
-            'no tool has a name like "library_get_boook"; did you',
+            "name 1 in --exclude fits no tool; did you",
         ),
         (("--read-only", "--tools", "*_create_*"), "http://x", "these settings leave no tool to offer"),
     ],

@@ -118,7 +118,7 @@ def test_hints_that_are_missing_do_not_count_as_read_only() -> None:
 
 
 def test_a_selection_that_fits_nothing_is_refused() -> None:
-    with pytest.raises(SettingsError, match='there is no domain "job"; did you mean "jobs"'):
+    with pytest.raises(SettingsError, match='name 1 in --domains is no domain; did you mean "jobs"'):
         select(TOOLS, Config("", domains=("job",)))
     with pytest.raises(SettingsError, match="leave no tool"):
         select(TOOLS, Config("", read_only=True, tools=("set_*",)))
