@@ -6,12 +6,12 @@ from .attack import Attack, Seen
 from .ways import typed
 
 
-def _line(params: bytes = b"{}", id: bytes = b'"x"') -> bytes:  # noqa: A002 - as JSON-RPC calls it
-    return b'{"jsonrpc":"2.0","id":' + id + b',"method":"tools/call","params":' + params + b"}"
+def _line(params: bytes = b"{}", name: bytes = b'"x"') -> bytes:
+    return b'{"jsonrpc":"2.0","id":' + name + b',"method":"tools/call","params":' + params + b"}"
 
 
-def _call(arguments: bytes, id: bytes = b'"x"') -> bytes:  # noqa: A002
-    return _line(b'{"name":"get_thing","arguments":' + arguments + b"}", id)
+def _call(arguments: bytes, name: bytes = b'"x"') -> bytes:
+    return _line(b'{"name":"get_thing","arguments":' + arguments + b"}", name)
 
 
 def _lives(seen: Seen) -> str:
@@ -21,9 +21,9 @@ def _lives(seen: Seen) -> str:
     )
 
 
-def _unread(words: str, *lines: bytes, says: str, id: str = '"id":"x"') -> Attack:  # noqa: A002
+def _unread(words: str, *lines: bytes, says: str, name: str = '"id":"x"') -> Attack:
     """Lines that the SDK cannot read: an error with the id, and the server lives on."""
-    return Attack(words, way=typed(*lines), says=(id, '"error"', says), holds=_lives)
+    return Attack(words, way=typed(*lines), says=(name, '"error"', says), holds=_lives)
 
 
 UNREAD = (
@@ -35,12 +35,12 @@ UNREAD = (
     _unread("a request that breaks off", _call(b'{"id":"a"')[:-2], says="not JSON"),
     _unread("a request of JSON-RPC 1.0", _call(b"{}").replace(b'"2.0"', b'"1.0"'), says="no message of JSON-RPC"),
     _unread("a request whose parameters are a list", _line(b"[1]"), says="no message of JSON-RPC"),
-    _unread("a batch", b"[" + _call(b"{}", b"7") + b"," + _call(b"{}") + b"]", says="batch", id='"id":7'),
-    _unread("a request whose id is null", _call(b"{}", b"null"), says="neither text nor a whole number", id='"id":null'),
-    _unread("a request whose id is a fraction", _call(b"{}", b"1.5"), says="neither text nor a whole number", id='"id":null'),
-    _unread("a line that is no JSON at all", b"hello world", says="not JSON", id='"id":null'),
-    _unread("an id that stands in the arguments too", _call(b'{"id":"false","x":"\\udfff"}', b"12"), says="surrogate", id='"id":12'),
-    _unread("an id behind parameters that nobody can read", b'{"jsonrpc":"2.0","method":"tools/call","params":{"id":"no","a":"\\ud800"},"id":"last"}', says="surrogate", id='"id":"last"'),
+    _unread("a batch", b"[" + _call(b"{}", b"7") + b"," + _call(b"{}") + b"]", says="batch", name='"id":7'),
+    _unread("a request whose id is null", _call(b"{}", b"null"), says="neither text nor a whole number", name='"id":null'),
+    _unread("a request whose id is a fraction", _call(b"{}", b"1.5"), says="neither text nor a whole number", name='"id":null'),
+    _unread("a line that is no JSON at all", b"hello world", says="not JSON", name='"id":null'),
+    _unread("an id that stands in the arguments too", _call(b'{"id":"false","x":"\\udfff"}', b"12"), says="surrogate", name='"id":12'),
+    _unread("an id behind parameters that nobody can read", b'{"jsonrpc":"2.0","method":"tools/call","params":{"id":"no","a":"\\ud800"},"id":"last"}', says="surrogate", name='"id":"last"'),
     Attack("an answer that nobody can read gets none", way=typed(b'{"jsonrpc":"2.0","id":"x","result":{"a":"\\ud800"}}'), hides=('"error"',), holds=_lives),
     Attack("a notification that nobody can read gets no answer", way=typed(b'{"jsonrpc":"2.0","method":"notifications/x","params":{"a":"\\ud800"}}'), hides=('"error"',), holds=_lives),
 )  # fmt: skip

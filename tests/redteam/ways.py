@@ -6,7 +6,10 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from tempfile import TemporaryFile
 from typing import Any
 
 from .attack import Attack, Seen
@@ -60,15 +63,32 @@ def typed(*lines: bytes) -> Way:
     def play(bench: Bench, attack: Attack) -> Seen:
         environ = {name: value for name, value in os.environ.items() if not name.startswith("REDTEAM_")}
         environ |= {"REDTEAM_SERVER_URL": "http://127.0.0.1:9", **ENVIRON, **attack.environ}
-        ran = subprocess.run(
-            [sys.executable, "-m", PACKAGE],
-            input=b"\n".join((*opening, *lines, closing)) + b"\n",
-            capture_output=True,
-            env={**environ, "PYTHONPATH": str(bench.source)},
-            timeout=120,
-            check=False,
-        )
-        said = ran.stdout.decode("utf-8", "replace").splitlines()
-        return Seen(said="\n".join(said[1:]), facts={"stderr": ran.stderr.decode("utf-8", "replace")})
+        with (
+            TemporaryFile() as log,
+            subprocess.Popen(
+                [sys.executable, "-m", PACKAGE],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                env={**environ, "PYTHONPATH": str(bench.source)},
+            ) as server,
+        ):
+            assert server.stdin is not None and server.stdout is not None
+            guard = threading.Timer(120, server.kill)
+            guard.start()
+            said = []
+            with suppress(BrokenPipeError):
+                server.stdin.write(b"\n".join((*opening, *lines, closing)) + b"\n")
+                server.stdin.flush()
+                for line in server.stdout:  # the input stays open, or the end of it would come first
+                    said.append(line.decode("utf-8", "replace"))
+                    if b'"still alive"' in line:
+                        break
+                server.stdin.close()
+            server.wait()
+            guard.cancel()
+            log.seek(0)
+            told = log.read().decode("utf-8", "replace")
+        return Seen(said="".join(said[1:]), facts={"stderr": told})
 
     return play
