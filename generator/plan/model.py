@@ -113,6 +113,8 @@ class Rules:
     structured: bool = False
     """Whether its results have structured content where no setting says otherwise."""
     poll: Poll | None = None
+    merges: bool = False
+    """Whether null in the body takes something away (RFC 7396)."""
     hidden: tuple[HiddenArgument, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
     """Who said each annotation, by key of `x-mcp`; hints have theirs beside them."""

@@ -40,6 +40,8 @@ def plan_rules(
         examples=_examples(operation, schema, inputs.arguments, sources),
         keywords=operation.annotations.keywords,
         structured=own.structured,
+        merges=inputs.body is not None
+        and media.base(inputs.body.media_type.name) == "application/merge-patch+json",
         hidden=inputs.hidden,
         origins=dict(sorted(origins.items())),
     )

@@ -77,6 +77,7 @@ def _rules(rules: Rules) -> dict[str, Any]:
             paging=_paging(rules.paging) if rules.paging else None,
             structured=rules.structured,
             poll=_poll(rules.poll) if rules.poll else None,
+            merges=rules.merges,
             hiddenArguments={wire_place(one.place, one.wire): _hidden(one) for one in rules.hidden},
             origins=rules.origins,
         ),

@@ -103,7 +103,9 @@ class Calls:
         arguments = with_files(arguments, prepared.tool.schema, self._folder, self._env["files"])
         problems = prepared.problems(arguments)
         if problems:
-            arguments, call.notes = repaired(arguments, prepared.tool.schema)
+            arguments, call.notes = repaired(
+                arguments, prepared.tool.schema, null_says=prepared.record.merges
+            )
             prepared = _knowing(call, prepared, arguments)
             problems = prepared.problems(arguments) if call.notes else problems
         if problems:

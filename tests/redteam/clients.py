@@ -45,7 +45,43 @@ UNREAD = (
     Attack("a notification that nobody can read gets no answer", way=typed(b'{"jsonrpc":"2.0","method":"notifications/x","params":{"a":"\\ud800"}}'), hides=('"error"',), holds=_lives),
 )  # fmt: skip
 
+PATHS = """
+/nulls:
+  get:
+    operationId: listNulls
+    parameters:
+      - {name: page, in: query, schema: {type: integer}}
+      - {name: kind, in: query, schema: {type: string, enum: [a, b]}}
+  post:
+    operationId: createNull
+    requestBody:
+      required: true
+      content:
+        application/json:
+          schema:
+            type: object
+            required: [name]
+            properties:
+              name: {type: string}
+              note: {type: [string, "null"]}
+              size: {type: object, properties: {width: {type: integer}}}
+  patch:
+    operationId: mergeNull
+    requestBody:
+      required: true
+      content: {application/merge-patch+json: {schema: {type: object, properties: {name: {type: string}}}}}
+"""
+
+NULLS = (
+    Attack("null for arguments that may be left out", ("list_nulls", {"page": None, "kind": None}), sent=("GET /v1/nulls",), says=('"page" was null and taken as not given',)),
+    Attack("null for a member of a body", ("create_null", {"name": "a", "size": {"width": None}}), carries=('{"name":"a","size":{}}',), error=False),
+    Attack("null where the API takes it is sent", ("create_null", {"name": "a", "note": None}), carries=('{"name":"a","note":null}',)),
+    Attack("null for what is required is refused", ("create_null", {"name": None}), sent=(), error=True),
+    Attack("null in a merge patch is not dropped silently", ("merge_null", {"name": None}), sent=(), error=True),
+)  # fmt: skip
+
 ROWS: tuple[Attack, ...] = (
+    *NULLS,
     Attack("a name that no tool takes", ("get_thing", {"id": "1", "host": "evil.example"}), sent=(), says=('"host" is not known',)),
     *UNREAD,
 )  # fmt: skip

@@ -17,7 +17,7 @@ DEFS = {
 
 def mended(value: Any, schema: Any) -> Any:
     """The value of an argument `a` after repairs; the same object when there was none."""
-    root = {"type": "object", "properties": {"a": schema}, "$defs": DEFS}
+    root = {"type": "object", "properties": {"a": schema}, "required": ["a"], "$defs": DEFS}
     made, notes = repaired({"a": value}, root)
     assert bool(notes) == (made["a"] != value or type(made["a"]) is not type(value))
     return made["a"]
@@ -87,7 +87,6 @@ def test_what_can_be_read_one_way_is_read_so(value: Any, schema: Any, expected: 
         ("[" * 5000, {"type": "object"}),
         ("x", {"type": "array", "items": {"type": "integer"}}),
         ("x", {"type": "array"}),
-        (None, TEXTS),
         (["x"], {"type": "string"}),
         ("x", {"$ref": "#/$defs/Loop"}),
         ("x", {"$ref": "#/$defs/Nowhere"}),
@@ -122,3 +121,32 @@ def test_each_repair_is_told_without_its_value() -> None:
         '"f" was given as text and taken as the JSON in it',
         '"f.on" was given as text and taken as true or false',
     )
+
+
+NESTED = {
+    "type": "object",
+    "properties": {
+        "name": {"type": "string"},
+        "page": {"type": "integer"},
+        "note": {"anyOf": [{"type": "string"}, {"type": "null"}]},
+        "any": {},
+        "inner": {"type": "object", "properties": {"x": {"enum": ["a"]}, "y": TEXTS}, "required": ["y"]},
+        "rows": {"type": "array", "items": {"type": "object", "properties": {"z": {"type": "boolean"}}}},
+    },
+    "required": ["name"],
+}
+
+
+def test_null_is_taken_as_not_given_where_it_may_be_left_out_and_may_not_be_null() -> None:
+    given = {"name": None, "page": None, "note": None, "any": None, "inner": {"x": None, "y": None}}
+    made, notes = repaired({**given, "rows": [{"z": None}, None]}, NESTED)
+    assert made == {"name": None, "note": None, "any": None, "inner": {"y": None}, "rows": [{}, None]}
+    assert notes == (
+        '"page" was null and taken as not given',
+        '"inner.x" was null and taken as not given',
+        '"rows[0].z" was null and taken as not given',
+    )
+
+
+def test_null_stays_where_it_says_something_itself() -> None:
+    assert repaired({"name": "a", "page": None}, NESTED, null_says=True) == ({"name": "a", "page": None}, ())
