@@ -55,6 +55,9 @@ def checks(package: str, folder: Path) -> list[Check]:
     found += [
         Check(f"secrets {one['tool']} {one['case']}", "secrets", one["tool"]) for one in wire["answers"]
     ]
+    found += [
+        Check(f"refused {one['tool']} {one['argument']}", "refused", one["tool"]) for one in wire["refused"]
+    ]
     return [*found, *(Check(name, kind, None) for name, kind in wire_trust.SERVER.items())]
 
 
@@ -270,11 +273,22 @@ def _required(package: str, wire: Any, check: Check) -> None:
             raise DiffersError(f"a call without {missing} is not refused: {text_of(result)[:200]}")
 
 
+def _refused(package: str, wire: Any, check: Check) -> None:
+    """Nothing is sent for values that lead elsewhere, are no bytes or set what is not theirs."""
+    [one] = [one for one in wire["refused"] if check.id == f"refused {one['tool']} {one['argument']}"]
+    for value in one["values"]:
+        server = Server(package)
+        result = server.call(one["tool"], {**one["arguments"], one["argument"]: value})
+        if server.sent or not result.get("isError"):
+            raise DiffersError(f"{one['argument']} may be {shown(value)}: {text_of(result)[:200]}")
+
+
 _KINDS: Mapping[str, Callable[[str, Any, Check], None]] = {
     "request": _request,
     "hints": _hints,
     "offered": _offered,
     "required": _required,
+    "refused": _refused,
     "secrets": wire_trust.secrets,
     "fence": wire_trust.fence,
     "read-only": wire_trust.read_only,

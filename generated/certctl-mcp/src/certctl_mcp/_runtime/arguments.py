@@ -8,9 +8,8 @@ from itertools import islice
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from .bodies import decoded
+from .base64_text import base64_bytes, is_pem
 from .complaints import Shown, complaints
-from .errors import ArgumentError
 from .patterns import Patterns, as_python
 from .wording import shown
 
@@ -90,15 +89,29 @@ def _order(error: ValidationError) -> list[str]:
 
 
 def _not_base64(schema: Mapping[str, Any], arguments: Mapping[str, Any]) -> list[str]:
-    """Arguments for binary data: JSON Schema has no assertion for `contentEncoding`."""
+    """Arguments for binary data: JSON Schema has no assertion for `contentEncoding`.
+
+    With `contentMediaType` beside it the API takes text, which may be PEM as well.
+    """
     wrong = []
     for name, value in arguments.items():
         wanted = schema.get("properties", {}).get(name, {})
         if isinstance(value, list) and isinstance(wanted, dict):
             wanted = wanted.get("items", {})
         if isinstance(wanted, dict) and wanted.get("contentEncoding") == "base64":
-            try:
-                decoded(value)
-            except ArgumentError:
-                wrong.append(f"{shown(name)}: expected base64 text")
+            wrong += [
+                f"{shown(name)}: expected base64 text, but {why}"
+                for why in _why_not(value, pem="contentMediaType" in wanted)
+            ]
     return wrong
+
+
+def _why_not(value: Any, *, pem: bool) -> list[str]:
+    """What is wrong with a text, or with the first wrong one of a list; what is no text is told elsewhere."""
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, str) and not (pem and is_pem(one)):
+            try:
+                base64_bytes(one)
+            except ValueError as error:
+                return [str(error)]
+    return []

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import secrets
-from base64 import b64decode
-from binascii import Error as Base64Error
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from .base64_text import base64_bytes, is_pem
 from .errors import ArgumentError
 from .named import NamedBytes, named_bytes
 from .styles import OMIT, text
@@ -38,20 +37,21 @@ def shaped(body: Any, shapes: Mapping[str, Callable[[Any], Any]]) -> Any:
     return {name: shapes[name](value) if name in shapes else value for name, value in body.items()}
 
 
-def decoded(value: Any) -> Any:
-    """The bytes of a base64 argument, or of each in a list: either alphabet, with or without padding.
+def decoded(value: Any, *, text: bool = False) -> Any:
+    """The bytes of a base64 argument, or of each in a list. OMIT stays OMIT.
 
-    OMIT stays OMIT.
+    `text`: the API's description says text, so that PEM is sent as it is. ArgumentError for anything else.
     """
     if value is OMIT or value is None:
         return value
     if isinstance(value, list):
-        return [decoded(item) for item in value]
-    plain = "".join(str(value).split()).rstrip("=").replace("-", "+").replace("_", "/")
+        return [decoded(item, text=text) for item in value]
+    if text and is_pem(str(value)):
+        return str(value).encode()
     try:
-        return named_bytes(b64decode(plain + "=" * (-len(plain) % 4), validate=True), value)
-    except (Base64Error, ValueError):
-        raise ArgumentError("binary data has to be given as base64 text") from None
+        return named_bytes(base64_bytes(str(value)), value)
+    except ValueError as error:
+        raise ArgumentError(f"binary data has to be given as base64 text: {error}") from None
 
 
 def json_body(value: Any, media_type: str | None) -> tuple[bytes, str]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hmac
 import json
+import re
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -29,7 +30,8 @@ FORM: dict[str, Any] = {
 }
 _KEY = "consent"
 _GOOD_FOR = 600
-_MOST_SHOWN = 20
+_MOST_SHOWN = 400
+_DEEPEST = 6
 
 
 class Consent:
@@ -56,6 +58,11 @@ class Consent:
                 f"Whoever runs it decides that with {self._env}."
             )
         message = _message(question, name, arguments, prepared)
+        if message is None:
+            return failure(
+                f"Nothing was sent: {name} needs a person's consent, and nobody can look through more than "
+                f"{_MOST_SHOWN} values. Make several calls of it."
+            )
         if client.answers_later:
             return self._by_result(call, message, arguments, client)
         answer = await client.asked(message, FORM)
@@ -109,12 +116,71 @@ def _decided(call: Call, answer: Mapping[str, Any]) -> Result | None:
     )
 
 
-def _message(question: str, name: str, arguments: Mapping[str, Any], prepared: Prepared) -> str:
-    """The question and what it is about: each argument on one line, so that none can pose as the question."""
-    lines = [question, "", f"{name} with" if arguments else f"{name} without arguments"]
-    for index, (key, value) in enumerate(arguments.items()):
-        if index == _MOST_SHOWN:
-            lines.append(f"  and {len(arguments) - _MOST_SHOWN} more")
-            break
-        lines.append(f"  {key}: {shown(prepared.redaction.argument((key,), value), 200)}")
-    return "\n".join(lines)
+def _message(question: str, name: str, arguments: Mapping[str, Any], prepared: Prepared) -> str | None:
+    """The question and what it is about: each value on one line, so that none can pose as the question.
+
+    What decides comes first: what a call is about and what sounds like destruction, then what is not as by
+    default. None when there are more values than a person can look through: none is left out silently.
+    """
+    found: list[tuple[int, str]] = []
+    properties = prepared.tool.schema.get("properties", {})
+    required = prepared.tool.schema.get("required", ())
+    for key, value in arguments.items():
+        shape = properties.get(key)
+        usual = shape["default"] if isinstance(shape, dict) and "default" in shape else _NOTHING
+        for keys, item in _leaves((key,), prepared.redaction.argument((key,), value)):
+            weight = _weight(keys, item, given=key in required, usual=value == usual)
+            found.append((weight, f"  {_called(keys)}: {_shortened(item, len(arguments))}"))
+            if len(found) > _MOST_SHOWN:
+                return None
+    found.sort(key=lambda one: one[0])
+    first = f"{name} with" if found else f"{name} without arguments"
+    return "\n".join([question, "", first, *(line for _, line in found)])
+
+
+_NOTHING: Any = object()
+_TARGET = re.compile(
+    r"(^|[_.-])(ids?|names?|paths?|keys?|urls?|hosts?|emails?|to|target|recipients?|env\w*)$", re.I
+)
+_DESTROYS = re.compile(
+    r"force|delet|remov|purg|cascad|recurs|destroy|wipe|drop|revok|overwrit|replac|reset|permanent|irrevers|"
+    r"skip|ignore|disabl|terminat|kill|truncat|erase|forever|all$|^all|public|admin|grant|prune",
+    re.I,
+)
+
+
+def _weight(keys: Sequence[str | int], value: Any, *, given: bool, usual: bool) -> int:
+    """0 for what comes first."""
+    texts = [str(key) for key in keys] + ([value] if isinstance(value, str) and len(value) < 40 else [])
+    if any(_DESTROYS.search(text) for text in texts) and value is not False:
+        return 0
+    if _TARGET.search(str(keys[-1])) or (given and len(keys) == 1):
+        return 1
+    return 3 if usual else 2
+
+
+def _leaves(keys: tuple[str | int, ...], value: Any) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """A value by its members, as far as a person needs them apart. A list of plain values stays one."""
+    if isinstance(value, dict) and value and len(keys) <= _DEEPEST:
+        for name, item in value.items():
+            yield from _leaves((*keys, str(name)), item)
+    elif isinstance(value, list) and len(keys) <= _DEEPEST and any(isinstance(item, dict) for item in value):
+        for place, item in enumerate(value):
+            yield from _leaves((*keys, place), item)
+    else:
+        yield keys, value
+
+
+def _called(keys: Sequence[str | int]) -> str:
+    """`body.rules[0].force`: a name without line breaks or what else could pose as text of ours."""
+    text = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in keys).removeprefix(".")
+    return text if text.isascii() and text.isprintable() and len(text) <= 120 else shown(text, 120)
+
+
+def _shortened(value: Any, count: int) -> str:
+    """A value as JSON, its beginning and its end; of a list the number of items too."""
+    most = 200 if count <= 20 else 80
+    text = shown(value, 1_000_000)
+    if len(text) > most:
+        text = f"{text[: most * 2 // 3]} … {text[-most // 3 :]}"
+    return f"{len(value)} of them: {text}" if isinstance(value, list) and len(value) > 3 else text

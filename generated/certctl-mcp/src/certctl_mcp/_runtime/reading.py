@@ -1,6 +1,7 @@
 """How the text of a setting becomes its value.
 
-A reader raises ValueError with the rest of a sentence that begins with the name of the setting.
+A reader raises ValueError with the rest of a sentence that begins with the name of the setting. It never
+repeats the value: what is wrong there may be a secret that belongs into another variable.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def _url(text: str, about: About) -> str:
     if scheme == "http" and about.https_only:
         raise ValueError("starts with http://, and this API is used over https only: write https://")
     if scheme not in ("http", "https"):
-        raise ValueError(f"has the scheme {shown(scheme)}: expected {wanted}, {example}")
+        raise ValueError(f"has another scheme than {wanted}: expected a URL {example}")
     if not usable:
         raise ValueError(f"names no host: expected a URL {example}")
     if "@" in parts.netloc:
@@ -63,7 +64,7 @@ def _seconds(text: str, _: About) -> float:
     except ValueError:
         number = math.nan
     if not 0 < number <= 86_400:
-        raise ValueError(f"is {shown(text)}: expected seconds, more than 0 and at most 86400")
+        raise ValueError("is no number of seconds: expected more than 0 and at most 86400")
     return number
 
 
@@ -77,7 +78,7 @@ def _whole(unit: str, least: int, most: int) -> Callable[[str, About], int]:
     def read(text: str, _: About) -> int:
         text = text.strip()
         if not (text.isascii() and text.isdigit() and len(text) < 12 and least <= int(text) <= most):
-            raise ValueError(f"is {shown(text)}: expected a number{unit} from {least} to {most}")
+            raise ValueError(f"is none that fits: expected a number{unit} from {least} to {most}")
         return int(text)
 
     return read
@@ -93,7 +94,7 @@ def _only_true(text: str, _: About) -> bool:
 def _switch(text: str, _: About) -> bool:
     text = text.strip()
     if text.lower() not in ("", "true", "false"):
-        raise ValueError(f"is {shown(text)}: expected true or false")
+        raise ValueError("is neither true nor false: expected one of them")
     return text.lower() == "true"
 
 
@@ -106,7 +107,7 @@ def _one_of(*words: str) -> Callable[[str, About], str]:
         word = text.strip().lower()
         if word not in words:
             named = [one for one in words if one]
-            raise ValueError(f"is {shown(text)}: expected {', '.join(named[:-1])} or {named[-1]}")
+            raise ValueError(f"is none of its words: expected {', '.join(named[:-1])} or {named[-1]}")
         return word
 
     return read
@@ -120,16 +121,33 @@ def _audit(text: str, _: About) -> str | None:
     try:
         Audit(text).close()
     except AuditError as error:
-        raise ValueError(f"names a file that cannot be written ({error}): {text}") from None
+        raise ValueError(f"names a file that cannot be written ({error})") from None
     return text
 
 
 def _folder(text: str, _: About) -> str | None:
     if text and not os.path.isdir(text):  # noqa: PTH112 - pathlib is not loaded before it is needed
-        raise ValueError(f"names no folder: {text}")
+        raise ValueError("names no folder that is there")
     if text and not os.access(text, os.R_OK | os.W_OK | os.X_OK):
-        raise ValueError(f"names a folder that cannot be used: {text}")
+        raise ValueError("names a folder that cannot be read and written")
     return text or None
+
+
+def _proxy(text: str, _: About) -> str:
+    """`environment`, `none` or the URL of a proxy for everything."""
+    text = text.strip()
+    if text.lower() in ("environment", "none"):
+        return text.lower()
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable or not text.isascii() or parts.path not in ("", "/") or parts.query or parts.fragment:
+        raise ValueError("is no proxy: expected environment, none or a URL such as http://proxy.example:3128")
+    if "@" in parts.netloc:
+        raise ValueError("holds a user name or password: a proxy with these goes into HTTPS_PROXY")
+    return text
 
 
 def _path(text: str, _: About) -> str | None:
@@ -194,6 +212,8 @@ READERS: Mapping[str, Callable[[str, About], Any]] = {
     "max_attached": _whole(" of bytes", 0, 1_000_000_000),
     "structured": _one_of("off", "on", ""),
     "files": _folder,
+    "max_saved": _whole(" of bytes", 1_000, 1_000_000_000_000),
+    "proxy": _proxy,
     "read_only": _switch,
     "domains": _names,
     "tools": _names,

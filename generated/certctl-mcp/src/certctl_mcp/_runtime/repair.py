@@ -19,12 +19,50 @@ _DEEPEST = 20
 
 
 def repaired(
-    arguments: Mapping[str, Any], schema: Mapping[str, Any]
+    arguments: Mapping[str, Any], schema: Mapping[str, Any], *, null_says: bool = False
 ) -> tuple[Mapping[str, Any], tuple[str, ...]]:
-    """The arguments as they were probably meant, and what was done, a sentence each. Check them again."""
+    """The arguments as they were probably meant, and what was done, a sentence each. Check them again.
+
+    Agent frameworks write null for each optional argument that a model leaves out, members of objects too:
+    where the schema does not take null, it is left out. Not where null itself says something (`null_says`).
+    """
     notes: list[str] = []
-    made = _mended(arguments, schema, schema, (), notes)
+    given = arguments if null_says else _without_nulls(arguments, schema, schema, (), notes)
+    made = _mended(given, schema, schema, (), notes)
     return (made, tuple(notes)) if notes else (arguments, ())
+
+
+def _without_nulls(
+    value: Any, schema: Any, root: Mapping[str, Any], keys: tuple[str | int, ...], notes: list[str]
+) -> Any:
+    """Without the members that are null, may be left out, and may not be null."""
+    schema = _resolved(schema, root)
+    if schema is None or len(keys) > _DEEPEST:
+        return value
+    schema = _beside_null(schema, root)
+    known = schema.get("properties")
+    if isinstance(value, list) and "items" in schema:
+        return [
+            _without_nulls(item, schema["items"], root, (*keys, at), notes) for at, item in enumerate(value)
+        ]
+    if not isinstance(value, dict) or not isinstance(known, dict):
+        return value
+    required = schema.get("required", ())
+    out = {}
+    for name, item in value.items():
+        if item is None and name in known and name not in required and _refuses_null(known[name], root):
+            notes.append(f"{place((*keys, name))} was null and taken as not given")
+        else:
+            out[name] = (
+                _without_nulls(item, known[name], root, (*keys, name), notes) if name in known else item
+            )
+    return out
+
+
+def _refuses_null(schema: Any, root: Mapping[str, Any]) -> bool:
+    found = _resolved(schema, root)
+    allowed = _allowed(found, root) if found is not None else frozenset()
+    return bool(allowed) and "null" not in allowed
 
 
 def _mended(

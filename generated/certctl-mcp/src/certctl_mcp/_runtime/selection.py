@@ -24,14 +24,17 @@ def select(tools: Mapping[str, Tool], config: Config) -> Selection:
     """The tools that the settings leave. SettingsError for what fits no tool, and when none is left."""
     domains = sorted({tool.domain for tool in tools.values()})
     wanted = [name.replace("-", "_").lower() for name in config.domains]
+    # By its place, not by its text: that may be a secret which belongs into another variable.
     problems = [
-        f"there is no domain {shown(name)}{did_you_mean(name, domains) or '.'} Domains: {listed(domains, 50)}"
-        for name in wanted
+        f"name {place} in --domains is no domain{did_you_mean(name, domains) or '.'}"
+        f" Domains: {listed(domains, 50)}"
+        for place, name in enumerate(wanted, 1)
         if name not in domains
     ]
     problems += [
-        f"no tool has a name like {shown(pattern)}{did_you_mean(pattern, tools)}"
-        for pattern in (*config.tools, *config.exclude)
+        f"name {place} in --{setting} fits no tool{did_you_mean(pattern, tools)}"
+        for setting, patterns in (("tools", config.tools), ("exclude", config.exclude))
+        for place, pattern in enumerate(patterns, 1)
         if not any(fnmatchcase(name, pattern) for name in tools)
     ]
     left_out = {}

@@ -106,6 +106,8 @@ class Config:
     max_attached: int = 8_192
     structured: str = ""
     files: str | None = None
+    max_saved: int = 1_000_000_000
+    proxy: str = field(default="environment", repr=False)
     read_only: bool = False
     domains: tuple[str, ...] = ()
     tools: tuple[str, ...] = ()

@@ -5,11 +5,12 @@ return await api.request("GET", "/books/{id}", {"id": id}, query={"fields": fiel
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Mapping, Sequence
 from copy import copy
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from . import bodies, credentials, origins, values
 from .answers import Answer, Reply, api_error, reply
@@ -104,17 +105,19 @@ class Api:
         body = _body(json, form, multipart, content, media_type)
         if body is not None:
             fixed["Content-Type"] = body[1]
-        asked = [text for text in (values.query(query), values.querystring(querystring)) if text]
-        crumbs = values.cookies(cookies)
+        keys = credentials.parameters(self._about, "query")
+        asked = [text for text in (values.query(query, keys), values.querystring(querystring, keys)) if text]
+        crumbs = values.cookies(cookies, credentials.parameters(self._about, "cookie"))
+        end = asyncio.get_running_loop().time() + self._config.timeout
         while True:
-            tokens = await self._fetched(names)
+            tokens = await self._fetched(names, end)
             signed = credentials.signed(self._about, self._config, names, tokens)
             sent = fixed | signed.headers
             if crumbs or signed.cookies:
                 sent["Cookie"] = "; ".join((*((crumbs,) if crumbs else ()), *signed.cookies))
             whole = _with_query(url, (*asked, *signed.query))
             lines = header_lines(headers, sent, self._config.headers if ours else ())
-            answer = await self._sent(method, whole, lines, body and body[0], signed.signers)
+            answer = await self._sent(method, whole, lines, body and body[0], signed.signers, end)
             if 200 <= answer.status < 300 or answer.status == 304:
                 return reply(answer)
             again = answer.status == 401 and [self._tokens.refused(name, tokens[name]) for name in tokens]
@@ -124,26 +127,29 @@ class Api:
                 raise error
             self._call.renewed = True
 
-    async def _fetched(self, names: tuple[str, ...]) -> dict[str, str]:
+    async def _fetched(self, names: tuple[str, ...], end: float) -> dict[str, str]:
         """The tokens of those schemes that need one."""
         return {
-            name: await self._tokens.token(name)
+            name: await self._tokens.token(name, end)
             for name in names
             if self._about.schemes[name].kind == "oauth2"
         }
 
     async def _sent(
-        self, method: str, url: str, lines: Headers, body: bytes | None, signers: Sequence[Signer]
+        self, method: str, url: str, lines: Headers, body: bytes | None, signers: Sequence[Signer], end: float
     ) -> Answer:
-        """The answer, after redirects of a read within its origin: nothing follows them further."""
+        """The answer, after redirects of a read within its origin: nothing follows them further.
+
+        All of it until `end` on the loop's clock.
+        """
         for _ in range(_REDIRECTS + 1):
-            answer = await self._client.send(method, url, lines, body, self._call, signers)
+            answer = await self._client.send(method, url, lines, body, self._call, signers, end)
             target = answer.headers.get("location")
             if method not in ("GET", "HEAD") or answer.status not in (301, 302, 303, 307, 308) or not target:
                 return answer
             try:
                 there = urljoin(url, target).partition("#")[0]
-                if origins.origin(there) != origins.origin(url):
+                if origins.origin(there) != origins.origin(url) or "@" in urlsplit(there).netloc:
                     return answer
             except ValueError:
                 return answer

@@ -53,7 +53,7 @@ class Calls:
         if config.files is not None:
             from .files import Folder
 
-            self._folder = Folder(config.files, config.max_response)
+            self._folder = Folder(config.files, config.max_response, config.max_saved)
         self._log = None
         self.api = Api(about, config, self._own)
         if config.audit is not None:
@@ -103,7 +103,9 @@ class Calls:
         arguments = with_files(arguments, prepared.tool.schema, self._folder, self._env["files"])
         problems = prepared.problems(arguments)
         if problems:
-            arguments, call.notes = repaired(arguments, prepared.tool.schema)
+            arguments, call.notes = repaired(
+                arguments, prepared.tool.schema, null_says=prepared.record.merges
+            )
             prepared = _knowing(call, prepared, arguments)
             problems = prepared.problems(arguments) if call.notes else problems
         if problems:

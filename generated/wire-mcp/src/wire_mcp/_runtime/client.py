@@ -18,6 +18,7 @@ from .encodings import OFFERED
 from .errors import UnreachableError
 from .header_lines import Headers
 from .leftovers import more_came
+from .proxies import direct
 from .settings import About, Config, table
 from .tls import context
 from .trouble import NoAnswerError, explained, origin
@@ -53,6 +54,9 @@ class Client:
                 follow_redirects=False,
                 event_hooks={"response": [_unfollowed]},
                 cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),  # one call never colours the next
+                trust_env=config.proxy == "environment",
+                proxy=None if config.proxy in ("environment", "none") else config.proxy,
+                mounts=direct(config) if config.proxy == "environment" else None,
             )
         return self._http
 
@@ -64,14 +68,15 @@ class Client:
         content: bytes | None,
         call: Call,
         signers: Sequence[Signer] = (),
+        end: float | None = None,
     ) -> Answer:
         """One request, sent again where that is safe and may help; its answer, read to the end.
 
-        Each try is signed by `signers` for itself.
+        Each try is signed by `signers` for itself. `end`: of the call that this is a part of.
         UnreachableError when there is none, or too much of it, within the time limit.
         """
         clock = asyncio.get_running_loop()
-        end = clock.time() + self._config.timeout
+        end = clock.time() + self._config.timeout if end is None else end
         tries, sent = 0, False
         while True:
             tries += 1

@@ -33,6 +33,11 @@ def chosen(about: About, config: Config, security: Security | None) -> tuple[str
     return ()
 
 
+def parameters(about: About, kind: str) -> tuple[str, ...]:
+    """The names of the query parameters or cookies that carry credentials, whichever are sent."""
+    return tuple(scheme.parameter for scheme in about.schemes.values() if scheme.kind == kind)
+
+
 def signed(
     about: About, config: Config, names: tuple[str, ...], tokens: Mapping[str, str] | None = None
 ) -> Credentials:

@@ -23,6 +23,12 @@ _EXTENSION = re.compile(r"\.[A-Za-z0-9]{1,5}\Z")
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 
 
+_BENEATH = os.open in os.supports_dir_fd and hasattr(os, "O_DIRECTORY") and os.scandir in os.supports_fd
+_OURS = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{8}-")
+MOST_FILES = 1_000
+"""Saved answers in a folder."""
+
+
 class FolderError(Exception):
     """A file cannot be written; the text is a reason."""
 
@@ -30,20 +36,43 @@ class FolderError(Exception):
 class Folder:
     """One folder, open for the life of the process."""
 
-    def __init__(self, path: str, largest: int) -> None:
+    def __init__(self, path: str, largest: int, most: int = 1_000_000_000) -> None:
+        """`largest`: bytes of a file that is read; `most`: bytes of all saved answers together."""
         self.path = Path(path).resolve()
         self._largest = largest
+        self._most = most
+        self._handle = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY) if _BENEATH else None
 
     def save(self, body: bytes, media_type: str, headers: Mapping[str, str]) -> Path:
-        """Writes a new file that only its owner can read. FolderError when that fails."""
-        path = self.path / _name(media_type, headers)
+        """Writes a new file that only its owner can read. FolderError when that fails, or nothing fits."""
+        name = _name(media_type, headers)
+        path = self.path / name
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINKS
         try:
-            file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINKS, 0o600)
+            self._has_room(len(body))
+            if self._handle is None:
+                file = os.open(path, flags, 0o600)
+            else:
+                file = os.open(name, flags, 0o600, dir_fd=self._handle)
             with os.fdopen(file, "wb") as stream:
                 stream.write(body)
         except OSError as error:
             raise FolderError(error.strerror or type(error).__name__) from None
         return path
+
+    def _has_room(self, size: int) -> None:
+        """FolderError without room. Answers that were saved before are never deleted: somebody wants them."""
+        count = 0
+        with os.scandir(self.path if self._handle is None else self._handle) as found:
+            for entry in found:
+                if _OURS.match(entry.name):
+                    count += 1
+                    size += entry.stat(follow_symlinks=False).st_size
+        if count >= MOST_FILES or size > self._most:
+            raise FolderError(
+                f"{MOST_FILES:,} saved answers or {self._most:,} bytes are the most: whoever runs this "
+                "server has to take some away"
+            )
 
     def read(self, name: str) -> bytes:
         """The content of a file below the folder. ArgumentError for anything else, which is not described."""
@@ -51,10 +80,7 @@ class Folder:
         if not name or "\0" in name:
             raise wrong
         try:
-            path = (self.path / name).resolve()
-            if not path.is_relative_to(self.path):
-                raise wrong
-            file = os.open(path, os.O_RDONLY | _NO_LINKS | getattr(os, "O_NONBLOCK", 0))
+            file = self._opened(name)
             with os.fdopen(file, "rb") as stream:
                 found = os.fstat(file)
                 if not stat.S_ISREG(found.st_mode):
@@ -64,6 +90,28 @@ class Folder:
                 return stream.read(self._largest)
         except (OSError, ValueError, RuntimeError):
             raise wrong from None
+
+    def _opened(self, name: str) -> int:
+        """A file below the folder. Each part is opened from the one before, and no link is followed: nobody
+        can exchange a part between a look and the opening."""
+        flags = os.O_RDONLY | _NO_LINKS | getattr(os, "O_NONBLOCK", 0)
+        *folders, last = [part for part in name.split("/") if part != "."] or [""]
+        if any(part in ("", "..") for part in (*folders, last)):
+            raise ValueError("not a plain path")
+        if self._handle is None:  # a system without openat: what a link leads to is looked at before
+            path = (self.path / name).resolve()
+            if not path.is_relative_to(self.path):
+                raise ValueError("outside")
+            return os.open(path, flags)
+        here = os.dup(self._handle)
+        try:
+            for part in folders:
+                inner = os.open(part, os.O_RDONLY | os.O_DIRECTORY | _NO_LINKS, dir_fd=here)
+                os.close(here)
+                here = inner
+            return os.open(last, flags, dir_fd=here)
+        finally:
+            os.close(here)
 
 
 def file_name(headers: Mapping[str, str]) -> str:

@@ -44,10 +44,10 @@ def secret(name: str, environ: Mapping[str, str], problems: list[str]) -> str:
         if not text:
             raise ValueError("is empty")
     except UnicodeDecodeError:
-        problems.append(f"{name}{SUFFIX} names a file that is not UTF-8: {path}")
+        problems.append(f"{name}{SUFFIX} names a file that is not UTF-8")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or (error if isinstance(error, ValueError) else "")
-        problems.append(f"{name}{SUFFIX} names a file that cannot be used ({reason}): {path}")
+        problems.append(f"{name}{SUFFIX} names a file that cannot be used ({reason})")
     else:
         return text
     return ""

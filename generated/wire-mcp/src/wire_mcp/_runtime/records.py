@@ -55,6 +55,8 @@ class Record:
     paging: Paging | None = None
     structured: bool = False
     """Whether its results have structured content where no setting says otherwise."""
+    merges: bool = False
+    """Whether null in the body takes something away (RFC 7396)."""
 
 
 def load(package: str) -> dict[str, Record]:
@@ -74,6 +76,7 @@ def _record(row: Mapping[str, Any]) -> Record:
         fields=bool(row.get("fields")),
         paging=Paging(**row["paging"]) if "paging" in row else None,
         structured=bool(row.get("structured")),
+        merges=bool(row.get("merges")),
     )
 
 

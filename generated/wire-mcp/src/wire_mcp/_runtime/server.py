@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import signal
+import sys
 from typing import TYPE_CHECKING, Any
 
 from .fence import NOTICE
@@ -12,6 +13,7 @@ from .marker import NOTICE as SECRETS
 from .selection import Selection
 from .settings import About, Config
 from .surface import Aim, surface
+from .unreadable import Lines
 
 if TYPE_CHECKING:
     from mcp.server.lowlevel import Server
@@ -40,7 +42,23 @@ def serve(about: About, config: Config, selection: Selection) -> None:
     async def run() -> None:
         # The SDK points fd 1 at stderr meanwhile, so a stray print cannot break the protocol. On Windows
         # its lines end in CRLF, which JSON readers take as white space.
-        async with stdio_server() as (incoming, outgoing):
+        import mcp_types
+        from mcp.shared.message import SessionMessage
+
+        def readable(line: str) -> Any:
+            return mcp_types.jsonrpc_message_adapter.validate_json(line, by_name=False)
+
+        source: Any = anyio.wrap_file(sys.stdin.buffer)
+        lines: Any = Lines(source, readable)
+        async with stdio_server(stdin=lines) as (incoming, outgoing):
+
+            async def answer(name: str | int | None, code: int, message: str) -> None:
+                error = mcp_types.ErrorData(code=code, message=message)
+                await outgoing.send(
+                    SessionMessage(mcp_types.JSONRPCError(jsonrpc="2.0", id=name, error=error))
+                )
+
+            lines.answer = answer
             await server.run(incoming, outgoing, server.create_initialization_options())
 
     anyio.run(run)

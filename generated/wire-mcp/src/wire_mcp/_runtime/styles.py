@@ -37,17 +37,30 @@ class Styled:
     style: str
     explode: bool
     reserved: bool
+    slashes: bool = False
+    """Of a path: whether it may be more than one segment."""
+    empty: bool = False
+    """Of a path: whether the segment may be empty."""
 
 
-def styled(value: Any, style: str, *, explode: bool | None = None, reserved: bool = False) -> Any:
+def styled(
+    value: Any,
+    style: str,
+    *,
+    explode: bool | None = None,
+    reserved: bool = False,
+    slashes: bool = False,
+    empty: bool = False,
+) -> Any:
     """A value in another style: `label`, `matrix`, `simple`, `form`, `spaceDelimited`, `pipeDelimited`,
     `deepObject`, `cookie`, or `json` for a parameter with `content`.
 
-    `explode` defaults as in OpenAPI: true for form, cookie and deepObject. `reserved` is allowReserved.
+    `explode` defaults as in OpenAPI: true for form, cookie and deepObject. `reserved` is allowReserved,
+    `slashes` and `empty` say what a path takes beyond one plain segment.
     """
     if explode is None:
         explode = style in ("form", "cookie", "deepObject")
-    return OMIT if value is OMIT else Styled(value, style, explode, reserved)
+    return OMIT if value is OMIT else Styled(value, style, explode, reserved, slashes, empty)
 
 
 def unpacked(value: Any, style: str, *, explode: bool) -> Styled:

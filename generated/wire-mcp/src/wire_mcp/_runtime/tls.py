@@ -25,9 +25,9 @@ def check_bundle(path: str) -> None:
     try:
         ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(cafile=path)
     except ssl.SSLError:
-        raise ValueError(f"names a file without a PEM certificate: {path}") from None
+        raise ValueError("names a file without a PEM certificate") from None
     except (OSError, ValueError) as error:
-        raise _unreadable(error, path) from None
+        raise _unreadable(error) from None
 
 
 def check_client(certificate: str, key: str | None, password: str) -> None:
@@ -41,15 +41,17 @@ def check_client(certificate: str, key: str | None, password: str) -> None:
             f"and its key {what}{'' if 'belong' in what else f': one of them {reason}'}"
         ) from None
     except (OSError, ValueError) as error:
-        raise _unreadable(error, f"{certificate}{f' or {key}' if key else ''}") from None
+        which = " or that of its key" if key else ""
+        raise _unreadable(error, which) from None
 
 
 def _show(made: ssl.SSLContext, certificate: str, key: str | None, password: str) -> None:
     made.load_cert_chain(certificate, key, lambda: password)  # without it OpenSSL asks on the terminal
 
 
-def _unreadable(error: Exception, path: str) -> ValueError:
+def _unreadable(error: Exception, which: str = "") -> ValueError:
+    """The path is not repeated: it may be a secret that belongs into another variable."""
     if isinstance(error, FileNotFoundError):
-        return ValueError(f"names a file that does not exist: {path}")
+        return ValueError(f"names a file that does not exist{which and f' (this one{which})'}")
     reason = getattr(error, "strerror", None) or "not a file name"
-    return ValueError(f"names a file that cannot be read ({reason}): {path}")
+    return ValueError(f"names a file that cannot be read ({reason}){which and f' (this one{which})'}")

@@ -16,24 +16,26 @@ from .call import Call
 from .client import Client
 from .disguises import Disguises
 from .errors import ToolError, UnreachableError
+from .fence import fenced
 from .settings import About, Config, Scheme
 from .trouble import origin
 
 _TOKEN = re.compile(r"[!-~]{1,16384}")
-_REASONS = frozenset(
-    (
-        *(
-            "invalid_request",
-            "invalid_client",
-            "invalid_grant",
-            "unauthorized_client",
-            "unsupported_grant_type",
-        ),
-        *("invalid_scope", "invalid_target", "invalid_token", "access_denied", "server_error"),
-        *("temporarily_unavailable", "slow_down", "interaction_required", "insufficient_scope"),
-    )
+_KNOWN = (
+    *("invalid_request", "invalid_client", "invalid_grant", "unauthorized_client", "unsupported_grant_type"),
+    *("invalid_scope", "invalid_target", "invalid_token", "access_denied", "server_error"),
+    *("temporarily_unavailable", "slow_down", "interaction_required", "insufficient_scope"),
 )
-"""Codes of OAuth 2.0 and its extensions: any other is the server's own words, and is not repeated."""
+"""Error codes of OAuth 2.0 and its extensions. Any other word is the server's own, and stands in a fence."""
+_LONGEST = 500
+
+
+class _RefusedError(ValueError):
+    """No token, and what the server `said` about it."""
+
+    def __init__(self, message: str, said: str) -> None:
+        super().__init__(message)
+        self.said = said
 
 
 @dataclass(slots=True)
@@ -56,15 +58,18 @@ class Tokens:
         self._locks: dict[str, asyncio.Lock] = {}
         self._in_body: set[str] = set()
 
-    async def token(self, name: str) -> str:
-        """A token that is good for now; fetched by the first that asks. ToolError when there is none."""
+    async def token(self, name: str, end: float | None = None) -> str:
+        """A token that is good for now; fetched by the first that asks. ToolError when there is none.
+
+        `end`, on the clock of the loop, is that of the call for which it is.
+        """
         values = self._config.credentials[name]
         if values[2]:
             return values[2]
         async with self._locks.setdefault(name, asyncio.Lock()):
             held = self._held.get(name)
             if held is None or time.monotonic() >= held.until:
-                held = await self._fetched(name, self._about.schemes[name], values)
+                held = await self._fetched(name, self._about.schemes[name], values, end)
                 self._own.protect(held.token)
                 self._held[name] = held
             return held.token
@@ -76,46 +81,53 @@ class Tokens:
             del self._held[name]
         return not self._config.credentials[name][2]
 
-    async def _fetched(self, name: str, scheme: Scheme, values: tuple[str, ...]) -> _Held:
+    async def _fetched(self, name: str, scheme: Scheme, values: tuple[str, ...], end: float | None) -> _Held:
         client, password, _, url, scopes = values
         try:
-            url = self._checked(url or scheme.token_url or await self._discovered(scheme))
+            url = self._checked(url or scheme.token_url or await self._discovered(scheme, end))
             form = {"grant_type": "client_credentials"}
             if wanted := scopes or " ".join(scheme.scopes):
                 form["scope"] = wanted
-            answer = await self._asked(name, url, client, password, form)
+            answer = await self._asked(name, url, client, password, form, end)
             return _read(answer, origin(url))
         except UnreachableError as error:
-            reason = error.message
+            reason, said = error.message, ""
+        except _RefusedError as error:
+            reason, said = str(error), error.said
         except ValueError as error:
-            reason = str(error)
+            reason, said = str(error), ""
         raise ToolError(
             f"Nothing was sent, for there is no access token: {reason}. "
             f"Whoever runs this server may look at {scheme.env[0]}, {scheme.env[1]} and {scheme.env[3]}."
+            + (f"\n{fenced(said, 'API ERROR')}" if said else "")
         )
 
-    async def _asked(self, name: str, url: str, client: str, password: str, form: dict[str, str]) -> Answer:
+    async def _asked(
+        self, name: str, url: str, client: str, password: str, form: dict[str, str], end: float | None
+    ) -> Answer:
         """Signs in by HTTP Basic, which every server has to know; by the body if it does not after all."""
         if name not in self._in_body:
             pair = f"{quote_plus(client)}:{quote_plus(password)}"
-            answer = await self._posted(url, form, f"Basic {b64encode(pair.encode()).decode()}")
+            answer = await self._posted(url, form, end, f"Basic {b64encode(pair.encode()).decode()}")
             if answer.status not in (400, 401):
                 return answer
-        answer = await self._posted(url, {**form, "client_id": client, "client_secret": password})
+        answer = await self._posted(url, {**form, "client_id": client, "client_secret": password}, end)
         if answer.status == 200:
             self._in_body.add(name)
         return answer
 
-    async def _posted(self, url: str, form: dict[str, str], authorization: str = "") -> Answer:
+    async def _posted(
+        self, url: str, form: dict[str, str], end: float | None, authorization: str = ""
+    ) -> Answer:
         body = "&".join(f"{key}={quote_plus(value)}" for key, value in form.items()).encode()
         headers = [("Accept", "application/json"), ("Content-Type", "application/x-www-form-urlencoded")]
         headers += [("Authorization", authorization)] if authorization else []
-        return await self._client.send("POST", url, headers, body, Call())
+        return await self._client.send("POST", url, headers, body, Call(), end=end)
 
-    async def _discovered(self, scheme: Scheme) -> str:
+    async def _discovered(self, scheme: Scheme, end: float | None) -> str:
         """The token endpoint, by OpenID Connect Discovery 1.0."""
         url = self._checked(scheme.discovery_url)
-        answer = await self._client.send("GET", url, [("Accept", "application/json")], None, Call())
+        answer = await self._client.send("GET", url, [("Accept", "application/json")], None, Call(), end=end)
         endpoint = _object(answer).get("token_endpoint") if answer.status == 200 else None
         if not isinstance(endpoint, str):
             raise ValueError(f"{origin(url)} does not say where tokens are given out (HTTP {answer.status})")
@@ -134,9 +146,10 @@ class Tokens:
 def _read(answer: Answer, place: str) -> _Held:
     said = _object(answer)
     if answer.status != 200:
-        error = said.get("error")
-        reason = f" ({error})" if isinstance(error, str) and error in _REASONS else ""
-        raise ValueError(f"{place} answered HTTP {answer.status}{reason}")
+        words = [said.get(name) for name in ("error", "error_description")]
+        known = f" ({words[0]})" if words[0] in _KNOWN else ""
+        texts = [text[:_LONGEST] for text in words[bool(known) :] if isinstance(text, str) and text]
+        raise _RefusedError(f"{place} answered HTTP {answer.status}{known}", "\n".join(texts))
     token, kind, seconds = said.get("access_token"), said.get("token_type", "bearer"), said.get("expires_in")
     if not isinstance(token, str) or not _TOKEN.fullmatch(token) or str(kind).lower() != "bearer":
         raise ValueError(f"{place} gave no bearer token")

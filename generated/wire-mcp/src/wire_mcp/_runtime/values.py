@@ -12,6 +12,8 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from .errors import ArgumentError
+from .names_once import refuse_doubled, refuse_taken
+from .path_values import leads_elsewhere, refused
 from .styles import (
     OMIT,
     Styled,
@@ -31,9 +33,13 @@ def path(template: str, params: Mapping[str, Any]) -> str:
     segments = []
     for split in _segments(template):
         parts = list(split)
-        parts[1::2] = [_in_path(name, params[name]) for name in parts[1::2]]
+        names = parts[1::2]
+        parts[1::2] = [_in_path(name, params[name]) for name in names]
         made = "".join(parts)
-        if len(parts) > 1 and made in ("", ".", ".."):
+        empty = not made and not any(
+            isinstance(params[name], Styled) and params[name].empty for name in names
+        )
+        if names and (empty or leads_elsewhere(made)):
             raise ArgumentError(f"these values make the path segment {shown(made)}, which leads elsewhere")
         segments.append(made)
     return "/".join(segments)
@@ -48,24 +54,27 @@ def _segments(template: str) -> tuple[tuple[str, ...], ...]:
     return tuple(map(tuple, found))
 
 
-def query(params: Mapping[str, Any]) -> str:
-    """`a=1&b=2`, or "": values that are OMIT or None are left out."""
-    return "&".join(pair for name, value in params.items() for pair in _in_query(name, value))
+def query(params: Mapping[str, Any], taken: Iterable[str] = ()) -> str:
+    """`a=1&b=2`, or "": OMIT and None are left out. `taken`: names that no argument may set."""
+    groups = [(name, list(_in_query(name, value))) for name, value in params.items()]
+    refuse_taken(groups, taken, unquote)
+    return "&".join(pair for _, pairs in groups for pair in pairs)
 
 
-def form(fields: Mapping[str, Any]) -> str:
+def form(fields: Mapping[str, Any], taken: Iterable[str] = ()) -> str:
     """The same of a form, where an object without a style is JSON (OpenAPI 3.1.1, Encoding Object)."""
-    return query({name: _as_field(value) for name, value in fields.items()})
+    refuse_doubled([name for name, value in fields.items() if value is not OMIT], taken)
+    return query({name: _as_field(value) for name, value in fields.items()}, taken)
 
 
 def _as_field(value: Any) -> Any:
     return Styled(value, "json", False, False) if isinstance(value, dict) else value
 
 
-def querystring(value: Any) -> str:
+def querystring(value: Any, taken: Iterable[str] = ()) -> str:
     """A parameter that is the whole query (OpenAPI 3.2): an object as a form, anything else as one text."""
     if isinstance(value, dict):
-        return form(value)
+        return form(value, taken)
     if isinstance(value, Styled):
         return encoded(as_json(value.value))
     return "" if value is OMIT or value is None else encoded(value)
@@ -87,9 +96,11 @@ def header(name: str, value: Any) -> str | None:
     return line
 
 
-def cookies(params: Mapping[str, Any]) -> str:
+def cookies(params: Mapping[str, Any], taken: Iterable[str] = ()) -> str:
     """The pairs of a Cookie header, or ""."""
-    return "; ".join(pair for name, value in params.items() for pair in _in_cookie(name, value))
+    groups = [(name, list(_in_cookie(name, value))) for name, value in params.items()]
+    refuse_taken(groups, taken, unquote)
+    return "; ".join(pair for _, pairs in groups for pair in pairs)
 
 
 _NAMES = re.compile(r"\{([^{}]+)\}")
@@ -98,9 +109,15 @@ _IN_COOKIE = re.compile(r"[!#-+\--:<-\[\]-~]*")  # cookie-octet of RFC 6265
 
 def _in_path(name: str, value: Any) -> str:
     given = unpacked(value, "simple", explode=False)
-    if given.value is OMIT or given.value is None or given.value in ("", [], {}, ".", ".."):
+    if given.value is OMIT or given.value is None or given.value in ([], {}):
         wrong = "missing" if given.value is OMIT else shown(given.value)
         raise ArgumentError(f"{shown(name)} is part of the path and cannot be {wrong}")
+    for one in _texts(given.value):
+        # In a list or an object something stands beside an empty text
+        empty = given.empty or isinstance(given.value, dict | list)
+        why = refused(one, slashes=given.slashes or given.reserved, empty=empty)
+        if why:
+            raise ArgumentError(f"{shown(name)} is part of the path and {why}")
     encode = reserved_in_path if given.reserved else encoded
     if given.style == "json":
         return encode(as_json(given.value))
@@ -115,6 +132,19 @@ def _in_path(name: str, value: Any) -> str:
         case "matrix":
             return f";{name}={','.join(parts)}"
     return _BETWEEN.get(given.style, ",").join(parts)
+
+
+def _texts(value: Any) -> Iterable[str]:
+    """Every text in a value, names of members too."""
+    if isinstance(value, dict):
+        for name, item in value.items():
+            yield name
+            yield from _texts(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _texts(item)
+    elif value is not None:
+        yield text(value)
 
 
 # tabDelimited is what `collectionFormat: tsv` of Swagger 2.0 becomes; OpenAPI 3 has no word for it, and the
