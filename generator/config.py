@@ -18,6 +18,7 @@ from .plan.budget import Budget
 from .plan.model import SURFACES
 from .plan.names import module_name
 from .plan.review import REQUIRED, Require
+from .plan.text import SHORTEST_TEXT
 
 NAME: Final = "mcpgen.toml"
 _DISTRIBUTION: Final = Text(
@@ -35,7 +36,7 @@ _VERSION: Final = Text(
 _FILE: Final = Text("the name of a file", "quote each name", code="MCP343")
 _REQUIRE: Final = Text("writes or all", 'write require = "writes" or "all"', choices=REQUIRED, code="MCP343")
 _TOKENS: Final = Number("a number of tokens above 0")
-_CHARACTERS: Final = Number("a number of characters above 0")
+_CHARACTERS: Final = Number(f"a number of characters, at least {SHORTEST_TEXT}", SHORTEST_TEXT)
 TABLES: Final[Mapping[str, Mapping[str, Key]]] = {
     "package": {
         "name": Key(_DISTRIBUTION, "Distribution, console command and, with underscores, Python package."),
@@ -63,12 +64,13 @@ TABLES: Final[Mapping[str, Mapping[str, Key]]] = {
         "total": Key(
             _TOKENS, "Tokens of the whole tool list as `expose` shows it, past which the build fails."
         ),
-        "tool": Key(_TOKENS, "Tokens of one tool, past which the build fails."),
+        "tool": Key(
+            _TOKENS,
+            "Tokens of one tool; past them its longest texts are shortened, and then the build fails.",
+        ),
         "description": Key(_CHARACTERS, "Longest description of a tool in the list. Default: 1000."),
         "argument": Key(_CHARACTERS, "Longest description of an argument in the list. Default: 400."),
-        "texts": Key(
-            _CHARACTERS, "All descriptions of one tool together: its own, then those of required arguments."
-        ),
+        "texts": Key(_CHARACTERS, "All descriptions of one tool together; the longest are shortened first."),
     },
     "review": {
         "require": Key(

@@ -123,7 +123,7 @@ def schema(kind: Kind) -> Json:
         case Flag():
             return {"type": "boolean"}
         case Number():
-            return {"type": "number", "exclusiveMinimum": 0}
+            return {"type": "number", **({"minimum": kind.least} if kind.least else {"exclusiveMinimum": 0})}
         case Anything():
             return {}
         case ListOf():

@@ -33,7 +33,7 @@ def faults(kind: Kind, value: Any, name: str, at: Pointer = ()) -> Iterator[Faul
             return
         case Flag(), bool():
             return
-        case Number(), int() | float() if not isinstance(value, bool) and value > 0:
+        case Number(), int() | float() if not isinstance(value, bool) and value > 0 and value >= kind.least:
             return
         case Text(), str():
             if not _found(kind.pattern, value) or (kind.choices and value not in kind.choices):

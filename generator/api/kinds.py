@@ -28,9 +28,10 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number above 0."""
+    """A number above 0, and not below `least`."""
 
     words: str = "a number above 0"
+    least: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,14 @@ CODES: Final[dict[str, Entry]] = {
     "MCP431": Entry(
         "tool over its budget",
         "One tool costs more tokens (bytes divided by 4) than budget.tool in mcpgen.toml allows, even "
-        "without the descriptions of its arguments: it has too many of them. Hide those that no model needs.",
+        "with its texts as short as they get: it has too many arguments. Hide those that no model needs.",
         stops="Somebody asked for it: no tool is to be larger.",
+    ),
+    "MCP434": Entry(
+        "too many texts in a tool",
+        "The descriptions of one tool have more characters together than budget.texts in mcpgen.toml allows, "
+        "even with each of them as short as it gets. A text is shortened, never left out: without it a model "
+        "has to guess what an argument is. Hide arguments that no model needs, or raise the limit.",
+        stops="Somebody asked for it: the texts of no tool are to be longer.",
     ),
 }

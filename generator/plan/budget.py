@@ -1,11 +1,13 @@
-"""What the tool list may cost: texts that repeat are left out, long ones cut, and a build fails past a limit.
+"""What the tool list may cost: texts that repeat are left out, long ones shortened, and then the build fails.
 
+A limit shortens texts, the longest first, and empties none: a model cannot guess whose id an argument is.
 Every rule looks at one tool alone: adding an operation to a description changes no other tool. Arguments,
 enums, required marks and hints always stay. What is cut here stays in `Tool.texts`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -14,7 +16,7 @@ from .entry import tokens
 from .model import Texts, Tool
 from .redundant import explains, says_more
 from .subschemas import Json, rebuilt
-from .text import ARGUMENT_BUDGET, TOOL_BUDGET, clauses, sentences
+from .text import ARGUMENT_BUDGET, SHORTEST_TEXT, TOOL_BUDGET, sentences, shortened
 
 LARGEST = 10
 
@@ -28,7 +30,7 @@ class Budget:
     description: int = TOOL_BUDGET
     argument: int = ARGUMENT_BUDGET
     texts: int | None = None
-    """Of all descriptions of one tool together."""
+    """Characters of all descriptions of one tool together."""
     place: Place | None = None
     """Of the table in mcpgen.toml."""
 
@@ -37,25 +39,47 @@ class Said(NamedTuple):
     """The description of an argument or of a part of one: as the list may have it, and whole."""
 
     at: str
-    required: bool
     listed: str
+    """"" if the schema and the names around it say as much."""
     whole: str
     name: str = ""
     """Of an argument that is called other than in the API: how it is called there."""
 
 
 def within(tool: Tool, budget: Budget) -> Tool:
-    """The tool with the texts that the list has room for."""
+    """The tool with its texts as long as the limits allow.
+
+    Past a limit of the tool the longest texts are shortened to one length, the greatest with which the tool
+    fits. What is shorter stays whole, and nothing gets shorter than `SHORTEST_TEXT`: `over` complains then.
+    """
     description = sentences(tool.description, budget.description, tool.headline)
     said = _said(tool, budget.argument)
-    room = sum(len(one.listed) for one in said)
-    if budget.texts is not None:
-        room = min(room, budget.texts - len(description))
-    made = _with(tool, description, said, room)
-    while budget.tool and room > 0 and tokens(made) > budget.tool:
-        room //= 2
-        made = _with(tool, description, said, room)
-    return made
+
+    def made(longest: int) -> Tool:
+        shown = {one.at: _short(one.listed, longest, one.name) for one in said if one.listed}
+        return _with(tool, sentences(description, longest, tool.headline), said, shown)
+
+    fits, fails = SHORTEST_TEXT, max(len(description), *(len(one.listed) for one in said), SHORTEST_TEXT)
+    if _fits(whole := made(fails), budget):
+        return whole
+    while fails - fits > 1:
+        middle = (fits + fails) // 2
+        if _fits(made(middle), budget):
+            fits = middle
+        else:
+            fails = middle
+    return made(fits)
+
+
+def _fits(tool: Tool, budget: Budget) -> bool:
+    if budget.texts is not None and _characters(tool) > budget.texts:
+        return False
+    return budget.tool is None or tokens(tool) <= budget.tool
+
+
+def _characters(tool: Tool) -> int:
+    """Of all descriptions in the list."""
+    return len(tool.description) + sum(len(text) for _, _, text in _descriptions(tool))
 
 
 def over(tools: tuple[Tool, ...], budget: Budget, diag: Diagnostics, *, flat: bool = True) -> None:
@@ -66,47 +90,55 @@ def over(tools: tuple[Tool, ...], budget: Budget, diag: Diagnostics, *, flat: bo
             text = f"{tool.name} costs {sizes[tool.name]:,} tokens, budget.tool allows {budget.tool:,}"
             cure = "hide arguments that no model needs (x-mcp hidden), or raise it"
             diag.error("MCP431", text, budget.place, cure)
+        if budget.texts and (needed := _characters(tool)) > budget.texts:
+            text = f"{tool.name} needs {needed:,} characters of text, budget.texts allows {budget.texts:,}"
+            cure = (
+                "hide arguments that no model needs (x-mcp hidden), write shorter descriptions, or raise it"
+            )
+            diag.error("MCP434", text, budget.place, cure)
     total = sum(sizes.values())
     if flat and budget.total and total > budget.total:
         largest = sorted(tools, key=lambda tool: (-sizes[tool.name], tool.name))[:LARGEST]
         listed = ", ".join(f"{tool.name} {sizes[tool.name]:,}" for tool in largest)
         text = f"the tool list costs {total:,} tokens, budget.total allows {budget.total:,}"
-        cure = f"the largest: {listed}; lower budget.texts, hide operations, or raise it"
+        cure = f"the largest: {listed}; lower budget.argument, hide operations, or raise it"
         diag.error("MCP430", text, budget.place, cure)
 
 
 def _said(tool: Tool, limit: int) -> list[Said]:
-    """What is said of the arguments: of the required ones first."""
-    required = {f"/properties/{name}" for name in tool.input_schema.get("required", ())}
+    """What is said of the arguments and of their parts."""
     renamed = [one for one in tool.arguments if one.name != one.wire.replace("-", "_")]
     called = {f"/properties/{one.name}": one.wire for one in renamed}
-    found: list[Said] = []
+    found = []
+    for part, (at, names), text in _descriptions(tool):
+        name = called.get(at, "")
+        name = name if text.startswith(name) else ""
+        plain = not name and not explains(text, part, tool.name, *names)
+        found.append(Said(at, "" if plain else _short(text, limit, name), text, name))
+    return found
+
+
+def _short(text: str, limit: int, name: str) -> str:
+    """The text within the limit, and in it at least the name with which it begins."""
+    short = shortened(text, limit)
+    return short if short.startswith(name) else name
+
+
+def _descriptions(tool: Tool) -> list[tuple[Json, tuple[str, tuple[str, ...]], str]]:
+    """Each schema in the arguments that has a description, with its pointer and the names on the way."""
+    found: list[tuple[Json, tuple[str, tuple[str, ...]], str]] = []
 
     def note(part: Json, at: str, names: tuple[str, ...]) -> Json:
-        text = part.get("description")
-        if isinstance(text, str):
-            listed = clauses(text, limit)
-            name = called.get(at, "")
-            if name and listed.startswith(name):
-                found.append(Said(at, at in required, listed, text, name))
-                return part
-            plain = not explains(listed, part, tool.name, *names)
-            found.append(Said(at, at in required, "" if plain else listed, text))
+        if isinstance(text := part.get("description"), str):
+            found.append((part, (at, names), text))
         return part
 
     rebuilt(dict(tool.input_schema), note)
-    return sorted(found, key=lambda one: not one.required)
+    return found
 
 
-def _with(tool: Tool, description: str, said: list[Said], room: int) -> Tool:
-    """The tool with these descriptions, as many as there is room for."""
-    shown: dict[str, str] = {}
-    for one in said:
-        if one.listed and len(one.listed) <= room:
-            shown[one.at] = one.listed
-            room -= len(one.listed)
-        elif one.name:
-            shown[one.at] = one.name
+def _with(tool: Tool, description: str, said: list[Said], shown: Mapping[str, str]) -> Tool:
+    """The tool with these descriptions."""
 
     def describe(part: Json, at: str, _: tuple[str, ...]) -> Json:
         part.pop("description", None)

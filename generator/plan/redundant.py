@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 _WORD = re.compile(r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
+_REFERENCE = re.compile(r"\b[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+\b")
+"""The name of a tool or of another argument: says where a value comes from, whatever its words are."""
 _EMPTY = frozenset(
     """
     a about all an and any are as at attribute automatically be been being belong belongs by can certain
@@ -51,6 +53,8 @@ def says_more(text: str, *than: str) -> bool:
 
 def explains(text: str, schema: Mapping[str, Any], *names: str) -> bool:
     """Whether the description of an argument says more than its schema, its name and the names around it."""
+    if set(_REFERENCE.findall(text)).difference(names):
+        return True
     return bool(_meaning(text).difference(_in_schema(schema), *map(words, names)))
 
 

@@ -7,10 +7,13 @@ import unicodedata
 
 TOOL_BUDGET = 1000
 ARGUMENT_BUDGET = 400
-ROOMY = 100
-SHORTEST = 15
-"""Characters before which no sentence ends: `e.g.` and `i.e.` are none."""
-_SENTENCE = re.compile(r"[.!?](?=\s)")
+SHORTEST_TEXT = 24
+"""Characters that every text may keep, whatever the limits."""
+SHORTEST = 10
+"""Characters before which no sentence or phrase ends."""
+_SENTENCE = re.compile(r"(?<!e\.g)(?<!i\.e)(?<!etc)(?<!\bvs)[.!?](?=\s)")
+_CLAUSE = re.compile(r";(?=\s)")
+_PHRASE = re.compile(r"[,:](?=\s)")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)(?:[\s/][^<>]{0,200})?>|<!--.{0,2000}?-->", re.DOTALL)
 # A word in angle brackets that is no element stands for something to fill in: `Bearer <token>`.
 _ELEMENTS = frozenset(
@@ -79,8 +82,12 @@ def cut(text: str, budget: int) -> str:
         return text
     head = text[: budget - 1]
     end = max(head.rfind(". "), head.rfind("! "), head.rfind("? "))
-    if end > budget // 3:
-        return head[: end + 1]
+    return head[: end + 1] if end > budget // 3 else _words(text, budget)
+
+
+def _words(text: str, limit: int) -> str:
+    """Whole words of it, if the first one is short enough, and an ellipsis."""
+    head = text[: limit - 1]
     return head[: head.rfind(" ")].rstrip(",;: ") + "…" if " " in head else head + "…"
 
 
@@ -88,24 +95,31 @@ def sentences(text: str, limit: int, instead: str) -> str:
     """At most `limit` characters of it: whole sentences, or if none is short enough all of `instead`."""
     if len(text) <= limit:
         return text
-    ends = [found.end() for found in _SENTENCE.finditer(text[: limit + 1]) if found.end() > SHORTEST]
-    if ends:
-        return text[: ends[-1]].rstrip()
-    return instead if 0 < len(instead) <= limit else cut(text, limit)
+    if end := _last(_SENTENCE, text, limit):
+        return text[:end].rstrip()
+    return instead if 0 < len(instead) <= limit else shortened(text, limit)
 
 
-def clauses(text: str, limit: int) -> str:
-    """At most `limit` characters of it, up to the end of a sentence or a semicolon; "" if none is so short.
+def shortened(text: str, limit: int) -> str:
+    """At most `limit` characters of it, and never none.
 
-    Where there is room for a long text, a cut one still says something.
+    Whole sentences if one ends there, else up to a semicolon, else up to a colon or a comma in the second
+    half, else whole words. A mark says that something was cut in the middle of a sentence.
     """
     if len(text) <= limit:
         return text
-    head = text[: limit + 1]
-    end = max(head.rfind(". "), head.rfind("; "))
-    if end > 0:
-        return f"{head[:end]}."
-    return cut(text, limit) if limit >= ROOMY else ""
+    if end := _last(_SENTENCE, text, limit):
+        return text[:end]
+    if end := _last(_CLAUSE, text, limit):
+        return f"{text[: end - 1]}."
+    end = _last(_PHRASE, text, limit)
+    return f"{text[: end - 1]}…" if 2 * end > limit else _words(text, limit)
+
+
+def _last(ending: re.Pattern[str], text: str, limit: int) -> int:
+    """Where the last one within the limit ends; 0 for none."""
+    ends = [found.end() for found in ending.finditer(text[: limit + 1]) if found.end() <= limit]
+    return ends[-1] if ends and ends[-1] > SHORTEST else 0
 
 
 def tool_description(*candidates: str) -> str:
