@@ -502,8 +502,8 @@ def test_an_argument_that_the_api_calls_otherwise_begins_with_its_name(package: 
     }
 
 
-def test_a_budget_shortens_to_the_name_that_the_api_knows(package: Build) -> None:
+def test_a_budget_never_takes_the_name_that_the_api_knows(package: Build) -> None:
     tool = package(RENAMED).built.planned.plan.tools[0]
     made = within(tool, Budget(texts=20)).input_schema["properties"]
-    assert made["filter_day"]["description"] == "filter[day]"
+    assert made["filter_day"]["description"] == "filter[day]: Only rows…"
     assert made["value"]["description"] == "城市"
