@@ -14,8 +14,8 @@ class Agent(TypedDict):
     """A certctl agent and the host it runs on."""
 
     id: NotRequired[str]
-    name: NotRequired[str]
-    hostname: NotRequired[str]
+    name: str
+    hostname: str
     status: NotRequired[AgentStatus]
     last_heartbeat_at: NotRequired[str]
     registered_at: NotRequired[str]
@@ -44,7 +44,7 @@ class AgentGroup(TypedDict):
     """A set of agents; an agent has to fit every criterion that is not empty."""
 
     id: NotRequired[str]
-    name: NotRequired[str]
+    name: str
     description: NotRequired[str]
     match_os: NotRequired[str]
     match_architecture: NotRequired[str]
@@ -327,7 +327,7 @@ class BulkRevokeResultErrorsItem(TypedDict):
 
 class CertificateProfile(TypedDict):
     id: NotRequired[str]
-    name: NotRequired[str]
+    name: str
     description: NotRequired[str]
     allowed_key_algorithms: NotRequired[list[KeyAlgorithmRule]]
     max_ttl_seconds: NotRequired[int]
@@ -454,7 +454,7 @@ class EndpointHealthCheck(TypedDict):
     certificate_id: NotRequired[str | None]
     network_scan_target_id: NotRequired[str | None]
     expected_fingerprint: NotRequired[str | None]
-    status: NotRequired[Literal["Healthy", "Degraded", "Down", "CertMismatch"]]
+    status: NotRequired[Literal["healthy", "degraded", "down", "cert_mismatch", "unknown"]]
     enabled: NotRequired[bool]
     check_interval_seconds: NotRequired[int]
     timeout_ms: NotRequired[int]
@@ -507,7 +507,7 @@ class HealthCheckSummaryResult(TypedDict):
 class HealthHistoryEntry(TypedDict):
     id: NotRequired[str]
     health_check_id: NotRequired[str]
-    status: NotRequired[Literal["Healthy", "Degraded", "Down", "CertMismatch"]]
+    status: NotRequired[Literal["healthy", "degraded", "down", "cert_mismatch", "unknown"]]
     response_time_ms: NotRequired[int | None]
     observed_fingerprint: NotRequired[str | None]
     tls_version: NotRequired[str | None]
@@ -537,8 +537,8 @@ class Issuer(TypedDict):
     """A connection to a certificate authority."""
 
     id: NotRequired[str]
-    name: NotRequired[str]
-    type: NotRequired[IssuerType]
+    name: str
+    type: IssuerType
     config: NotRequired[dict[str, Any]]
     enabled: NotRequired[bool]
     created_at: NotRequired[str]
@@ -557,6 +557,7 @@ IssuerType: TypeAlias = Literal[
     "Entrust",
     "GlobalSign",
     "EJBCA",
+    "OpenSSL",
 ]
 
 
@@ -947,18 +948,18 @@ class OIDCTestDiscoveryResult(TypedDict):
 
 class Owner(TypedDict):
     id: NotRequired[str]
-    name: NotRequired[str]
+    name: str
     email: NotRequired[str]
-    team_id: NotRequired[str]
+    team_id: str
     created_at: NotRequired[str]
     updated_at: NotRequired[str]
 
 
 class PolicyRule(TypedDict):
     id: NotRequired[str]
-    name: NotRequired[str]
-    type: NotRequired[PolicyType]
-    config: NotRequired[dict[str, Any]]
+    name: str
+    type: PolicyType
+    config: dict[str, Any]
     enabled: NotRequired[bool]
     severity: NotRequired[PolicySeverity]
     created_at: NotRequired[str]
@@ -1112,12 +1113,14 @@ TargetType: TypeAlias = Literal[
     "WinCertStore",
     "JavaKeystore",
     "KubernetesSecrets",
+    "AWSACM",
+    "AzureKeyVault",
 ]
 
 
 class Team(TypedDict):
     id: NotRequired[str]
-    name: NotRequired[str]
+    name: str
     description: NotRequired[str]
     created_at: NotRequired[str]
     updated_at: NotRequired[str]

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
         AgentGetWorkResult,
         AgentGroup,
         AgentPickupCertificateResult,
-        AgentStatus,
         ListAgentGroupMembersResult,
         ListAgentGroupsResult,
         ListAgentsResult,
@@ -88,23 +87,19 @@ async def agent_submit_csr(
 async def create_agent_group(
     api: Api,
     *,
-    id: str = OMIT,
-    name: str = OMIT,
+    name: str,
     description: str = OMIT,
     match_os: str = OMIT,
     match_architecture: str = OMIT,
     match_ip_cidr: str = OMIT,
     match_version: str = OMIT,
     enabled: bool = OMIT,
-    created_at: str = OMIT,
-    updated_at: str = OMIT,
 ) -> Reply[AgentGroup]:
     """POST /api/v1/agent-groups"""
     return await api.request(
         "POST",
         "/api/v1/agent-groups",
         json={
-            "id": id,
             "name": name,
             "description": description,
             "match_os": match_os,
@@ -112,8 +107,6 @@ async def create_agent_group(
             "match_ip_cidr": match_ip_cidr,
             "match_version": match_version,
             "enabled": enabled,
-            "created_at": created_at,
-            "updated_at": updated_at,
         },
     )
 
@@ -160,36 +153,24 @@ async def list_retired_agents(
 async def register_agent(
     api: Api,
     *,
-    id: str = OMIT,
-    name: str = OMIT,
-    hostname: str = OMIT,
-    status: AgentStatus = OMIT,
-    last_heartbeat_at: str = OMIT,
-    registered_at: str = OMIT,
+    name: str,
+    hostname: str,
     os: str = OMIT,
     architecture: str = OMIT,
     ip_address: str = OMIT,
     version: str = OMIT,
-    retired_at: str | None = OMIT,
-    retired_reason: str | None = OMIT,
 ) -> Reply[Agent]:
     """POST /api/v1/agents"""
     return await api.request(
         "POST",
         "/api/v1/agents",
         json={
-            "id": id,
             "name": name,
             "hostname": hostname,
-            "status": status,
-            "last_heartbeat_at": last_heartbeat_at,
-            "registered_at": registered_at,
             "os": os,
             "architecture": architecture,
             "ip_address": ip_address,
             "version": version,
-            "retired_at": retired_at,
-            "retired_reason": retired_reason,
         },
     )
 
@@ -207,16 +188,13 @@ async def update_agent_group(
     api: Api,
     *,
     id: str,
-    id_body: str = OMIT,
-    name: str = OMIT,
+    name: str,
     description: str = OMIT,
     match_os: str = OMIT,
     match_architecture: str = OMIT,
     match_ip_cidr: str = OMIT,
     match_version: str = OMIT,
     enabled: bool = OMIT,
-    created_at: str = OMIT,
-    updated_at: str = OMIT,
 ) -> Reply[AgentGroup]:
     """PUT /api/v1/agent-groups/{id}"""
     return await api.request(
@@ -224,7 +202,6 @@ async def update_agent_group(
         "/api/v1/agent-groups/{id}",
         {"id": id},
         json={
-            "id": id_body,
             "name": name,
             "description": description,
             "match_os": match_os,
@@ -232,7 +209,5 @@ async def update_agent_group(
             "match_ip_cidr": match_ip_cidr,
             "match_version": match_version,
             "enabled": enabled,
-            "created_at": created_at,
-            "updated_at": updated_at,
         },
     )

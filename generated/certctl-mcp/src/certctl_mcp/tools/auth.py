@@ -165,7 +165,7 @@ async def auth_runtime_config(api: Api) -> Reply[AuthRuntimeConfigResult]:
     return await api.request("GET", "/api/v1/auth/runtime-config")
 
 
-async def auth_update_role(api: Api, *, id: str, name: str = OMIT, description: str = OMIT) -> Reply[None]:
+async def auth_update_role(api: Api, *, id: str, name: str, description: str = OMIT) -> Reply[None]:
     """PUT /api/v1/auth/roles/{id}"""
     return await api.request(
         "PUT", "/api/v1/auth/roles/{id}", {"id": id}, json={"name": name, "description": description}
@@ -175,13 +175,16 @@ async def auth_update_role(api: Api, *, id: str, name: str = OMIT, description: 
 async def bootstrap_consume(api: Api, *, token: str, actor_name: str) -> Reply[BootstrapConsumeResult]:
     """POST /api/v1/auth/bootstrap"""
     return await api.request(
-        "POST", "/api/v1/auth/bootstrap", json={"token": token, "actor_name": actor_name}, security=()
+        "POST",
+        "/api/v1/auth/bootstrap",
+        json={"token": token, "actor_name": actor_name},
+        security=(("bearerAuth",), ()),
     )
 
 
 async def bootstrap_status(api: Api) -> Reply[BootstrapStatusResult]:
     """GET /api/v1/auth/bootstrap"""
-    return await api.request("GET", "/api/v1/auth/bootstrap", security=())
+    return await api.request("GET", "/api/v1/auth/bootstrap", security=(("bearerAuth",), ()))
 
 
 async def breakglass_list(api: Api) -> Reply[BreakglassCredentialListResponse]:

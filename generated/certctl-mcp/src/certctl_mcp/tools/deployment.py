@@ -38,26 +38,14 @@ async def create_target(
     name: str,
     type: TargetType,
     agent_id: str,
-    id: str = OMIT,
     config: dict[str, Any] = OMIT,
     enabled: bool = OMIT,
-    created_at: str = OMIT,
-    updated_at: str = OMIT,
 ) -> Reply[DeploymentTarget]:
     """POST /api/v1/targets"""
     return await api.request(
         "POST",
         "/api/v1/targets",
-        json={
-            "id": id,
-            "name": name,
-            "type": type,
-            "agent_id": agent_id,
-            "config": config,
-            "enabled": enabled,
-            "created_at": created_at,
-            "updated_at": updated_at,
-        },
+        json={"name": name, "type": type, "agent_id": agent_id, "config": config, "enabled": enabled},
     )
 
 
@@ -114,27 +102,15 @@ async def update_target(
     name: str,
     type: TargetType,
     agent_id: str,
-    id_body: str = OMIT,
     config: dict[str, Any] = OMIT,
     enabled: bool = OMIT,
-    created_at: str = OMIT,
-    updated_at: str = OMIT,
 ) -> Reply[DeploymentTarget]:
     """PUT /api/v1/targets/{id}"""
     return await api.request(
         "PUT",
         "/api/v1/targets/{id}",
         {"id": id},
-        json={
-            "id": id_body,
-            "name": name,
-            "type": type,
-            "agent_id": agent_id,
-            "config": config,
-            "enabled": enabled,
-            "created_at": created_at,
-            "updated_at": updated_at,
-        },
+        json={"name": name, "type": type, "agent_id": agent_id, "config": config, "enabled": enabled},
     )
 
 

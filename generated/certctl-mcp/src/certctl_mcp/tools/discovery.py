@@ -38,7 +38,6 @@ async def create_network_scan_target(
     name: str,
     cidrs: list[str],
     ports: list[int] = OMIT,
-    enabled: bool = OMIT,
     scan_interval_hours: int = OMIT,
     timeout_ms: int = OMIT,
 ) -> Reply[NetworkScanTarget]:
@@ -50,7 +49,6 @@ async def create_network_scan_target(
             "name": name,
             "cidrs": cidrs,
             "ports": ports,
-            "enabled": enabled,
             "scan_interval_hours": scan_interval_hours,
             "timeout_ms": timeout_ms,
         },
@@ -148,8 +146,8 @@ async def update_network_scan_target(
     id: str,
     name: str,
     cidrs: list[str],
+    enabled: bool,
     ports: list[int] = OMIT,
-    enabled: bool = OMIT,
     scan_interval_hours: int = OMIT,
     timeout_ms: int = OMIT,
 ) -> Reply[NetworkScanTarget]:

@@ -48,29 +48,11 @@ async def create_intermediate_ca(
 
 
 async def create_issuer(
-    api: Api,
-    *,
-    id: str = OMIT,
-    name: str = OMIT,
-    type: IssuerType = OMIT,
-    config: dict[str, Any] = OMIT,
-    enabled: bool = OMIT,
-    created_at: str = OMIT,
-    updated_at: str = OMIT,
+    api: Api, *, name: str, type: IssuerType, config: dict[str, Any] = OMIT, enabled: bool = OMIT
 ) -> Reply[Issuer]:
     """POST /api/v1/issuers"""
     return await api.request(
-        "POST",
-        "/api/v1/issuers",
-        json={
-            "id": id,
-            "name": name,
-            "type": type,
-            "config": config,
-            "enabled": enabled,
-            "created_at": created_at,
-            "updated_at": updated_at,
-        },
+        "POST", "/api/v1/issuers", json={"name": name, "type": type, "config": config, "enabled": enabled}
     )
 
 
@@ -115,29 +97,12 @@ async def test_issuer(api: Api, *, id: str) -> Reply[StatusResponse]:
 
 
 async def update_issuer(
-    api: Api,
-    *,
-    id: str,
-    id_body: str = OMIT,
-    name: str = OMIT,
-    type: IssuerType = OMIT,
-    config: dict[str, Any] = OMIT,
-    enabled: bool = OMIT,
-    created_at: str = OMIT,
-    updated_at: str = OMIT,
+    api: Api, *, id: str, name: str, type: IssuerType, config: dict[str, Any] = OMIT, enabled: bool = OMIT
 ) -> Reply[Issuer]:
     """PUT /api/v1/issuers/{id}"""
     return await api.request(
         "PUT",
         "/api/v1/issuers/{id}",
         {"id": id},
-        json={
-            "id": id_body,
-            "name": name,
-            "type": type,
-            "config": config,
-            "enabled": enabled,
-            "created_at": created_at,
-            "updated_at": updated_at,
-        },
+        json={"name": name, "type": type, "config": config, "enabled": enabled},
     )

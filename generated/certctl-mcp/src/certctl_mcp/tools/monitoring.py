@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from .._runtime.api import OMIT, Api, Reply, optional
+from .._runtime.api import OMIT, Api, Reply
 
 if TYPE_CHECKING:
     from ..types import (
@@ -28,15 +28,10 @@ if TYPE_CHECKING:
     )
 
 
-async def acknowledge_health_check(
-    api: Api, *, id: str, acknowledged_by: str = OMIT
-) -> Reply[EndpointHealthCheck]:
+async def acknowledge_health_check(api: Api, *, id: str, actor: str = OMIT) -> Reply[None]:
     """POST /api/v1/health-checks/{id}/acknowledge"""
     return await api.request(
-        "POST",
-        "/api/v1/health-checks/{id}/acknowledge",
-        {"id": id},
-        json=optional({"acknowledged_by": acknowledged_by}),
+        "POST", "/api/v1/health-checks/{id}/acknowledge", {"id": id}, json={"actor": actor}
     )
 
 
@@ -49,8 +44,8 @@ async def create_health_check(
     api: Api,
     *,
     endpoint: str,
-    check_interval_seconds: int,
     expected_fingerprint: str = OMIT,
+    check_interval_seconds: int = OMIT,
     timeout_ms: int = OMIT,
 ) -> Reply[EndpointHealthCheck]:
     """POST /api/v1/health-checks"""
@@ -119,7 +114,7 @@ async def job_trends(api: Api, *, days: int = OMIT) -> Reply[JobTrendsResult]:
 async def list_health_checks(
     api: Api,
     *,
-    status: Literal["Healthy", "Degraded", "Down", "CertMismatch"] = OMIT,
+    status: Literal["healthy", "degraded", "down", "cert_mismatch", "unknown"] = OMIT,
     certificate_id: str = OMIT,
     network_scan_target_id: str = OMIT,
     enabled: bool = OMIT,
@@ -193,24 +188,22 @@ async def update_health_check(
     api: Api,
     *,
     id: str,
+    enabled: bool,
     expected_fingerprint: str = OMIT,
     check_interval_seconds: int = OMIT,
     timeout_ms: int = OMIT,
-    enabled: bool = OMIT,
 ) -> Reply[EndpointHealthCheck]:
     """PUT /api/v1/health-checks/{id}"""
     return await api.request(
         "PUT",
         "/api/v1/health-checks/{id}",
         {"id": id},
-        json=optional(
-            {
-                "expected_fingerprint": expected_fingerprint,
-                "check_interval_seconds": check_interval_seconds,
-                "timeout_ms": timeout_ms,
-                "enabled": enabled,
-            }
-        ),
+        json={
+            "expected_fingerprint": expected_fingerprint,
+            "check_interval_seconds": check_interval_seconds,
+            "timeout_ms": timeout_ms,
+            "enabled": enabled,
+        },
     )
 
 

@@ -10,52 +10,16 @@ if TYPE_CHECKING:
     from ..types import ListOwnersResult, ListTeamsResult, Owner, Team
 
 
-async def create_owner(
-    api: Api,
-    *,
-    id: str = OMIT,
-    name: str = OMIT,
-    email: str = OMIT,
-    team_id: str = OMIT,
-    created_at: str = OMIT,
-    updated_at: str = OMIT,
-) -> Reply[Owner]:
+async def create_owner(api: Api, *, name: str, team_id: str, email: str = OMIT) -> Reply[Owner]:
     """POST /api/v1/owners"""
     return await api.request(
-        "POST",
-        "/api/v1/owners",
-        json={
-            "id": id,
-            "name": name,
-            "email": email,
-            "team_id": team_id,
-            "created_at": created_at,
-            "updated_at": updated_at,
-        },
+        "POST", "/api/v1/owners", json={"name": name, "email": email, "team_id": team_id}
     )
 
 
-async def create_team(
-    api: Api,
-    *,
-    id: str = OMIT,
-    name: str = OMIT,
-    description: str = OMIT,
-    created_at: str = OMIT,
-    updated_at: str = OMIT,
-) -> Reply[Team]:
+async def create_team(api: Api, *, name: str, description: str = OMIT) -> Reply[Team]:
     """POST /api/v1/teams"""
-    return await api.request(
-        "POST",
-        "/api/v1/teams",
-        json={
-            "id": id,
-            "name": name,
-            "description": description,
-            "created_at": created_at,
-            "updated_at": updated_at,
-        },
-    )
+    return await api.request("POST", "/api/v1/teams", json={"name": name, "description": description})
 
 
 async def delete_owner(api: Api, *, id: str) -> Reply[None]:
@@ -88,53 +52,15 @@ async def list_teams(api: Api, *, page: int = OMIT, per_page: int = OMIT) -> Rep
     return await api.request("GET", "/api/v1/teams", query={"page": page, "per_page": per_page})
 
 
-async def update_owner(
-    api: Api,
-    *,
-    id: str,
-    id_body: str = OMIT,
-    name: str = OMIT,
-    email: str = OMIT,
-    team_id: str = OMIT,
-    created_at: str = OMIT,
-    updated_at: str = OMIT,
-) -> Reply[Owner]:
+async def update_owner(api: Api, *, id: str, name: str, team_id: str, email: str = OMIT) -> Reply[Owner]:
     """PUT /api/v1/owners/{id}"""
     return await api.request(
-        "PUT",
-        "/api/v1/owners/{id}",
-        {"id": id},
-        json={
-            "id": id_body,
-            "name": name,
-            "email": email,
-            "team_id": team_id,
-            "created_at": created_at,
-            "updated_at": updated_at,
-        },
+        "PUT", "/api/v1/owners/{id}", {"id": id}, json={"name": name, "email": email, "team_id": team_id}
     )
 
 
-async def update_team(
-    api: Api,
-    *,
-    id: str,
-    id_body: str = OMIT,
-    name: str = OMIT,
-    description: str = OMIT,
-    created_at: str = OMIT,
-    updated_at: str = OMIT,
-) -> Reply[Team]:
+async def update_team(api: Api, *, id: str, name: str, description: str = OMIT) -> Reply[Team]:
     """PUT /api/v1/teams/{id}"""
     return await api.request(
-        "PUT",
-        "/api/v1/teams/{id}",
-        {"id": id},
-        json={
-            "id": id_body,
-            "name": name,
-            "description": description,
-            "created_at": created_at,
-            "updated_at": updated_at,
-        },
+        "PUT", "/api/v1/teams/{id}", {"id": id}, json={"name": name, "description": description}
     )

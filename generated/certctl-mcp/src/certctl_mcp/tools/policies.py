@@ -24,37 +24,24 @@ if TYPE_CHECKING:
 async def create_policy(
     api: Api,
     *,
-    id: str = OMIT,
-    name: str = OMIT,
-    type: PolicyType = OMIT,
-    config: dict[str, Any] = OMIT,
+    name: str,
+    type: PolicyType,
+    config: dict[str, Any],
     enabled: bool = OMIT,
     severity: PolicySeverity = OMIT,
-    created_at: str = OMIT,
-    updated_at: str = OMIT,
 ) -> Reply[PolicyRule]:
     """POST /api/v1/policies"""
     return await api.request(
         "POST",
         "/api/v1/policies",
-        json={
-            "id": id,
-            "name": name,
-            "type": type,
-            "config": config,
-            "enabled": enabled,
-            "severity": severity,
-            "created_at": created_at,
-            "updated_at": updated_at,
-        },
+        json={"name": name, "type": type, "config": config, "enabled": enabled, "severity": severity},
     )
 
 
 async def create_profile(
     api: Api,
     *,
-    id: str = OMIT,
-    name: str = OMIT,
+    name: str,
     description: str = OMIT,
     allowed_key_algorithms: list[KeyAlgorithmRule] = OMIT,
     max_ttl_seconds: int = OMIT,
@@ -65,15 +52,12 @@ async def create_profile(
     spiffe_uri_pattern: str = OMIT,
     allow_short_lived: bool = OMIT,
     enabled: bool = OMIT,
-    created_at: str = OMIT,
-    updated_at: str = OMIT,
 ) -> Reply[CertificateProfile]:
     """POST /api/v1/profiles"""
     return await api.request(
         "POST",
         "/api/v1/profiles",
         json={
-            "id": id,
             "name": name,
             "description": description,
             "allowed_key_algorithms": allowed_key_algorithms,
@@ -83,8 +67,6 @@ async def create_profile(
             "spiffe_uri_pattern": spiffe_uri_pattern,
             "allow_short_lived": allow_short_lived,
             "enabled": enabled,
-            "created_at": created_at,
-            "updated_at": updated_at,
         },
     )
 
@@ -93,10 +75,10 @@ async def create_renewal_policy(
     api: Api,
     *,
     name: str,
+    max_retries: int,
     id: str = OMIT,
     renewal_window_days: int = OMIT,
     auto_renew: bool = OMIT,
-    max_retries: int = OMIT,
     retry_interval_seconds: int = OMIT,
     alert_thresholds_days: list[int] = OMIT,
 ) -> Reply[RenewalPolicy]:
@@ -176,30 +158,18 @@ async def update_policy(
     api: Api,
     *,
     id: str,
-    id_body: str = OMIT,
-    name: str = OMIT,
-    type: PolicyType = OMIT,
-    config: dict[str, Any] = OMIT,
+    name: str,
+    type: PolicyType,
+    config: dict[str, Any],
     enabled: bool = OMIT,
     severity: PolicySeverity = OMIT,
-    created_at: str = OMIT,
-    updated_at: str = OMIT,
 ) -> Reply[PolicyRule]:
     """PUT /api/v1/policies/{id}"""
     return await api.request(
         "PUT",
         "/api/v1/policies/{id}",
         {"id": id},
-        json={
-            "id": id_body,
-            "name": name,
-            "type": type,
-            "config": config,
-            "enabled": enabled,
-            "severity": severity,
-            "created_at": created_at,
-            "updated_at": updated_at,
-        },
+        json={"name": name, "type": type, "config": config, "enabled": enabled, "severity": severity},
     )
 
 
@@ -207,8 +177,7 @@ async def update_profile(
     api: Api,
     *,
     id: str,
-    id_body: str = OMIT,
-    name: str = OMIT,
+    name: str,
     description: str = OMIT,
     allowed_key_algorithms: list[KeyAlgorithmRule] = OMIT,
     max_ttl_seconds: int = OMIT,
@@ -219,8 +188,6 @@ async def update_profile(
     spiffe_uri_pattern: str = OMIT,
     allow_short_lived: bool = OMIT,
     enabled: bool = OMIT,
-    created_at: str = OMIT,
-    updated_at: str = OMIT,
 ) -> Reply[CertificateProfile]:
     """PUT /api/v1/profiles/{id}"""
     return await api.request(
@@ -228,7 +195,6 @@ async def update_profile(
         "/api/v1/profiles/{id}",
         {"id": id},
         json={
-            "id": id_body,
             "name": name,
             "description": description,
             "allowed_key_algorithms": allowed_key_algorithms,
@@ -238,8 +204,6 @@ async def update_profile(
             "spiffe_uri_pattern": spiffe_uri_pattern,
             "allow_short_lived": allow_short_lived,
             "enabled": enabled,
-            "created_at": created_at,
-            "updated_at": updated_at,
         },
     )
 
@@ -248,7 +212,7 @@ async def update_renewal_policy(
     api: Api,
     *,
     id: str,
-    name: str = OMIT,
+    name: str,
     renewal_window_days: int = OMIT,
     auto_renew: bool = OMIT,
     max_retries: int = OMIT,
