@@ -56,7 +56,7 @@ def opened(context: Context, document: Document, starts: Iterable[Pointer]) -> D
             edits |= found or _cut(context, document, circle)
         if not edits:
             break
-        document = replace(document, root=_edited(document.root, edits))
+        document = replace(document, root=edited(document.root, edits))
     return document
 
 
@@ -152,7 +152,7 @@ def _cut(context: Context, document: Document, circle: list[_Step]) -> dict[Poin
     return {last.at: last.keyword not in ("anyOf", "oneOf")}
 
 
-def _edited(root: dict[str, Any], edits: dict[Pointer, Any]) -> dict[str, Any]:
+def edited(root: dict[str, Any], edits: dict[Pointer, Any]) -> dict[str, Any]:
     """The document with other values at some places; of two that lie in each other the inner one waits."""
     tree: dict[Any, Any] = {}
     for at in edits:

@@ -61,6 +61,8 @@ class Context:
     tally: Tally = field(default_factory=Tally)
     schemas: set[Pointer] = field(default_factory=set)
     """Where schemas were converted that are no part of another schema."""
+    later: list[Pointer] = field(default_factory=list)
+    """Schemas that are looked at once more, when all of them are there (`meaning.py`)."""
     wanted: dict[Pointer, str] = field(default_factory=dict)
     """What references lead to: the kind of object that has to be there."""
     used: dict[str, Pointer] = field(default_factory=dict)

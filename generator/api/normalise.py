@@ -13,7 +13,7 @@ from ..diagnostics import Diagnostics, Pointer
 from ..source import Document, cures
 from ..source import pointer as json_pointer
 from ..source.links import local
-from . import circles, root_members
+from . import circles, meaning, root_members, subtypes
 from .components import components, made
 from .context import Broken, Context
 from .leaving_out import LeftOut, left_out
@@ -47,7 +47,8 @@ def normalise(document: Document, diag: Diagnostics, keep_going: bool = False) -
     root = _rest(context, root)
     out = replace(document, root=root, origins=context.origins)
     starts = [context.moved(at) for at, kind in context.wanted.items() if kind == "schema"]
-    out = circles.opened(context, out, starts)
+    out = circles.opened(context, subtypes.shown(context, out), starts)
+    out = meaning.mended(context, out)
     _lost(context, out)
     without = left_out(out, context.problems, context.copied)
     _report(context, document, without, diag, keep_going)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from ..diagnostics import Pointer
-from . import keywords
+from . import keywords, meaning, values
 from .context import Context, what
 from .dynamic import plain_reference
 from .nullable import with_null
@@ -51,8 +51,10 @@ def _schema(context: Context, node: Any, at: Pointer) -> Any:
             node = {**node, "$ref": reference}
     node = _indented(context, node, at)
     changed: dict[str, Any] = {}
-    mending = False
+    mending = told = later = False
     for key, value in node.items():
+        told = told or key in values.TOLD
+        later = later or key in meaning.TOLD
         kind = _KINDS.get(key)
         if kind is None:
             continue
@@ -66,6 +68,10 @@ def _schema(context: Context, node: Any, at: Pointer) -> Any:
         node = {key: value for key, value in {**node, **changed}.items() if value is not _GONE}
     if mending:
         node = _mended(context, node, at)
+    if later:
+        context.later.append(at)
+    if told:
+        node = values.mended(context, node, at)
     return _with_marked(context, node, at) if context.marked else node
 
 
@@ -92,7 +98,7 @@ def _parts(context: Context, kind: int, value: Any, here: Pointer) -> Any:
             listed = value if type(value) is list else [value]
             if listed is not value:
                 context.repaired(here, f"{key} is no list", "a list with one schema")
-            items = [_schema(context, each, (*here, index)) for index, each in enumerate(listed)]
+            items = [_member(context, each, (*here, index)) for index, each in enumerate(listed)]
             same = listed is value and all(new is old for new, old in zip(items, listed, strict=True))
             return value if same and items else (items or _GONE)
         case _ if type(value) is dict:
@@ -103,6 +109,16 @@ def _parts(context: Context, kind: int, value: Any, here: Pointer) -> Any:
             return value if all(members[name] is each for name, each in value.items()) else members
     context.warn("MCP232", f"{key} of a schema is {what(value)}, left out", here, "correct it")
     return _GONE
+
+
+def _member(context: Context, node: Any, at: Pointer) -> Any:
+    """One of several schemas; null among alternatives is the type of that name."""
+    if node is None and at[-2] in ("anyOf", "oneOf"):
+        context.warn(
+            "MCP234", "null is an alternative, read as its type", at, 'write {type: "null"}', "null type"
+        )
+        return {"type": "null"}
+    return _schema(context, node, at)
 
 
 def _indented(context: Context, node: dict[str, Any], at: Pointer) -> dict[str, Any]:

@@ -36,6 +36,9 @@ class Tally:
         if not self.again(code, group or message):
             self.entries[(code, group or message)] = _Entry(severity, code, message, place, cure)
 
+    def warn(self, code: str, message: str, place: Place, cure: str) -> None:
+        self.add(Severity.WARNING, code, message, place, cure)
+
     def report(self, diag: Diagnostics) -> None:
         for entry in self.entries.values():
             more = f" ({entry.count} places, this is the first)" if entry.count > 1 else ""

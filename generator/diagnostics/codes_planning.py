@@ -100,6 +100,11 @@ CODES: Final[dict[str, Entry]] = {
         "and the letter i behind them is written into it. Where no anchor tells that slashes are not meant, "
         "the pattern is left out (MCP411).",
     ),
+    "MCP461": Entry(
+        "pattern that excludes a listed value",
+        "A pattern beside an enum or const excludes one of its values. The list says more, so the pattern is "
+        "left out of the tool's schema.",
+    ),
     "MCP412": Entry(
         "schema consists of itself",
         "Following references, allOf, anyOf or oneOf leads from a schema back to it for the same "

@@ -252,6 +252,44 @@ CODES: Final[dict[str, Entry]] = {
         "An array of Swagger 2.0 is sent in one of the formats csv, ssv, tsv, pipes and, in a query or a "
         "form, multi. Anything else is read as csv, which is the default.",
     ),
+    "MCP260": Entry(
+        "choices that are not of the type",
+        "A value of enum, or const, is not of the type beside it, so that no value could fit: 1.10 and true "
+        "without quotes are no texts in YAML. Values that can be read as the type are; for the others the "
+        "type is widened, and where none can be read it is taken to be wrong.",
+    ),
+    "MCP261": Entry(
+        "choices of a list that are meant for its items",
+        "A list has an enum of values that are no lists. They are what each item is chosen from.",
+    ),
+    "MCP262": Entry(
+        "bounds that leave no value",
+        "The lower bound is above the upper one, so nothing fits. Both are left out, and the API decides.",
+    ),
+    "MCP264": Entry(
+        "default or requirement that the schema refuses",
+        "A default does not fit its own schema: a model that reads it would send it and be refused, so it "
+        "is not shown. Or a property is required in an object that does not allow it, so that no value could "
+        "fit: it is not required.",
+    ),
+    "MCP265": Entry(
+        "parts of allOf that exclude each other",
+        "additionalProperties: false looks at the properties beside it only. In a part of allOf, or beside "
+        "allOf, it refuses what the other parts require, and no value fits. The parts are read as one object "
+        "that takes the properties of all of them and no others. Where two parts describe one property in "
+        "ways that exclude each other, the later one counts; types that exclude each other are alternatives.",
+    ),
+    "MCP266": Entry(
+        "subtypes of a schema with a discriminator",
+        "A schema with a discriminator stands for the schemas that extend it by allOf (Discriminator "
+        "Object). Where it is used as a type, it is read as one of them; the mapping, or else the name of "
+        "the schema, says which value of the property belongs to which.",
+    ),
+    "MCP263": Entry(
+        "bound that excludes a listed value",
+        "A bound of length or size beside an enum or const excludes one of its values. The list says more, "
+        "so the bound is left out.",
+    ),
     "MCP290": Entry(
         "header parameter that no caller decides",
         "Headers such as Content-Length, Host, Connection and Transfer-Encoding say how one message goes "

@@ -12,6 +12,7 @@ from typing import Any
 from . import memory
 from .answer import Response, answer
 from .check import Rules, check
+from .children import with_children
 from .description import Api, Operation, read
 from .memory import Memory, collections
 from .request import Headers, Refusal, Request
@@ -65,6 +66,7 @@ def create_app(
     parameters of the content type. Without `remember` nothing that is created, changed or deleted has an
     effect on later answers. `seen` is told of every request.
     """
+    root = with_children(root)
     api = read(root)
     rules = Rules(api, build(api), Reader(root, checker(root, "request")), lenient)
     service = Service(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
+from .choices import listed
 from .references import find, mapping, sequence
 
 MOST_VARIANTS = 16
@@ -131,14 +132,25 @@ def _variants(
         yield Variant({}, refs)
     if not isinstance(schema, dict):
         return
-    own = Variant({key: value for key, value in schema.items() if key not in _COMBINATORS}, refs)
-    yield from _extended(root, own, _parts(root, schema, refs), here, steps)
+    own = Variant(listed({key: value for key, value in schema.items() if key not in _COMBINATORS}), refs)
+    yield from _extended(
+        root, own, _parts(root, schema, refs), here, steps, mapping(own.node.get("properties"))
+    )
 
 
 def _extended(
-    root: Any, so_far: Variant, parts: list[list[Any]], here: tuple[str, ...], steps: list[int]
+    root: Any,
+    so_far: Variant,
+    parts: list[list[Any]],
+    here: tuple[str, ...],
+    steps: list[int],
+    own: Mapping[str, Any],
 ) -> Iterator[Variant]:
-    """The variant, with one alternative of each part merged in."""
+    """The variant, with one alternative of each part merged in.
+
+    A property that two parts describe in ways that exclude each other is as the later one has it; `own`, the
+    properties of the schema that has the parts, come last.
+    """
     if not parts:
         yield so_far
         return
@@ -153,9 +165,45 @@ def _extended(
             if target is None:
                 target = True  # it leads nowhere, and so says nothing
         for variant in _variants(root, target, refs, inside, steps):
-            merged = merge(so_far.node, variant.node)
+            node, other = _agreed(root, so_far.node, variant.node, own)
+            merged = merge(node, other)
+            if merged is None and len(parts[0]) == 1:  # a type beside what has another one
+                merged = merge({key: value for key, value in node.items() if key != "type"}, other)
             if merged is not None:
-                yield from _extended(root, Variant(merged, variant.refs), parts[1:], here, steps)
+                yield from _extended(root, Variant(merged, variant.refs), parts[1:], here, steps, own)
+
+
+def _agreed(
+    root: Any, one: Mapping[str, Any], other: Mapping[str, Any], own: Mapping[str, Any]
+) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """Both without properties that the other one describes otherwise, and whose description counts."""
+    left, right = mapping(one.get("properties")), mapping(other.get("properties"))
+    wrong = [name for name in left.keys() & right.keys() if exclude(root, left[name], right[name])]
+    if not wrong:
+        return one, other
+    before = {name: value for name, value in left.items() if name in own or name not in wrong}
+    after = {name: value for name, value in right.items() if name not in own or name not in wrong}
+    return {**one, "properties": before}, {**other, "properties": after}
+
+
+def exclude(root: Any, one: Any, other: Any) -> bool:
+    """Whether no value fits both, by their types and lists of values."""
+    if one == other:
+        return False
+    pair = [listed(_plain(root, each)) for each in (one, other)]
+    kinds = [types_of(each) for each in pair]
+    if all(kinds) and not _common_types(*map(sorted, kinds)):
+        return True
+    values = [[each["const"]] if "const" in each else sequence(each.get("enum")) for each in pair]
+    return all(values) and not any(value in values[1] for value in values[0])
+
+
+def _plain(root: Any, schema: Any) -> Mapping[str, Any]:
+    for _ in range(8):
+        if not isinstance(schema, dict) or not isinstance(schema.get("$ref"), str):
+            break
+        schema = find(root, schema["$ref"])
+    return mapping(schema)
 
 
 def _parts(root: Any, schema: Mapping[str, Any], refs: tuple[str, ...]) -> list[list[Any]]:
@@ -165,7 +213,7 @@ def _parts(root: Any, schema: Mapping[str, Any], refs: tuple[str, ...]) -> list[
         parts.append([schema["$ref"]])
     parts += [[branch] for branch in sequence(schema.get("allOf"))]
     for name in ("oneOf", "anyOf"):
-        alternatives = sequence(schema.get(name))
+        alternatives = with_null(schema.get(name))
         if alternatives:
             told = [_discriminated(root, schema.get("discriminator"), branch) for branch in alternatives]
             parts.append(sorted(told, key=lambda branch: _rank(branch, refs)))
@@ -176,6 +224,11 @@ def _parts(root: Any, schema: Mapping[str, Any], refs: tuple[str, ...]) -> list[
     if dependents:
         parts.append([{"allOf": dependents}, True])
     return parts
+
+
+def with_null(alternatives: Any) -> list[Any]:
+    """Alternatives, where null in place of a schema is the type of that name."""
+    return [{"type": "null"} if one is None else one for one in sequence(alternatives)]
 
 
 def _rank(branch: Any, refs: tuple[str, ...]) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache, lru_cache, partial
 from typing import Any, Literal
 
@@ -19,9 +19,12 @@ from referencing import Registry
 from referencing.exceptions import Unresolvable
 
 from . import formats
+from .choices import is_moot, listed
+from .combine import branches, exclude, kinds, with_null
 from .patterns import undelimited
 from .references import find, mapping
 
+_EITHER = ("anyOf", "oneOf")
 Side = Literal["request", "response", "any"]
 """Whose value it is: a request may leave out what is readOnly, an answer what is writeOnly."""
 Check = Callable[[Any, Any], tuple[str, ...]]
@@ -128,6 +131,8 @@ class _Formats(FormatChecker):
     def __init__(self, root: Any) -> None:
         super().__init__(formats=())
         self.root = root
+        self.beside: dict[int, tuple[Any, ...]] = {}
+        """Of a value, by identity: the schemas that are composed for it."""
         self.following: set[tuple[int, int]] = set()
         """References that are being followed: schema and value, by identity."""
         for name in formats.KNOWN:
@@ -163,8 +168,23 @@ def _keywords(side: Side) -> dict[str, Any]:
         finally:
             following.discard(step)
 
+    def choice(validator: Any, _: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
+        meant = listed(schema)
+        for name in ("enum", "const"):
+            if name in meant:
+                yield from Draft202012Validator.VALIDATORS[name](validator, meant[name], instance, meant)
+        if isinstance(instance, list) and "enum" not in meant and "enum" in schema:
+            for index, item in enumerate(instance):
+                yield from validator.descend(item, meant["items"], path=index)
+
     def kind(validator: Any, value: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
+        if "enum" in schema or "const" in schema:
+            value = listed(schema)["type"]
         names = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+        if "allOf" in schema and _apart(
+            [names, kinds(validator.format_checker.root, {"allOf": schema["allOf"]})]
+        ):
+            return  # a type beside schemas of another one
         if names and all(name in _TYPES for name in names):
             yield from Draft202012Validator.VALIDATORS["type"](validator, value, instance, schema)
 
@@ -194,6 +214,8 @@ def _keywords(side: Side) -> dict[str, Any]:
         for name, item in instance.items():
             if name in listed or any(matches(wanted, name) for wanted in patterns):
                 continue
+            if value is False and _described(validator.format_checker, instance, name, schema):
+                continue
             if value is False:
                 yield ValidationError(f"{name!r} is not a property of this object")
             elif isinstance(value, dict):
@@ -204,8 +226,29 @@ def _keywords(side: Side) -> dict[str, Any]:
             return
         properties, root = mapping(schema.get("properties")), validator.format_checker.root
         for name in value:
+            if schema.get("additionalProperties") is False and not _described(
+                validator.format_checker, instance, name, schema
+            ):
+                continue  # it is required and not allowed
             if name not in instance and not _marked(root, properties.get(name), marker):
                 yield ValidationError(f"{name!r} is a required property")
+
+    def properties(validator: Any, value: Any, instance: Any, _schema: Any) -> Iterator[ValidationError]:
+        if not isinstance(instance, dict):
+            return
+        state = validator.format_checker
+        for name, inner in value.items():
+            if name not in instance:
+                continue
+            errors = list(validator.descend(instance[name], inner, path=name, schema_path=name))
+            if errors and id(instance) in state.beside:
+                # Another schema that is composed with this one may describe the member otherwise
+                parts = branches(state.root, list(state.beside[id(instance)]))
+                others = (mapping(part.get("properties")).get(name) for part in parts)
+                apart = [one for one in others if one is not None and exclude(state.root, one, inner)]
+                if any(validator.evolve(schema=one).is_valid(instance[name]) for one in apart):
+                    continue
+            yield from errors
 
     def bound(limit: str, exclusive: str) -> Any:
         def check(validator: Any, value: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
@@ -221,13 +264,42 @@ def _keywords(side: Side) -> dict[str, Any]:
 
         return check
 
+    def composed(name: str) -> Any:
+        def check(validator: Any, value: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
+            checked = one_of if name == "oneOf" else Draft202012Validator.VALIDATORS[name]
+            state = validator.format_checker
+            if name == "allOf" and _apart([kinds(state.root, part) for part in value]):
+                checked = Draft202012Validator.VALIDATORS["anyOf"]
+            value = with_null(value)
+            if not isinstance(instance, dict):
+                yield from checked(validator, value, instance, schema)
+                return
+            before = state.beside.get(id(instance), ())
+            try:
+                if name == "allOf" and checked is Draft202012Validator.VALIDATORS[name]:
+                    for index, part in enumerate(value):
+                        rest = {**schema, "allOf": [*value[:index], *value[index + 1 :]]}
+                        state.beside[id(instance)] = (*before, rest)
+                        yield from validator.descend(instance, part, schema_path=index)
+                    return
+                rest = {key: schema[key] for key in schema if key not in _EITHER}
+                state.beside[id(instance)] = (*before, rest)
+                yield from checked(validator, value, instance, schema)
+            finally:
+                state.beside[id(instance)] = before
+
+        return check
+
     known |= {
         "$ref": reference,
+        **{name: composed(name) for name in ("allOf", *_EITHER)},
+        "enum": choice,
+        "const": choice,
         "type": kind,
-        "oneOf": one_of,
         "pattern": pattern,
         "patternProperties": pattern_properties,
         "additionalProperties": additional,
+        "properties": properties,
         "required": required,
         "minimum": bound("minimum", "exclusiveMinimum"),
         "maximum": bound("maximum", "exclusiveMaximum"),
@@ -237,13 +309,26 @@ def _keywords(side: Side) -> dict[str, Any]:
     return {name: _or_null(name, function) for name, function in known.items()}
 
 
+def _apart(types: list[Collection[str]]) -> bool:
+    """Whether schemas of these types, empty for any, have none in common."""
+    stated = [{*one, *(["integer"] if "number" in one else [])} for one in types if one]
+    return len(stated) > 1 and not set.intersection(*stated)
+
+
+def _described(state: _Formats, value: Any, name: str, schema: Any) -> bool:
+    """Whether a schema, or one that is composed with it for the same value, describes a member."""
+    parts = branches(state.root, [*state.beside.get(id(value), ()), schema])
+    return any(name in mapping(part.get("properties")) for part in parts)
+
+
 def _or_null(name: str, function: Any) -> Any:
     def check(validator: Any, value: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
         if instance is None and schema.get("nullable") is True:
             return
         if value is None and name != "const":  # some generators write every member that a schema can have
             return
-        yield from function(validator, value, instance, schema) or ()
+        if not is_moot(name, schema):
+            yield from function(validator, value, instance, schema) or ()
 
     return check
 

@@ -6,44 +6,70 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from ..mock.combine import type_name
+from ..mock.choices import is_moot, listed
+from ..mock.combine import branches, exclude, type_name, with_null
 from ..mock.references import find, mapping, sequence
 
 _DEEPEST: Final = 12
 _LONGEST: Final = 200
 
 
-def fits(root: Any, schema: Any, value: Any, depth: int = 0) -> bool:
-    """Types, choices, members and bounds of lengths; what is not looked at here counts as met."""
+Beside = tuple[dict[str, Any], ...]
+"""Schemas around one, for the same value."""
+
+
+def fits(root: Any, schema: Any, value: Any, depth: int = 0, beside: Beside = ()) -> bool:
+    """Types, choices, members and bounds of lengths; what is not looked at here counts as met.
+
+    A schema that takes no other members than its own takes those that `beside` describes.
+    """
     if not isinstance(schema, dict) or depth > _DEEPEST:
         return schema is not False
-    if isinstance(schema.get("$ref"), str) and not fits(root, find(root, schema["$ref"]), value, depth + 1):
+    known = (*beside, schema)
+    reference = schema.get("$ref")
+    if isinstance(reference, str):
+        rest = {key: one for key, one in schema.items() if key != "$ref"}
+        if not fits(root, find(root, reference), value, depth + 1, (*beside, rest)):
+            return False
+    meant = listed(schema)
+    if not _kind(meant, value) or not _choice(meant, value):
         return False
-    if not _kind(schema, value) or not _choice(schema, value):
+    if isinstance(value, dict) and not _members(root, schema, value, depth, known):
         return False
-    if isinstance(value, dict) and not _members(root, schema, value, depth):
+    if isinstance(value, list) and not _items(root, meant, value, depth):
         return False
-    if isinstance(value, list) and not _items(root, schema, value, depth):
-        return False
-    if not in_bounds(schema, value):
+    if not in_bounds({key: one for key, one in meant.items() if not is_moot(key, meant)}, value):
         return False
     if "not" in schema and fits(root, schema["not"], value, depth + 1):
         return False
-    alternatives = sequence(schema.get("oneOf"))
-    if alternatives and matching(root, alternatives, value, depth + 1) != 1:
+    alternatives = with_null(schema.get("oneOf"))
+    plain = {key: one for key, one in schema.items() if key not in ("anyOf", "oneOf")}
+    outside = (*beside, plain)
+    if alternatives and matching(root, alternatives, value, depth + 1, outside) != 1:
         return False
-    some = sequence(schema.get("anyOf"))
-    if some and not matching(root, some, value, depth + 1):
+    some = with_null(schema.get("anyOf"))
+    if some and not matching(root, some, value, depth + 1, outside):
         return False
-    return all(fits(root, one, value, depth + 1) for one in sequence(schema.get("allOf")))
+    parts = sequence(schema.get("allOf"))
+    for place, part in enumerate(parts):
+        rest = {**schema, "allOf": [*parts[:place], *parts[place + 1 :]]}
+        if not fits(root, part, value, depth + 1, (*beside, rest)):
+            return False
+    return True
 
 
-def matching(root: Any, alternatives: list[Any], value: Any, depth: int = 0) -> int:
+def matching(root: Any, alternatives: list[Any], value: Any, depth: int = 0, beside: Beside = ()) -> int:
     """How many of the alternatives fit."""
-    return sum(fits(root, one, value, depth) for one in alternatives)
+    return sum(fits(root, one, value, depth, beside) for one in alternatives)
 
 
-def _kind(schema: dict[str, Any], value: Any) -> bool:
+def _described(root: Any, schemas: Beside) -> frozenset[str]:
+    """The names of all properties that schemas, or what they are composed of, describe."""
+    parts = branches(root, list(schemas))
+    return frozenset(name for part in parts for name in mapping(part.get("properties")))
+
+
+def _kind(schema: Mapping[str, Any], value: Any) -> bool:
     stated = schema.get("type")
     if stated is None:
         return True
@@ -54,24 +80,36 @@ def _kind(schema: dict[str, Any], value: Any) -> bool:
     return found in kinds or (found == "integer" and "number" in kinds)
 
 
-def _choice(schema: dict[str, Any], value: Any) -> bool:
+def _choice(schema: Mapping[str, Any], value: Any) -> bool:
     if "const" in schema and schema["const"] != value:
         return False
     return not isinstance(schema.get("enum"), list) or value in schema["enum"]
 
 
-def _members(root: Any, schema: dict[str, Any], value: dict[str, Any], depth: int) -> bool:
+def _members(root: Any, schema: dict[str, Any], value: dict[str, Any], depth: int, known: Beside) -> bool:
     properties = mapping(schema.get("properties"))
+    closed = schema.get("additionalProperties") is False
     for name in sequence(schema.get("required")):
+        if closed and name not in properties and name not in _described(root, known):
+            continue  # it is required and not allowed
         if name not in value and not _read_only(root, properties.get(name)):
             return False
     if len(value) < (schema.get("minProperties") or 0):
         return False
-    if schema.get("additionalProperties") is False and not value.keys() <= properties.keys():
+    unknown = value.keys() - properties.keys()
+    if unknown and closed and not unknown <= _described(root, known):
         return False
     return all(
-        fits(root, properties[name], item, depth + 1) for name, item in value.items() if name in properties
+        fits(root, properties[name], item, depth + 1) or _otherwise(root, properties[name], name, item, known)
+        for name, item in value.items()
+        if name in properties
     )
+
+
+def _otherwise(root: Any, schema: Any, name: str, item: Any, known: Beside) -> bool:
+    """Whether a member fits another description of it, which excludes this one: the later one counts."""
+    others = [mapping(part.get("properties")).get(name) for part in branches(root, list(known))]
+    return any(fits(root, one, item) for one in others if one is not None and exclude(root, one, schema))
 
 
 def _read_only(root: Any, schema: Any) -> bool:
@@ -83,7 +121,7 @@ def _read_only(root: Any, schema: Any) -> bool:
     return isinstance(schema, dict) and schema.get("readOnly") is True
 
 
-def _items(root: Any, schema: dict[str, Any], value: list[Any], depth: int) -> bool:
+def _items(root: Any, schema: Mapping[str, Any], value: list[Any], depth: int) -> bool:
     """Items by their place, which `prefixItems` or, before 2020-12, a list of `items` says; then others."""
     front, others = sequence(schema.get("prefixItems")), schema.get("items", True)
     if isinstance(others, list):

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any, Final
 
 from ..mock import patterns, scalars
+from ..mock.choices import listed
 from ..mock.combine import recurs, types_of, variants
 from ..mock.references import find, mapping, sequence
 from .fitting import fits, in_bounds
@@ -84,7 +85,7 @@ class Samples:
         if not isinstance(schema, dict):
             return {}, refs
         if schema.keys().isdisjoint(_COMBINED):
-            return schema, refs
+            return listed(schema), refs
         way = next(variants(self._root, self._bare(schema), refs), None)
         return (way.node, way.refs) if way else None
 
@@ -162,7 +163,8 @@ class Samples:
             for name, inner in properties.items()
             if name in required or not (thin or inner is False or recurs(inner, at.refs))
         ]
-        names += [name for name in required if name not in properties]
+        if node.get("additionalProperties") is not False:  # else it is required and not allowed
+            names += [name for name in required if name not in properties]
         least = int(node.get("minProperties") or 0)
         spare = [name for name, inner in properties.items() if name not in names and inner is not False]
         names += [name for name in spare if not self.left_out(properties[name])][: max(least - len(names), 0)]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ..mock.children import with_children
 from . import credentials, description, marks, secrets, swagger2
 from .cases import Case, Cases
 from .hints import hints
@@ -33,6 +34,7 @@ class Expectations:
 
 def expected(root: Mapping[str, Any], names: Names) -> Expectations:
     """What every tool has to send. `root` is the description with its overlays, in its own version."""
+    root = with_children(root)
     found = swagger2.read(root) if "swagger" in root else description.read(root)
     environ = credentials.environment(names)
     if not found.server:

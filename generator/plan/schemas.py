@@ -6,6 +6,7 @@ The output holds JSON Schema 2020-12 keywords with values of the right kind, and
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -16,6 +17,7 @@ from ..diagnostics import Diagnostics, Pointer
 from ..source import Document
 from ..source import pointer as json_pointer
 from . import rings
+from .backtracking import LENGTH
 from .bundle import Facts, bundled
 from .names import class_case, digest
 from .patterns import Patterns
@@ -195,6 +197,13 @@ class Schemas:
         if not isinstance(pattern, str):
             return
         verdict = self._patterns.value(pattern)
+        values = out.get("enum", [out["const"]] if "const" in out else [])
+        if verdict.text is not None and any(
+            isinstance(one, str) and not _found(verdict.text, one) for one in values
+        ):
+            text = "a pattern that excludes a listed value is left out of the tool's schema"
+            self._diag.warning("MCP461", text, self._document.place((*at, "pattern")), "correct one of both")
+            return
         if verdict.text is None:
             self._left_out(verdict.objection, (*at, "pattern"))
             return
@@ -302,6 +311,13 @@ class Schemas:
             for key in ("additionalProperties", "unevaluatedProperties"):
                 out.pop(key, None)
         return kept
+
+
+def _found(pattern: str, text: str) -> bool:
+    """By a pattern that is known to be cheap, in a text as long as was reckoned with."""
+    anchors = r"\\.|\[(?:\\.|[^\]])*\]|\$"
+    end = re.sub(anchors, lambda one: r"\Z" if one[0] == "$" else one[0], pattern)
+    return len(text) > LENGTH or re.search(end, text, re.ASCII) is not None
 
 
 def _hidden(schema: Any) -> bool:

@@ -21,7 +21,8 @@ class Refusal(NamedTuple):
 class Document:
     """What the files say, after loading and after each overlay.
 
-    `root` holds dict, list, str, int, float, bool and None only; no object occurs in it twice. It is not to
+    `root` holds dict, list, str, int, float, bool and None only; no object occurs in it twice. A number may
+    know how it was spelled (`syntax/spelling.py`). It is not to
     be changed: a stage that wants another document makes a new one.
     """
 

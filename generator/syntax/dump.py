@@ -8,8 +8,11 @@ from typing import Any, Final
 
 import yaml
 
+from .spelling import SpelledFloat, SpelledInt
+
 _BASE: Final[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _WIDTH: Final = 110
+_PLAIN: Final = re.compile(r"-?[0-9]+\.[0-9]+")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -23,8 +26,16 @@ class _Dumper(_BASE):  # type: ignore[misc]  # PyYAML has no type for the one th
         style = "|" if "\n" in text.strip("\n") else None
         return self.represent_scalar("tag:yaml.org,2002:str", text, style)
 
+    def represent_number(self, number: SpelledInt | SpelledFloat) -> Any:
+        """As it was written where both versions read that alike; else the plain number."""
+        if isinstance(number, SpelledFloat) and _PLAIN.fullmatch(number.text):
+            return self.represent_scalar("tag:yaml.org,2002:float", number.text)
+        return self.represent_data(int(number) if isinstance(number, SpelledInt) else float(number))
+
 
 _Dumper.add_representer(str, _Dumper.represent_text)
+_Dumper.add_representer(SpelledInt, _Dumper.represent_number)
+_Dumper.add_representer(SpelledFloat, _Dumper.represent_number)
 # What the core schema of YAML 1.2 (section 10.3.2) reads as numbers and YAML 1.1 as text: 1e3, 0o17, 012.
 _Dumper.add_implicit_resolver(
     "tag:yaml.org,2002:float",

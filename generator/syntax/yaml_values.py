@@ -12,6 +12,7 @@ from typing import Any, Final
 from .model import Limits, Parsed, Problem
 from .nodes import CORE, Mapping, Node, Scalar, Sequence
 from .problems import lone_surrogate, not_finite, too_long
+from .spelling import number
 from .yaml_nodes import LOADER, compose
 
 _WORDS: Final[dict[str, bool | None]] = {
@@ -67,9 +68,9 @@ def _scalar(node: Scalar, problems: list[Problem]) -> Any:
     if expected is None:
         return node.text
     value = _resolve(node, problems)
-    if type(value) not in expected:
+    if not isinstance(value, expected) or (isinstance(value, bool) and bool not in expected):
         problems.append(_wrong_tag(node))
-    return float(value) if float in expected and type(value) is int else value
+    return float(value) if float in expected and isinstance(value, int) else value
 
 
 def _resolve(node: Scalar, problems: list[Problem]) -> Any:
@@ -81,16 +82,16 @@ def _resolve(node: Scalar, problems: list[Problem]) -> Any:
         return text
     try:
         if _INT.fullmatch(text):
-            return int(text)
+            return number(int(text), text)
     except ValueError:  # more digits than Python converts: sys.set_int_max_str_digits
         problems.append(too_long(node.start, text))
         return None
     if _OCTAL_OR_HEXADECIMAL.fullmatch(text):
-        return int(text, 0)
-    number = float(text) if _FLOAT.fullmatch(text) else None
-    if (number is not None and math.isinf(number)) or _NOT_FINITE.fullmatch(text):
+        return number(int(text, 0), text)
+    found = float(text) if _FLOAT.fullmatch(text) else None
+    if (found is not None and math.isinf(found)) or _NOT_FINITE.fullmatch(text):
         problems.append(not_finite(node.start, text))
-    return text if number is None else number
+    return text if found is None else number(found, text)
 
 
 def _wrong_tag(node: Scalar) -> Problem:

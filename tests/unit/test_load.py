@@ -18,8 +18,10 @@ from mcpgen.source import load
 from mcpgen.source.load import SHOWN, parse
 from mcpgen.source.positions import extent
 from mcpgen.syntax import json_values, yaml_values
+from mcpgen.syntax.dump import yaml_text
 from mcpgen.syntax.encoding import decode
 from mcpgen.syntax.model import LIMITS, Limits
+from mcpgen.syntax.spelling import spelled
 
 LOADERS = [yaml.SafeLoader, *([yaml.CSafeLoader] if yaml.__with_libyaml__ else [])]
 
@@ -69,7 +71,10 @@ def test_yaml_scalars_follow_the_core_schema(loader: Any, text: str, value: obje
     parsed = yaml_values.parse(f"- {text}\n", LIMITS, loader)
     assert not parsed.problems
     assert parsed.value == [value]
-    assert type(parsed.value[0]) is type(value)
+    assert isinstance(parsed.value[0], type(value))
+    if isinstance(value, int | float) and not text.startswith("!!"):
+        spelling = text.lower() if isinstance(value, bool) else text
+        assert spelled(parsed.value[0]) == spelling, "a number remembers how it was written"
 
 
 @pytest.mark.parametrize("loader", LOADERS)
@@ -409,3 +414,8 @@ def test_no_bytes_raise(data: bytes) -> None:
     for item in diag.items:
         assert show(item, diag.sources)
     extent(text, ("a", 0), key=True)
+
+
+def test_a_number_is_written_as_it_was_read_where_every_version_of_yaml_reads_it_so() -> None:
+    text = "a: 1.10\nb: 007\nc: 1e3\nd: 0x1F\ne: -2.50\n"
+    assert yaml_text(yaml_values.parse(text, LIMITS).value) == "a: 1.10\nb: 7\nc: 1000.0\nd: 31\ne: -2.50\n"

@@ -108,8 +108,8 @@ def test_what_an_overlay_hides_comes_from_its_value_or_the_environment() -> None
     [
         ("{type: string, enum: ['']}", "no value that a path can hold"),
         ("{type: string, minLength: 100000}", "100000 characters"),
-        ("{allOf: [{type: string}, {type: integer}]}", "contradicts itself"),
-        ("{type: integer, minimum: 5, maximum: 2}", "within the bounds"),
+        ("{allOf: [{const: a}, {const: b}]}", "contradicts itself"),
+        ("{allOf: [{type: integer, minimum: 5}, {maximum: 2}]}", "within the bounds"),
     ],
 )
 def test_a_tool_for_which_nothing_can_be_derived_is_left_out_with_the_reason(
