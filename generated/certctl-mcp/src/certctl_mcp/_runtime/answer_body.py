@@ -27,16 +27,20 @@ class Incoming(Protocol):
         """The body as it comes."""
 
 
+_STEPS = 16
+"""Pieces of a body after which others have their turn: what has come already is given without a pause."""
+
+
 async def read(response: Incoming, config: Config, end: float) -> tuple[bytes, bool]:
     """The body, and whether it is whole: a stream may be cut, of anything else all has to come.
 
     `end` is on the clock of the loop. Raises NoAnswerError, or what the HTTP client raises.
     """
-    pieces: list[bytes] = []
+    pieces = bytearray()
     name = media_type(response.headers)
     if name not in STREAMS or not 200 <= response.status_code < 300:
         await _collect(response, config.max_response, pieces)
-        return b"".join(pieces), True
+        return bytes(pieces), True
     end -= 0.1  # before the time limit of the request as a whole
     if name == EVENTS:
         end = min(end, asyncio.get_running_loop().time() + config.listen)
@@ -44,26 +48,30 @@ async def read(response: Incoming, config: Config, end: float) -> tuple[bytes, b
         async with asyncio.timeout_at(end):
             await _collect(response, config.max_response, pieces)
     except TimeoutError:
-        return b"".join(pieces), False
+        return bytes(pieces), False
     except NoAnswerError as error:
         if error.setting != "max_response":
             raise
-        return b"".join(pieces), False
-    return b"".join(pieces), True
+        return bytes(pieces), False
+    return bytes(pieces), True
 
 
-async def _collect(response: Incoming, limit: int, pieces: list[bytes]) -> None:
-    size = 0
+async def _collect(response: Incoming, limit: int, body: bytearray) -> None:
+    """Adds to the body what comes; others have their turn in between, however small the pieces are."""
+    came = steps = 0
     said = f"HTTP {response.status_code}, but its body"
     try:
         decoder = Decoder(response.headers.get("content-encoding", ""))
         async for chunk in response.aiter_raw():
+            came += len(chunk)
             for piece in decoder.pieces(chunk):
-                size += len(piece)
-                if size > limit:
+                steps += 1
+                if steps % _STEPS == 0:
+                    await asyncio.sleep(0)
+                if max(came, len(body) + len(piece)) > limit:
                     text = f"{said} is over {limit:,} bytes: ask for less"
                     raise NoAnswerError(text, "max_response", sent=True, passing=False)
-                pieces.append(piece)
+                body += piece
         decoder.end()
     except ValueError as error:
         raise NoAnswerError(f"{said} is {error}", None, sent=True, passing=False) from None

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from codecs import getincrementaldecoder
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from .errors import ApiError
+from .json_size import check
 from .json_text import parsed
 from .media import charset, kind, media_type
 
 T = TypeVar("T")
+
+LONGEST_ERROR = 262_144
+"""Bytes of an answer outside 2xx that are looked at: far less than that is shown."""
+_STEP = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +46,12 @@ class Reply(Generic[T]):
     """False when it was cut while it came, as a stream without end is."""
 
 
-def reply(answer: Answer) -> Reply[Any]:
-    """A 2xx answer."""
+def reply(answer: Answer, most_values: int = 0) -> Reply[Any]:
+    """A 2xx answer. TooLargeError when it is JSON of more values than that, if that is not 0."""
     name = media_type(answer.headers)
+    looks = not name and answer.body[:64].lstrip()[:1] in (b"{", b"[")
+    if most_values and (looks or kind(name) == "json"):
+        check(answer.body, most_values)
     return Reply(answer.status, name, data(name, answer), answer.body, answer.headers, answer.whole)
 
 
@@ -58,7 +67,7 @@ def data(name: str, answer: Answer) -> Any:
         except ValueError:
             what = "text"
     if what == "text":
-        return body.decode(charset(answer.headers), "replace")
+        return _decoded(body, charset(answer.headers))
     if not name:
         try:
             return body.decode()
@@ -67,8 +76,18 @@ def data(name: str, answer: Answer) -> Any:
     return body
 
 
+def _decoded(body: bytes, name: str) -> str:
+    """Text by its charset, in steps: with some charsets each wrong byte takes a microsecond."""
+    if len(body) <= _STEP:
+        return body.decode(name, "replace")
+    decoder = getincrementaldecoder(name)("replace")
+    pieces = [decoder.decode(body[start : start + _STEP]) for start in range(0, len(body), _STEP)]
+    return "".join([*pieces, decoder.decode(b"", final=True)])
+
+
 def api_error(answer: Answer) -> ApiError:
-    """Any other answer, as the exception to raise."""
+    """Any other answer, as the exception to raise. Of a long body the beginning."""
+    answer = replace(answer, body=answer.body[:LONGEST_ERROR])
     name = media_type(answer.headers)
     said, request_id = _said(data(name, answer))
     for header in ("x-request-id", "request-id", "x-correlation-id", "x-trace-id"):

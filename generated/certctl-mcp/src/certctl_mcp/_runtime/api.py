@@ -9,6 +9,7 @@ import asyncio
 import re
 from collections.abc import Mapping, Sequence
 from copy import copy
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -22,9 +23,11 @@ from .disguises import Disguises
 from .environment import from_environment
 from .errors import ApiError, ArgumentError, ToolError, UnreachableError
 from .header_lines import Headers, header_lines
-from .settings import About, Config
+from .json_size import TooLargeError
+from .settings import About, Config, table
 from .styles import OMIT, styled
 from .tokens import Tokens
+from .worker import size_of, worked
 
 if TYPE_CHECKING:
     from .signing import Signer
@@ -47,6 +50,7 @@ __all__ = [
 
 
 _REDIRECTS = 5
+LONGEST_HEAD = 100_000
 
 
 class Api:
@@ -98,11 +102,13 @@ class Api:
 
         Raises ApiError outside 2xx, UnreachableError without a usable answer, ArgumentError before sending.
         """
+        _bounded(params, query, querystring, headers, cookies)
         base, ours = origins.base(server, self._about, self._config)
         names = credentials.chosen(self._about, self._config, security if ours else ())
         url = base + values.path(path, params)
         fixed = {"Accept": accept, "User-Agent": self._agent}
-        body = _body(json, form, multipart, content, media_type)
+        made = partial(_body, json, form, multipart, content, media_type)
+        body = await worked(size_of((json, form, multipart, content)), made)
         if body is not None:
             fixed["Content-Type"] = body[1]
         keys = credentials.parameters(self._about, "query")
@@ -119,13 +125,23 @@ class Api:
             lines = header_lines(headers, sent, self._config.headers if ours else ())
             answer = await self._sent(method, whole, lines, body and body[0], signed.signers, end)
             if 200 <= answer.status < 300 or answer.status == 304:
-                return reply(answer)
+                return await self._read(answer)
             again = answer.status == 401 and [self._tokens.refused(name, tokens[name]) for name in tokens]
             if not again or not all(again) or self._call.renewed:
-                error = api_error(answer)
+                error = await worked(len(answer.body), partial(api_error, answer))
                 error.security = self._about.security if security is None else security
                 raise error
             self._call.renewed = True
+
+    async def _read(self, answer: Answer) -> Reply[Any]:
+        """The answer with its body decoded. UnreachableError for JSON of more values than allowed."""
+        most = self._config.max_values
+        try:
+            return await worked(len(answer.body), partial(reply, answer, most))
+        except TooLargeError as error:
+            env = next(row.env for row in table(self._about) if row.name == "max_values")
+            text = f"HTTP {answer.status}, but its body {error}: ask for less"
+            raise UnreachableError(text, env) from None
 
     async def _fetched(self, names: tuple[str, ...], end: float) -> dict[str, str]:
         """The tokens of those schemes that need one."""
@@ -159,6 +175,13 @@ class Api:
     async def aclose(self) -> None:
         """Closes the connections to the API."""
         await self._client.aclose()
+
+
+def _bounded(*groups: Any) -> None:
+    """ArgumentError for more text than servers take in a URL and headers: each letter is encoded."""
+    if size_of(groups, LONGEST_HEAD) >= LONGEST_HEAD:
+        text = f"what goes into the URL and the headers is over {LONGEST_HEAD:,} bytes: give less"
+        raise ArgumentError(text)
 
 
 def _body(

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import sys
 from collections.abc import Mapping, Sequence
-from http.cookiejar import CookieJar, DefaultCookiePolicy
+from http.cookiejar import CookieJar
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -53,7 +53,7 @@ class Client:
                 headers={"Accept-Encoding": OFFERED},
                 follow_redirects=False,
                 event_hooks={"response": [_unfollowed]},
-                cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),  # one call never colours the next
+                cookies=_NoCookies(),
                 trust_env=config.proxy == "environment",
                 proxy=None if config.proxy in ("environment", "none") else config.proxy,
                 mounts=direct(config) if config.proxy == "environment" else None,
@@ -143,8 +143,10 @@ class Client:
             raise NoAnswerError(text, "timeout", sent=on_the_way.sent, passing=False) from None
         except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError) as error:
             raise explained(error, url, on_the_way.sent, self._about, self._config) from None
-        names = response.headers.keys()
-        found = {name: response.headers[name] for name in names} | response.extensions.get(_MOVED, {})
+        found: dict[str, str] = {}
+        for name, value in response.headers.multi_items():  # a look at each by name takes the square of it
+            found[name] = f"{found[name]}, {value}" if name in found else value
+        found |= response.extensions.get(_MOVED, {})
         return Answer(response.status_code, found, body, whole)
 
     async def aclose(self) -> None:
@@ -161,6 +163,13 @@ async def _unfollowed(response: httpx.Response) -> None:
     would hide the answer."""
     if 300 <= response.status_code < 400 and "location" in response.headers:
         response.extensions[_MOVED] = {"location": response.headers.pop("location")}
+
+
+class _NoCookies(CookieJar):
+    """Keeps none, so that one call never colours the next; thousands of them are not looked at either."""
+
+    def extract_cookies(self, *_: Any) -> None:
+        """Nothing."""
 
 
 class _OnTheWay:

@@ -13,6 +13,7 @@ import re
 import secrets
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -22,6 +23,7 @@ from .prepared import Prepared
 from .results import failure
 from .showing import Result
 from .wording import shown
+from .worker import size_of, worked
 
 FORM: dict[str, Any] = {
     "type": "object",
@@ -57,7 +59,8 @@ class Consent:
                 f"Nothing was sent: {name} needs a person's consent, and this server asks nobody. "
                 f"Whoever runs it decides that with {self._env}."
             )
-        message = _message(question, name, arguments, prepared)
+        told = partial(_message, question, name, arguments, prepared)
+        message = await worked(size_of(arguments), told)
         if message is None:
             return failure(
                 f"Nothing was sent: {name} needs a person's consent, and nobody can look through more than "

@@ -9,7 +9,9 @@ from typing import Any
 Keys = tuple[str | int, ...]
 
 _MOST_CUTS = 8
+_PLAIN = 10**18
 _ELLIPSIS = " … (cut)"
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +27,14 @@ def cut(data: Any, limit: int) -> tuple[Any, tuple[Cut, ...]] | None:
 
     Whole items of the heaviest list go first, or members of the heaviest object, then the ends of long texts.
     """
+    sizes = _Sizes()
     notes: list[Cut] = []
     for _ in range(_MOST_CUTS):
-        size = _size(data)
+        size = sizes.of(data)
         if size <= limit:
             return data, tuple(notes)
-        keys, node = _heaviest(data)
-        smaller, note = _shortened(node, size - limit)
+        keys, node = _heaviest(data, sizes)
+        smaller, note = _shortened(node, size - limit, sizes)
         if note is None:
             return None
         notes = [*(one for one in notes if one.keys != keys), Cut(keys, note)]
@@ -39,10 +42,14 @@ def cut(data: Any, limit: int) -> tuple[Any, tuple[Cut, ...]] | None:
     return None
 
 
-def cut_lines(text: str, limit: int) -> tuple[str, str]:
-    """The beginning of a text in `limit` bytes, up to the end of a line if one is near, and what that is."""
-    encoded = text.encode(errors="replace")
-    kept = encoded[:limit].decode(errors="ignore")
+def cut_lines(text: str, limit: int, of: str = "") -> tuple[str, str]:
+    """The beginning of a text in `limit` bytes, up to the end of a line if one is near, and what that is.
+
+    `of`: the text of which this is the beginning.
+    """
+    encoded = (of or text).encode(errors="replace")
+    kept = text[:limit].encode(errors="replace")[:limit].decode(errors="ignore")
+    text = of or text
     whole, newline, _ = kept.rpartition("\n")
     if newline and len(whole) > len(kept) // 2:
         lines = f", {whole.count(chr(10)) + 1:,} of {text.count(chr(10)) + 1:,} lines"
@@ -50,24 +57,47 @@ def cut_lines(text: str, limit: int) -> tuple[str, str]:
     return kept, f"the first {limit:,} of {len(encoded):,} bytes"
 
 
-def _size(data: Any) -> int:
-    return len(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(errors="replace"))
+class _Sizes:
+    """Bytes of values as JSON. Each container is measured once, from what is in it."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[int, Any]] = {}
+
+    def of(self, data: Any) -> int:
+        """The size of a value."""
+        kind = data.__class__
+        if kind is str:
+            return len(_quoted(data)) if data.isascii() else len(_quoted(data).encode(errors="replace"))
+        if kind is int and -_PLAIN < data < _PLAIN:
+            return len(str(data))
+        if kind is not dict and kind is not list:
+            return len(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(errors="replace"))
+        known = self._known.get(id(data))
+        if known is None:
+            of = self.of
+            if kind is dict:
+                inner = sum(of(key) + 1 + of(value) for key, value in data.items())
+            else:
+                inner = sum(map(of, data))
+            # held, so that no other value gets the same id
+            known = self._known[id(data)] = (inner + 1 + max(1, len(data)), data)
+        return known[0]
 
 
-def _heaviest(data: Any) -> tuple[Keys, Any]:
+def _heaviest(data: Any, sizes: _Sizes) -> tuple[Keys, Any]:
     """The way down to where the weight is: each step leads to more than half of what is there."""
     keys: Keys = ()
     while isinstance(data, dict | list) and data:
         items = data.items() if isinstance(data, dict) else enumerate(data)
-        sizes = {key: _size(value) for key, value in items}
-        key = max(sizes, key=lambda one: sizes[one])
-        if len(sizes) > 1 and sizes[key] * 2 <= sum(sizes.values()):
+        found = {key: sizes.of(value) for key, value in items}
+        key = max(found, key=lambda one: found[one])
+        if len(found) > 1 and found[key] * 2 <= sum(found.values()):
             break
         keys, data = (*keys, key), data[key]
     return keys, data
 
 
-def _shortened(node: Any, excess: int) -> tuple[Any, str | None]:
+def _shortened(node: Any, excess: int, sizes: _Sizes) -> tuple[Any, str | None]:
     """The node with at least `excess` bytes less, as far as whole parts allow, and what was done."""
     match node:
         case str():
@@ -75,11 +105,11 @@ def _shortened(node: Any, excess: int) -> tuple[Any, str | None]:
             text = kept.decode(errors="ignore")
             return text + _ELLIPSIS, f"the first {len(text):,} of {len(node):,} characters are shown"
         case list() if len(node) > 1:
-            keep = _fitting([_size(item) + 1 for item in node], excess)
+            keep = _fitting([sizes.of(item) + 1 for item in node], excess)
             return node[:keep], f"the first {keep:,} of {len(node):,} items are shown"
         case dict() if len(node) > 1:
-            sizes = [_size(value) + _size(key) + 2 for key, value in node.items()]
-            keep = _fitting(sizes, excess)
+            each = [sizes.of(value) + sizes.of(key) + 2 for key, value in node.items()]
+            keep = _fitting(each, excess)
             return dict(list(node.items())[:keep]), f"the first {keep:,} of {len(node):,} members are shown"
     return node, None
 

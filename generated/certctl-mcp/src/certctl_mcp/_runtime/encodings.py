@@ -39,8 +39,7 @@ class Decoder:
                 if self._inner.eof and self._inner.unused_data and self._encoding != "deflate":
                     chunk = self._inner.unused_data  # gzip files may follow each other
                     self._inner = zlib.decompressobj(zlib.MAX_WBITS | 16)
-                if piece:
-                    yield piece
+                yield piece
         except zlib.error:
             raise ValueError(f"not the {self._encoding} that it says") from None
 

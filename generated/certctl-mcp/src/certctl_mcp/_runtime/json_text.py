@@ -4,11 +4,24 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
 DEEPEST = 100
 """Containers within containers; MCP clients and the SDK give up at 200 or so."""
+
+LARGE = 262_144
+"""Bytes of JSON that are parsed in one go."""
+_PIECE = 1 << 20
+_FEW = 200
+_STEPS_DOWN = 4
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+
+
+def _kept(found: dict[str, Any]) -> dict[str, Any]:
+    return found
+
 
 _PLAIN = frozenset((str, int, float, bool, type(None)))
 
@@ -16,7 +29,8 @@ _PLAIN = frozenset((str, int, float, bool, type(None)))
 def parsed(body: bytes) -> Any:
     """The value of a JSON text. ValueError when it is not JSON, or nests so deeply that Python gives up."""
     try:
-        return json.loads(body)
+        # A hook in Python lets other threads run at each object; small texts are quicker without.
+        return json.loads(body) if len(body) < LARGE else json.loads(body, object_hook=_kept)
     except RecursionError:
         raise ValueError("nested too deeply") from None
 
@@ -37,9 +51,58 @@ def written(data: Any) -> tuple[str, Any]:
 
 
 def _dumped(data: Any) -> str:
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    text.encode()
+    text = "".join(_pieces(data, 0))
+    for start in range(0, len(text), _PIECE):
+        text[start : start + _PIECE].encode()  # a lone surrogate is found in any piece
     return text
+
+
+def _pieces(data: Any, level: int) -> Iterator[str]:
+    """The text of data, written in steps: one step in C lets no other thread run."""
+    children = len(data) if isinstance(data, dict | list) else 0
+    if level == _STEPS_DOWN or (not level and children <= _FEW and not _is_long(data)):
+        yield _ENCODE(data)
+    elif isinstance(data, dict) and data:
+        if children > _FEW:
+            keys = list(data)
+            for start in range(0, children, _FEW):
+                part = {key: data[key] for key in keys[start : start + _FEW]}
+                text = _ENCODE(part)
+                yield ("," if start else "{") + text[1:-1]
+        else:
+            for index, (key, value) in enumerate(data.items()):
+                yield ("," if index else "{") + _ENCODE({key: 0})[1:-2]
+                yield from _pieces(value, level + 1)
+        yield "}"
+    elif isinstance(data, list) and data:
+        if children > _FEW:
+            for start in range(0, children, _FEW):
+                yield ("," if start else "[") + _ENCODE(data[start : start + _FEW])[1:-1]
+        else:
+            for index, value in enumerate(data):
+                yield "," if index else "["
+                yield from _pieces(value, level + 1)
+        yield "]"
+    else:
+        yield _ENCODE(data)
+
+
+def _is_long(data: Any) -> bool:
+    """Whether a container with few children may be large all the same: something in it has many."""
+    if not isinstance(data, dict | list):
+        return False
+    level: list[Any] = [data]
+    for _ in range(_STEPS_DOWN):
+        below = [
+            child
+            for node in level
+            for child in (node.values() if isinstance(node, dict) else node)
+            if child.__class__ not in _PLAIN
+        ]
+        if len(below) > _FEW or any(len(child) > _FEW for child in below if isinstance(child, dict | list)):
+            return True
+        level = [child for child in below if isinstance(child, dict | list)]
+    return False
 
 
 def depth(data: Any) -> int:

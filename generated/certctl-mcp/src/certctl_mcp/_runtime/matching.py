@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import sqlite3
 from collections.abc import Mapping, Sequence
+from threading import Lock
 from typing import Protocol
 
 WEIGHTS: Mapping[str, float] = {
@@ -53,6 +54,7 @@ class FullText:
     """SQLite FTS5 in memory, with the Porter stemmer; bm25 with a weight for each column."""
 
     def __init__(self, documents: Sequence[Mapping[str, str]]) -> None:
+        self._alone = Lock()
         self._base = sqlite3.connect(":memory:", check_same_thread=False)
         columns = ", ".join(WEIGHTS)
         self._base.execute(f"CREATE VIRTUAL TABLE tools USING fts5({columns}, tokenize='porter unicode61')")
@@ -64,7 +66,8 @@ class FullText:
 
     def __call__(self, token: str, *, beginning: bool = False) -> Mapping[int, float]:
         quoted = '"' + token.replace('"', "") + '"' + (" *" if beginning else "")
-        return dict(self._base.execute(self._query, (quoted,)))
+        with self._alone:  # searches run in threads
+            return dict(self._base.execute(self._query, (quoted,)))
 
 
 class Counted:

@@ -9,7 +9,7 @@ from typing import Any
 from .arguments import Checker, checker
 from .catalog import Function, Tool, function
 from .disguises import Disguises
-from .errors import ToolError
+from .errors import ArgumentError, ToolError
 from .records import Record, load
 from .redaction import Redaction
 from .wording import shown
@@ -30,6 +30,8 @@ class Prepared:
         """What is wrong with the arguments. ToolError, with its cause, when that cannot be found out."""
         try:
             return self.check(arguments)
+        except ArgumentError:
+            raise
         except Exception as error:  # a reference into nowhere, one that never ends, a bottomless argument
             raise broken(self.tool, error) from error
 

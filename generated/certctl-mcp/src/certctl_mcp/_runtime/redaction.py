@@ -13,10 +13,14 @@ from typing import Any
 
 from . import private_keys
 from .disguises import Disguises
+from .errors import ArgumentError
 from .json_text import parsed
 from .marker import MARKER, withheld
 from .members import Members
 from .paths import Path, after, compiled, found, nameless, names
+
+MOST_SECRETS = 200
+"""Texts in the secret arguments of one call."""
 
 
 class Redaction:
@@ -52,6 +56,10 @@ class Redaction:
             return self
         if not given:
             return self
+        if len(set(given)) > MOST_SECRETS:
+            raise ArgumentError(
+                f"more than {MOST_SECRETS} secret values in one call cannot be kept out of its result"
+            )
         made = copy(self)
         made._given = Disguises(given)
         return made

@@ -21,6 +21,7 @@ FIELDS = "fields"
 _NUMBER = re.compile(r"[0-9a-f]{0,40}[0-9][0-9a-f]{0,40}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.I)
 """A cursor that no one can read as a sentence: a number, decimal or hexadecimal, or a UUID."""
 
+_DEEPEST = 50
 _Tree = dict[str, "_Tree | None"]
 """Members by name; None takes the whole member."""
 
@@ -66,7 +67,8 @@ def reduced(data: Any, fields: tuple[str, ...]) -> tuple[Any, str]:
 
 def _within(name: str, taken: set[str]) -> bool:
     """Whether a member above it is taken as a whole."""
-    return any(name.startswith(f"{one}.") for one in taken)
+    parts = name.split(".", _DEEPEST)
+    return any(".".join(parts[:count]) in taken for count in range(1, len(parts)))
 
 
 def _kept(node: Any, tree: _Tree, above: str, found: set[str]) -> Any:

@@ -16,6 +16,7 @@ from .wording import place
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,40})(?:\.[0-9]{1,40})?(?:[eE][+-]?[0-9]{1,3})?")
 _TYPES = {str: "string", bool: "boolean", int: "integer", float: "number", dict: "object", list: "array"}
 _DEEPEST = 20
+_LONGEST = 1_000_000
 
 
 def repaired(
@@ -118,7 +119,7 @@ def _from_text(text: str, allowed: frozenset[str]) -> tuple[Any, str]:
             return number, "a number"
     if "boolean" in allowed and text.lower() in ("true", "false"):
         return text.lower() == "true", "true or false"
-    if allowed & {"object", "array"} and text[:1] in ("{", "["):
+    if allowed & {"object", "array"} and text[:1] in ("{", "[") and len(text) <= _LONGEST:
         try:
             found = json.loads(text)
         except (ValueError, RecursionError):

@@ -14,7 +14,7 @@ from .json_text import DEEPEST, depth, parsed, written
 from .marker import MARKER
 from .media import kind, known
 from .redaction import Redaction
-from .showing import Result, Showing, api_words, fits, in_fence, less, status_words, text_block
+from .showing import Result, Showing, api_words, beginning, fits, in_fence, less, status_words, text_block
 from .wording import place
 
 LONGEST_ERROR = 16_384
@@ -81,11 +81,12 @@ def _rows(reply: Reply[Any], first: str, show: Showing) -> Result:
     """Text, which may be JSON lines or a table."""
     from .rows import json_lines, table
 
-    lines = json_lines(reply.media_type, reply.data)
+    lines = json_lines(reply.media_type, reply.data, show.values)
     if lines is not None:
         return _json(lines, first, show)
-    text = show.redaction.text(table(reply.media_type, reply.data, show.redaction))
-    return {"content": [text_block(first + in_fence(text, show))]}
+    begun = beginning(reply.data, show.limit)
+    text = show.redaction.text(table(reply.media_type, begun, show.redaction))
+    return {"content": [text_block(first + in_fence(text, show, whole=reply.data))]}
 
 
 def _several(found: list[Reply[Any]], first: str, show: Showing) -> Result:
@@ -185,5 +186,6 @@ def _said(error: ApiError, redaction: Redaction) -> str:
             text, data = written(parsed(error.body))
             return written(redaction.problem(data))[0] if redaction.concerns(text) else text
         except (ValueError, RecursionError):
-            return redaction.text(error.body.decode(errors="replace").strip())
+            text = error.body[: LONGEST_ERROR * 2].decode(errors="replace").strip()
+            return redaction.text(text)
     return f"{known(error.media_type) or 'no common media type'}, {len(error.body):,} bytes"

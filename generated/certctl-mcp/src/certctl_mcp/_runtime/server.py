@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import signal
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from .fence import NOTICE
@@ -86,11 +87,14 @@ def made(about: About, config: Config, selection: Selection) -> Server[Any]:
         from .calls import Calls
         from .conversation import Conversation
         from .errors import UnknownToolError
+        from .worker import LARGE, worked
 
         if not calls:
             calls.append(Calls(about, config, selection, exposed.needs))
         try:
-            aim = exposed.aim(params.name, params.arguments or {})
+            searches = config.expose == "search" and params.name in ("search_tools", "describe_tool")
+            meant = partial(exposed.aim, params.name, params.arguments or {})
+            aim = await worked(LARGE if searches else 0, meant)
             if isinstance(aim, Aim):
                 aim = await calls[0].call(aim.tool, aim.arguments, Conversation(context, params))
             return {**COMPLETE, **aim}

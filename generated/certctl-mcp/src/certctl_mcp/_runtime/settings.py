@@ -103,6 +103,8 @@ class Config:
     listen: float = 10.0
     max_response: int = 10_000_000
     max_result: int = 262_144
+    max_values: int = 750_000
+    max_arguments: int = 20_000_000
     max_attached: int = 8_192
     structured: str = ""
     files: str | None = None

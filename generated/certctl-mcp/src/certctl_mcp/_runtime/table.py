@@ -62,6 +62,8 @@ _ROWS = (
     ("listen", "LISTEN", "10", "SECONDS", "how long an event stream is listened to"),
     ("max_response", "MAX_RESPONSE_BYTES", "10000000", "BYTES", "longer answers of the API are refused"),
     ("max_result", "MAX_RESULT_BYTES", "262144", "BYTES", "longer text is cut before the model gets it"),
+    ("max_values", "MAX_VALUES", "750000", "NUMBER", "answers with more values of JSON or lines are refused"),
+    ("max_arguments", "MAX_ARGUMENTS_BYTES", "20000000", "BYTES", "longer arguments of a call are refused"),
     (
         "max_attached",
         "MAX_ATTACHED_BYTES",

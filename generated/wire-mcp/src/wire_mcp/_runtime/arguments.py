@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from .base64_text import base64_bytes, is_pem
 from .complaints import Shown, complaints
+from .errors import ArgumentError
 from .patterns import Patterns, as_python
 from .wording import shown
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 Checker = Callable[[Mapping[str, Any]], list[str]]
 
 MOST_ERRORS = 5
+MOST_VALUES = 50_000
+LONGEST_NAME = 1_000
+_INNER = ("$ref", "items", "properties", "additionalProperties", "anyOf", "oneOf", "allOf")
+"""Keywords with schemas in them, which can be followed without end."""
 
 
 def checker(schema: Mapping[str, Any], cleaned: Shown = lambda _, value: value) -> Checker:
@@ -42,16 +47,38 @@ def checker(schema: Mapping[str, Any], cleaned: Shown = lambda _, value: value) 
             yield jsonschema.ValidationError("is no multiple")
 
     extend: Any = jsonschema.validators.extend  # not typed upstream
-    draft = extend(jsonschema.Draft202012Validator, {"pattern": pattern, "multipleOf": multiple})
+
+    def unique(_: Any, wanted: bool, instance: Any, __: Any) -> Iterator[ValidationError]:
+        if wanted and isinstance(instance, list) and len(set(map(_same, instance))) < len(instance):
+            yield jsonschema.ValidationError("has items that are the same")
+
+    def counted(keyword: str) -> Any:
+        inner = jsonschema.Draft202012Validator.VALIDATORS[keyword]
+
+        def check(*given: Any) -> Any:
+            patterns.step()
+            return inner(*given)
+
+        return check
+
+    keywords = {"pattern": pattern, "multipleOf": multiple, "uniqueItems": unique}
+    keywords |= {name: counted(name) for name in _INNER}
+    draft = extend(jsonschema.Draft202012Validator, keywords)
     validator = draft(_with_names(schema), registry=Registry())
 
     def check(arguments: Mapping[str, Any]) -> list[str]:
         patterns.start()
         found = sorted(islice(validator.iter_errors(arguments), 100), key=_order)
-        said = [text for error in found for text in complaints(error, schema, cleaned)]
+        said: list[str] = []
+        more = 0
+        for error in found:  # a complaint looks for the nearest name: only for those that are told
+            if len(said) < MOST_ERRORS:
+                said += complaints(error, schema, cleaned)
+            else:
+                more += 1
         said += _not_base64(schema, arguments)
-        more = [f"and {len(said) - MOST_ERRORS} more"] if len(said) > MOST_ERRORS else []
-        return said[:MOST_ERRORS] + more
+        more += max(0, len(said) - MOST_ERRORS)
+        return said[:MOST_ERRORS] + ([f"and {more} more"] if more else [])
 
     return check
 
@@ -115,3 +142,33 @@ def _why_not(value: Any, *, pem: bool) -> list[str]:
             except ValueError as error:
                 return [str(error)]
     return []
+
+
+def refuse_too_much(arguments: Mapping[str, Any], most: int, setting: str) -> None:
+    """ArgumentError for arguments of more than `most` bytes or MOST_VALUES values, or a long name."""
+    left, values = most, 0
+    waiting: list[Any] = [arguments]
+    while waiting:
+        node = waiting.pop()
+        values += 1
+        if isinstance(node, str):
+            left -= len(node)
+        elif isinstance(node, dict):
+            waiting.extend(node.values())
+            if any(len(name) > LONGEST_NAME for name in node):
+                raise ArgumentError(f"the name of an argument is over {LONGEST_NAME:,} characters")
+        elif isinstance(node, list):
+            waiting.extend(node)
+        if left < 0:
+            raise ArgumentError(f"the arguments are over {most:,} bytes, which {setting} allows")
+        if values + len(waiting) > MOST_VALUES:
+            raise ArgumentError(f"the arguments have more than {MOST_VALUES:,} values")
+
+
+def _same(value: Any) -> Any:
+    """What is equal for two values that JSON Schema takes for the same: 1 and 1.0 are, 1 and true are not."""
+    if isinstance(value, list):
+        return "list", tuple(map(_same, value))
+    if isinstance(value, dict):
+        return "dict", frozenset((name, _same(item)) for name, item in value.items())
+    return isinstance(value, bool), value

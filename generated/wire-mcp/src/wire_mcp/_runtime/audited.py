@@ -7,6 +7,7 @@ import json
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from .audit import Audit, AuditError, now
@@ -14,6 +15,7 @@ from .call import Call
 from .errors import UnknownToolError
 from .results import failure
 from .showing import Result
+from .worker import LARGE, size_of, worked
 
 _LONGEST_TEXT, _LONGEST = 1_000, 16_000
 _STRANGE = "not shown: no argument of this tool"
@@ -29,14 +31,14 @@ async def recorded(
         return failure(f"Nothing was sent: the audit log cannot be written ({error}).")
     moment, begin = now(), time.monotonic()
 
-    def write() -> None:
+    def write(told: Any) -> None:
         audit.write(
             {
                 "time": moment,
                 "tool": call.tool[:100],
                 "domain": call.domain,
                 "hints": call.hints,
-                "arguments": _shown(arguments, call),
+                "arguments": told,
                 "status": call.status,
                 "requests": call.requests,
                 "duration_ms": round((time.monotonic() - begin) * 1000, 1),
@@ -50,15 +52,15 @@ async def recorded(
     except UnknownToolError:
         call.outcome = "not offered"
         with suppress(AuditError):  # nothing was done, and the next call is refused
-            write()
+            write(_shown(arguments, call, quickly=True))
         raise
     except asyncio.CancelledError:
         call.outcome = "cancelled"
         with suppress(AuditError):
-            write()
+            write(_shown(arguments, call, quickly=True))
         raise
     try:
-        write()
+        write(await worked(size_of(arguments) * 4, partial(_shown, arguments, call)))
     except AuditError as error:
         made = f"made, and the API answered HTTP {call.status}" if call.status else "made without an answer"
         return failure(
@@ -68,11 +70,13 @@ async def recorded(
     return result
 
 
-def _shown(arguments: Mapping[str, Any], call: Call) -> Any:
+def _shown(arguments: Mapping[str, Any], call: Call, *, quickly: bool = False) -> Any:
     """The arguments without secrets, in bounded length; of a tool that is not offered only their names.
 
     Nor is the value shown of an argument that the tool does not take: its name may be a secret one misspelt.
     """
+    if quickly and size_of(arguments) >= LARGE:
+        return "not shown: too many"
     if call.redaction is None:
         return sorted(str(name)[:100] for name in arguments)[:50]
     try:

@@ -6,17 +6,19 @@ import sys
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from .api import Api
+from .arguments import refuse_too_much
 from .call import Call
 from .consent import Consent
 from .conversation import Conversation
 from .credentials import secrets
 from .disguises import Disguises
-from .errors import ToolError
+from .errors import ApiError, ToolError
 from .failures import failed, outcome
-from .file_arguments import with_files
+from .file_arguments import names_files, with_files
 from .marker import refuse_marker
 from .prepared import Preparation, Prepared
 from .redaction import Redaction
@@ -25,7 +27,10 @@ from .results import failure, success
 from .selection import Selection, known
 from .settings import About, Config, table
 from .showing import Result, Showing
+from .worker import LARGE, size_of, weight_of, worked
 
+_CHECKING = 4
+"""How much more than showing it the checking of a byte takes."""
 _NOBODY = Conversation()
 
 
@@ -83,7 +88,8 @@ class Calls:
             call.outcome = outcome(error)
             if error.__cause__ is not None:
                 self._trace(call, error.__cause__)
-            result = failed(error, self._about, self._config, call.redaction)
+            told = partial(failed, error, self._about, self._config, call.redaction)
+            result = await worked(len(error.body) if isinstance(error, ApiError) else 0, told)
         except Exception as error:
             call.outcome = "failed"
             self._trace(call, error)
@@ -99,6 +105,24 @@ class Calls:
     async def _made(
         self, call: Call, prepared: Prepared, arguments: Mapping[str, Any], client: Conversation
     ) -> Result:
+        refuse_too_much(arguments, self._config.max_arguments, self._env["max_arguments"])
+        weight = LARGE if self._folder and names_files(arguments) else size_of(arguments) * _CHECKING
+        checked = partial(self._checked, call, prepared, arguments)
+        prepared, arguments, problems = await worked(weight, checked)
+        if problems:
+            listed = "\n- ".join(problems)
+            call.outcome = "wrong arguments"
+            text = f"Nothing was sent, the arguments do not fit:\n- {listed}{self._needs(call.tool)}"
+            return failure(text)
+        missing = await self._consent.missing(call, prepared, arguments, client)
+        if missing is not None:
+            return missing
+        return await client.waiting(self._worked(call, prepared, arguments), call)
+
+    def _checked(
+        self, call: Call, prepared: Prepared, arguments: Mapping[str, Any]
+    ) -> tuple[Prepared, Mapping[str, Any], list[str]]:
+        """The tool that knows their secrets, the arguments as they are sent, and what is wrong with them."""
         prepared = _knowing(call, prepared, arguments)
         arguments = with_files(arguments, prepared.tool.schema, self._folder, self._env["files"])
         problems = prepared.problems(arguments)
@@ -108,16 +132,9 @@ class Calls:
             )
             prepared = _knowing(call, prepared, arguments)
             problems = prepared.problems(arguments) if call.notes else problems
-        if problems:
-            listed = "\n- ".join(problems)
-            call.outcome = "wrong arguments"
-            text = f"Nothing was sent, the arguments do not fit:\n- {listed}{self._needs(call.tool)}"
-            return failure(text)
-        refuse_marker(arguments)
-        missing = await self._consent.missing(call, prepared, arguments, client)
-        if missing is not None:
-            return missing
-        return await client.waiting(self._worked(call, prepared, arguments), call)
+        if not problems:
+            refuse_marker(arguments)
+        return prepared, arguments, problems
 
     async def _worked(self, call: Call, prepared: Prepared, arguments: Mapping[str, Any]) -> Result:
         """The call itself, and where it starts a job, that to its end."""
@@ -128,7 +145,7 @@ class Calls:
             arguments, show = reducing(record, prepared.tool, arguments, show)
         reply = await prepared.function(api, **arguments)
         call.outcome = "ok"
-        result = success(reply, show)
+        result = await worked(weight_of(reply), partial(success, reply, show))
         if record.poll is None:
             return result
         from .following import Following
@@ -148,6 +165,7 @@ class Calls:
             config.max_attached,
             env["max_attached"],
             config.structured == "on" if config.structured else prepared.record.structured,
+            config.max_values,
         )
 
     def _trace(self, call: Call, error: BaseException) -> None:

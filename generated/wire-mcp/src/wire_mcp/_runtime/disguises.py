@@ -10,6 +10,12 @@ from urllib.parse import quote, quote_plus
 
 from .keys import LEAST
 
+LONGEST = 65_536
+"""Characters of a secret that is looked for in all its forms; a longer one as it is and as JSON has it."""
+_MANY = 200
+_TAIL = 65_536
+_STEP = 16_384
+
 
 class Disguises:
     """Credentials as they are, and percent-, base64-, JSON- and HTML-encoded. Grows as tokens are fetched."""
@@ -17,6 +23,7 @@ class Disguises:
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         self._secrets: set[str] = set()
         self._forms: tuple[str, ...] = ()
+        self._heads: set[str] = set()
         self._in_json: tuple[str, ...] = ()
         self.protect(*secrets)
 
@@ -27,11 +34,14 @@ class Disguises:
             self._secrets |= new
             found = {form for secret in self._secrets for form in _forms(secret)}
             self._forms = tuple(sorted(found, key=lambda form: (-len(form), form)))  # whole before part
-            least = [form for form in found if not any(part in form for part in found - {form})]
+            least = list(found) if len(found) > _MANY else _without_longer(found)
+            self._heads = {form[:LEAST] for form in found}
             self._in_json = tuple(sorted(json.dumps(form, ensure_ascii=False)[1:-1] for form in least))
 
     def in_json(self, written: str) -> bool:
         """Whether one of them is in a JSON text, within one of its strings."""
+        if len(self._in_json) > _MANY and not _pieces(written, self._heads):
+            return False
         for form in self._in_json:  # noqa: SIM110 - a generator takes twice the time, at every call
             if form in written:
                 return True
@@ -39,29 +49,55 @@ class Disguises:
 
     def without(self, text: str, marker: str) -> str:
         """The text with the marker in their place."""
-        for form in self._forms:
+        for form in self._possible(text):
             if form in text:
                 text = text.replace(form, marker)
             if form[:LEAST] in text[-len(form) :]:
                 text = _without_beginning(text, form, marker)
         return text
 
+    def _possible(self, text: str) -> tuple[str, ...]:
+        """The forms that can be in the text: of many those whose first letters are. One look serves all."""
+        if len(self._forms) <= _MANY:
+            return self._forms
+        seen = _pieces(text, self._heads)
+        return tuple(form for form in self._forms if form[:LEAST] in seen) if seen else ()
+
     def without_bytes(self, body: bytes, marker: bytes) -> bytes:
         """The same for bytes."""
-        for form in self._forms:
+        many = len(self._forms) > _MANY
+        for form in self._possible(body.decode(errors="replace")) if many else self._forms:
             body = body.replace(form.encode(), marker)
         return body
 
 
 def _without_beginning(text: str, form: str, marker: str) -> str:
     """A text that breaks off within a secret."""
-    for length in range(min(len(form), len(text)), LEAST - 1, -1):
-        if text.endswith(form[:length]):
-            return text[:-length] + marker
+    place = text.find(form[:LEAST], max(0, len(text) - min(len(form), _TAIL)))
+    while place >= 0:
+        if form.startswith(text[place:]):
+            return text[:place] + marker
+        place = text.find(form[:LEAST], place + 1)
     return text
 
 
+def _without_longer(forms: set[str]) -> list[str]:
+    """Those in which no other one is: where these are not, none is."""
+    return [form for form in forms if not any(part in form for part in forms if part is not form)]
+
+
+def _pieces(text: str, wanted: set[str]) -> set[str]:
+    """Those of the wanted texts, all as long as LEAST, that are in a text; in steps that let others run."""
+    found: set[str] = set()
+    for start in range(0, len(text), _STEP):
+        piece = text[start : start + _STEP + LEAST - 1]
+        found |= wanted.intersection([piece[at : at + LEAST] for at in range(len(piece) - LEAST + 1)])
+    return found
+
+
 def _forms(secret: str) -> set[str]:
+    if len(secret) > LONGEST:
+        return {secret, json.dumps(secret)[1:-1], json.dumps(secret, ensure_ascii=False)[1:-1]}
     percent = {quote(secret, safe=""), quote(secret), quote_plus(secret)}
     percent |= {re.sub("%..", lambda found: found[0].lower(), form) for form in percent}
     inner = {json.dumps(secret, ensure_ascii=only)[1:-1] for only in (True, False)}

@@ -33,6 +33,14 @@ def with_files(
     return {**arguments, **named} if named else arguments
 
 
+def names_files(arguments: Mapping[str, Any]) -> bool:
+    """Whether an argument may name a file."""
+    return any(
+        any(map(_names_file, value.values())) if isinstance(value, dict) else _names_file(value)
+        for value in arguments.values()
+    )
+
+
 def _named(
     values: Mapping[str, Any], properties: Mapping[str, Any], folder: Folder | None, setting: str
 ) -> dict[str, Any]:

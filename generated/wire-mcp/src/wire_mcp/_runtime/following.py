@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from .answers import Reply, seconds
@@ -27,6 +28,7 @@ from .selection import Selection, known
 from .settings import About, Config
 from .showing import Result, Showing, text_block
 from .wording import listed, shown
+from .worker import weight_of, worked
 
 _FIRST = 1.0
 """Seconds before the first look, and between two of them, when the API asks for less."""
@@ -76,7 +78,7 @@ class Following:
         if poll is None:
             return start
         try:
-            job = self._job(poll, begun, arguments, reply)
+            job = await worked(weight_of(reply), partial(self._job, poll, begun, arguments, reply))
         except _NotFollowedError as reason:
             return _told(start, f"This call can start a job, which was not followed: {reason}.")
         if self._config.poll == 0:
@@ -146,8 +148,8 @@ class Following:
             finally:
                 call.requests += look.requests
                 call.status = look.status or call.status
-            missed, last = 0, success(found, self._showing(job.tool))
-            state = first(found.data if isinstance(found, Reply) else found, poll.status)
+            missed = 0
+            last, state = await worked(weight_of(found), partial(self._seen, job, found))
             if _is_one_of(state, poll.done):
                 said = f"Its job has ended well: {poll.tool} says {shown(state)}."
                 return _told(start, said, last, {**_about(job, looks), "ended": "done", "state": state})
@@ -164,6 +166,11 @@ class Following:
             f"state at {poll.status} was none of {states}. {self._how(job)}"
         )
         return _told(start, said, last, {**_about(job, looks), "ended": None})
+
+    def _seen(self, job: _Job, found: Any) -> tuple[Result, Any]:
+        """How an answer about the job is shown, and the state that it says."""
+        data = found.data if isinstance(found, Reply) else found
+        return success(found, self._showing(job.tool)), first(data, job.poll.status)
 
     def _missed(self, look: Call, job: _Job, error: Exception) -> Result:
         if isinstance(error, ToolError):

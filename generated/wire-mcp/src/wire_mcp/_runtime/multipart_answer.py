@@ -11,7 +11,7 @@ from typing import Any
 from .answers import Answer, Reply, reply
 
 _BOUNDARY = re.compile(r"""boundary\s*=\s*(?:"([^"]{1,70})"|([^\s;,"]{1,70}))""", re.I)
-_MOST = 50
+_MOST, _HEAD = 50, 16_384
 
 
 def parts(whole: Reply[Any]) -> list[Reply[Any]] | None:
@@ -35,7 +35,7 @@ def parts(whole: Reply[Any]) -> list[Reply[Any]] | None:
 
 
 def _part(section: bytes, status: int) -> Reply[Any]:
-    found = re.match(rb"(.*?)(?:\A|\r?\n)\r?\n", section, re.DOTALL)
+    found = re.match(rb"(.*?)(?:\A|\r?\n)\r?\n", section[:_HEAD], re.DOTALL)
     headers = _headers(found[1]) if found else {}
     body = section[found.end() :] if found else section
     return reply(Answer(status, headers, _decoded(body, headers)))
@@ -52,7 +52,7 @@ def _decoded(body: bytes, headers: Mapping[str, str]) -> bytes:
     match headers.get("content-transfer-encoding", "").strip().lower():
         case "base64":
             try:
-                return b64decode(b"".join(body.split()), validate=True)
+                return b64decode(body.translate(None, b" \t\r\n\v\f"), validate=True)
             except ValueError:
                 return body
         case "quoted-printable":

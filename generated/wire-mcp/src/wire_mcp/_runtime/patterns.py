@@ -11,9 +11,12 @@ import re
 from functools import lru_cache
 from time import monotonic
 
+from .errors import ArgumentError
+
 LONGEST = 250
 """Characters of a text."""
-PATIENCE = 0.5
+MOST_STEPS = 200_000
+PATIENCE = 0.1
 """Seconds for the texts of one call."""
 
 
@@ -22,10 +25,18 @@ class Patterns:
 
     def __init__(self) -> None:
         self._end = 0.0
+        self._steps = 0
 
     def start(self) -> None:
         """A new call."""
         self._end = monotonic() + PATIENCE
+        self._steps = 0
+
+    def step(self) -> None:
+        """One schema within another. ArgumentError when there is no end of them."""
+        self._steps += 1
+        if self._steps > MOST_STEPS:
+            raise ArgumentError("the arguments are too many, or too deep, to be checked")
 
     def match(self, pattern: str, text: str) -> bool:
         """Whether the pattern is found in the text; true as well where that is not looked at."""

@@ -209,6 +209,8 @@ READERS: Mapping[str, Callable[[str, About], Any]] = {
     "listen": _seconds,
     "max_response": _bytes,
     "max_result": _bytes,
+    "max_values": _whole("", 1_000, 100_000_000),
+    "max_arguments": _bytes,
     "max_attached": _whole(" of bytes", 0, 1_000_000_000),
     "structured": _one_of("off", "on", ""),
     "files": _folder,

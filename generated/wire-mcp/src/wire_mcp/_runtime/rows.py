@@ -14,18 +14,28 @@ from .redaction import Redaction
 _TABLES = {"text/csv": ",", "application/csv": ",", "text/tab-separated-values": "\t"}
 
 
-def json_lines(media_type: str, text: str) -> list[Any] | None:
-    """The values of JSON lines; None when it is something else. A last line that breaks off is left out."""
+def json_lines(media_type: str, text: str, most: int) -> list[Any] | None:
+    """The values of JSON lines; None when it is something else. A last line that breaks off is left out.
+
+    None as well for more values than that: they are then shown as text, from which less is taken.
+    """
     if media_type not in STREAMS or media_type == EVENTS:
         return None
-    lines = [line for line in text.replace("\x1e", "\n").split("\n") if line.strip()]
     values: list[Any] = []
-    for index, line in enumerate(lines):
-        try:
-            values.append(parsed(line.encode(errors="replace")))
-        except ValueError:
-            if index + 1 < len(lines) or not values:
+    left, place = most, 0
+    while place < len(text):
+        end = text.find("\n", place)
+        end = len(text) if end < 0 else end
+        for line in filter(str.strip, text[place:end].split("\x1e")):
+            left -= 1 + line.count(",") + line.count("[") + line.count("{")
+            if left < 0:
                 return None
+            try:
+                values.append(parsed(line.encode(errors="replace")))
+            except ValueError:
+                if text[end:].strip("\x1e\r\n \t") or not values:
+                    return None
+        place = end + 1
     return values
 
 

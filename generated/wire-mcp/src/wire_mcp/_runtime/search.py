@@ -32,6 +32,7 @@ _CALLS: Mapping[Kind, str] = {
 }
 WORDS: Mapping[Kind, str] = {"read": "read", "change": "change", "delete": "destructive"}
 LIMIT, MOST = 8, 50
+LONGEST_QUERY = 500
 MOST_DOMAINS = 100
 _LOOKS = {"readOnlyHint": True, "destructiveHint": False, "idempotentHint": True, "openWorldHint": False}
 
@@ -54,7 +55,8 @@ class Search:
         domain: dict[str, Any] = {"type": "string", "description": "Only the tools of this domain."}
         if len(self._domains) <= MOST_DOMAINS:
             domain["enum"] = self._domains
-        query = {"type": "string", "minLength": 1, "description": "What is to be done, in plain words."}
+        words = "What is to be done, in plain words."
+        query = {"type": "string", "minLength": 1, "maxLength": LONGEST_QUERY, "description": words}
         limit = {"type": "integer", "minimum": 1, "maximum": MOST, "default": LIMIT}
         name = {"type": "string", "description": "Name of the tool, from search_tools."}
         given = {"type": "object", "description": "Its arguments, as describe_tool shows them."}

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Result = dict[str, Any]
 
+_MARGIN = 65_536
+
 
 @dataclass(frozen=True, slots=True)
 class Showing:
@@ -26,6 +28,7 @@ class Showing:
     bytes of a binary answer that is attached; `folder` takes larger ones. `saving` and `attaching` are the
     settings that would name a folder, and allow more. `fields` are the parts of JSON that are kept, if there
     are any; `after` gives a line for its end. `structured`: give the data as structured content too.
+    `values`: of JSON lines that are read.
     """
 
     redaction: Redaction
@@ -36,6 +39,7 @@ class Showing:
     attached: int = 8_192
     attaching: str = ""
     structured: bool = False
+    values: int = 750_000
     fields: tuple[str, ...] = ()
     after: Callable[[Any], str] | None = None
 
@@ -59,11 +63,19 @@ def fits(text: str, limit: int) -> bool:
     return len(text) * 4 <= limit or len(text.encode(errors="replace")) <= limit
 
 
-def in_fence(text: str, show: Showing, label: str = "API RESPONSE") -> str:
-    """The text in its fence; what is over the limit is cut, and a line after the fence says so."""
-    if fits(text, show.limit):
+def beginning(text: str, limit: int) -> str:
+    """As much of a text as a result can show, and more: a secret that begins in the one ends in the other."""
+    return text if len(text) <= limit + _MARGIN else text[: limit + _MARGIN]
+
+
+def in_fence(text: str, show: Showing, label: str = "API RESPONSE", whole: str = "") -> str:
+    """The text in its fence; what is over the limit is cut, and a line after the fence says so.
+
+    `whole`: the text of which it is the beginning, for the numbers.
+    """
+    if fits(text, show.limit) and len(whole) <= show.limit + _MARGIN:
         return fenced(text, label)
-    kept, what = cut_lines(text, show.limit)
+    kept, what = cut_lines(text, show.limit, whole)
     return f"{fenced(kept, label)}\nCut: this is {what}{less(show)}."
 
 

@@ -20,6 +20,8 @@ from .fence import fenced
 from .settings import About, Config, Scheme
 from .trouble import origin
 
+_LONGEST = 65_536
+"""Bytes of an answer about tokens."""
 _TOKEN = re.compile(r"[!-~]{1,16384}")
 _KNOWN = (
     *("invalid_request", "invalid_client", "invalid_grant", "unauthorized_client", "unsupported_grant_type"),
@@ -161,6 +163,8 @@ def _read(answer: Answer, place: str) -> _Held:
 
 
 def _object(answer: Answer) -> dict[str, Any]:
+    if len(answer.body) > _LONGEST:
+        return {}
     try:
         found = json.loads(answer.body)
     except (ValueError, RecursionError):

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from itertools import islice
 from os.path import commonprefix
 from typing import Any
+
+_MOST_NAMES, _LONGEST_NAME = 1_000, 200
 
 
 def nearest(name: str, names: Iterable[str], count: int = 1) -> list[str]:
     """The names most like `name`, best first; case, dashes and a prefix that all share count for nothing."""
     from difflib import get_close_matches  # used for mistakes only
 
-    plain = {candidate.casefold().replace("-", "_"): candidate for candidate in names}
-    wanted = name.casefold().replace("-", "_")
+    plain = {candidate.casefold().replace("-", "_"): candidate for candidate in islice(names, _MOST_NAMES)}
+    wanted = name[:_LONGEST_NAME].casefold().replace("-", "_")
     prefix = commonprefix([wanted, *plain])  # noqa: RUF071 - letters are what is to be compared
     shared = len(prefix.rpartition("_")[0])
     short = {text[shared:]: candidate for text, candidate in plain.items()}
@@ -28,13 +31,27 @@ def did_you_mean(name: str, names: Iterable[str], count: int = 1) -> str:
 
 def shown(value: Any, limit: int = 60) -> str:
     """A value as JSON on one line of ASCII, cut after `limit` characters."""
-    if isinstance(value, str):
-        value = value[: limit + 1]
     try:
-        text = json.dumps(value, default=repr)
+        text = json.dumps(_beginning(value, limit, [limit + 2]), default=repr)
     except (ValueError, RecursionError):
         text = type(value).__name__
     return text if len(text) <= limit + 2 else f"{text[:limit]}…"
+
+
+def _beginning(value: Any, limit: int, left: list[int]) -> Any:
+    """As much of a value as can be shown: `left` counts down the values in it."""
+    left[0] -= 1
+    match value:
+        case str():
+            return value[: limit + 1]
+        case dict():
+            return {
+                name[: limit + 1] if isinstance(name, str) else name: _beginning(item, limit, left)
+                for name, item in islice(value.items(), max(0, left[0]))
+            }
+        case list() | tuple():
+            return [_beginning(item, limit, left) for item in islice(value, max(0, left[0]))]
+    return value
 
 
 def place(keys: Iterable[str | int]) -> str:
