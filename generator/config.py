@@ -15,6 +15,7 @@ from .api.faults import faults, nearest
 from .api.kinds import FLAG, Key, ListOf, Number, Text
 from .diagnostics import Diagnostics, Place
 from .plan.budget import Budget
+from .plan.file_names import is_reserved
 from .plan.model import SURFACES
 from .plan.names import module_name
 from .plan.review import REQUIRED, Require
@@ -142,9 +143,10 @@ def read(path: str, diag: Diagnostics) -> Config:
 
 
 def _hides(name: str) -> bool:
-    """Whether the module would be a keyword, or hide one that the generated server imports."""
+    """Whether a system or Python keeps the name, or the module would hide one that the server imports."""
     module = module_name(name)
-    return keyword.iskeyword(module) or module in sys.stdlib_module_names | _DEPENDENCIES
+    taken = keyword.iskeyword(module) or module in sys.stdlib_module_names | _DEPENDENCIES
+    return taken or is_reserved(module) or is_reserved(name)
 
 
 def _table(path: str, text: str, value: Any, table: str, diag: Diagnostics) -> dict[str, Any]:

@@ -24,16 +24,28 @@ class Written:
 
 
 def read(folder: Path, paths: Iterable[str]) -> dict[str, str]:
-    """The texts that are there, by path. What cannot be read as text is as good as changed: it is empty."""
+    """The texts that are there, by path. What cannot be read as text is as good as changed: it is empty.
+
+    A file of which every line ends in CRLF has the text that it was checked out from.
+    """
     found = {}
     for path in paths:
         try:
-            found[path] = (folder / path).read_bytes().decode("utf-8")
+            found[path] = _checked_in((folder / path).read_bytes().decode("utf-8"))
         except (FileNotFoundError, NotADirectoryError):
             continue
         except (UnicodeDecodeError, OSError):
             found[path] = ""
     return found
+
+
+def _checked_in(text: str) -> str:
+    """The text as it stands in the repository: git can be told to write CRLF into the working folder.
+
+    A file of both kinds of line ends is none that git wrote: somebody changed it.
+    """
+    lines = text.count("\n")
+    return text.replace("\r\n", "\n") if lines and text.count("\r\n") == lines else text
 
 
 def known(folder: Path) -> locks.Lock | None:

@@ -15,6 +15,7 @@ from ..diagnostics import Diagnostics
 from ..source import Document
 from .arguments import Sources
 from .budget import Budget, over, within
+from .file_names import is_reserved
 from .hints import hints
 from .marked import Marked
 from .mentions import tool_names_in
@@ -54,7 +55,7 @@ def plan(document: Document, api: Api, options: Options, diag: Diagnostics) -> P
     tools = []
     for operation in shown:
         domain = domains[operation.label]
-        module = f"{domain.id}_" if keyword.iskeyword(domain.id) else domain.id
+        module = _module(domain.id)
         name = names[operation.label]
         tool = plan_tool(operation, name, functions[name], module, domain, sources)
         tools.append(within(tool_names_in(tool, ids), options.budget))
@@ -133,6 +134,12 @@ def _domain_id(wanted: str) -> str:
     if not id_:
         return f"tag_{digest(wanted)}" if wanted.strip() else GENERAL.id
     return f"n{id_}" if id_[0].isdigit() else id_
+
+
+def _module(id_: str) -> str:
+    """The module of a domain: its id, with _ behind what Python or a system keeps for itself."""
+    plain = id_.rstrip("_")
+    return f"{id_}_" if keyword.iskeyword(plain) or is_reserved(plain) else id_
 
 
 def _functions(names: dict[str, str], prefix: str) -> dict[str, str]:

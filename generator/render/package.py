@@ -63,6 +63,7 @@ def render(plan: Plan) -> Files:
     files |= {f"{package}/_runtime/{name}": text for name, text in runtime_files().items()}
     files |= {f"tests/{name}": template_text("package", name) for name in _WIRE}
     files |= {
+        ".gitattributes": page("gitattributes.j2"),
         f"{package}/catalog.json": catalog(plan),
         f"{package}/operations.json": operations(plan),
         f"{package}/texts.json": texts(plan),

@@ -17,7 +17,7 @@ from mcpgen.diagnostics import Diagnostics
 
 HERE = Path(__file__).parent
 CASES = sorted(path.parent for path in HERE.glob("*/spec.*"))
-CACHE = re.compile(r"(^|/)(\.|__pycache__/)")
+CACHE = re.compile(r"(^|/)(\.(?!gitattributes$)|__pycache__/)")
 """What linters and interpreters leave behind."""
 WHOLE = {"plain"}
 """Cases that keep every generated file, but for those that are copied."""

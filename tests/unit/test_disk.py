@@ -218,7 +218,7 @@ def test_check_names_what_differs_is_missing_or_too_much(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("text", "line"), [("read me", "-\\ No newline at end of file"), ("read me\r\n", "-read me\r")]
+    ("text", "line"), [("read me", "-\\ No newline at end of file"), ("read\rme\n", "-read\rme")]
 )
 def test_a_difference_in_line_ends_shows_in_the_diff(tmp_path: Path, text: str, line: str) -> None:
     write(tmp_path, files(), False, Diagnostics())
