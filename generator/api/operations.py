@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from typing import Any
 
 from openapi_pydantic.v3.v3_1 import Operation as OperationModel
@@ -12,8 +12,9 @@ from pydantic import ValidationError
 from ..diagnostics import Diagnostics, Pointer
 from ..source import Document
 from ..source import pointer as json_pointer
+from .credential_parameters import without_credentials
 from .layers import operation_annotations
-from .model import Annotations, Body, MediaType, Operation, Response
+from .model import Annotations, Body, MediaType, Operation, Response, Security, SecurityScheme
 from .parameters import read_parameters
 from .paths import wire_path
 from .security import read_security
@@ -22,9 +23,16 @@ from .skeleton import POINTER, Site, operation_data, original
 
 
 def read_operation(
-    document: Document, site: Site, schemes: Collection[str], diag: Diagnostics
+    document: Document,
+    site: Site,
+    schemes: Mapping[str, SecurityScheme],
+    default: Security,
+    diag: Diagnostics,
 ) -> Operation | None:
-    """The operation; a hidden one without its details, None when it cannot be represented."""
+    """The operation; a hidden one without its details, None when it cannot be represented.
+
+    `default` is the security of the API.
+    """
     if not isinstance(site.node, dict):
         report(document, site.node, [], site.at, "not an object", diag)
         return None
@@ -46,6 +54,8 @@ def read_operation(
     servers = operation.servers or item.servers
     servers_at = (*(site.at if operation.servers else site.item_at), "servers")
     parameters = read_parameters(document, wire, item, operation, site.at, diag)
+    security = read_security(document, operation.security, schemes, (*site.at, "security"), diag)
+    parameters, security = without_credentials(document, parameters, security, default, schemes, diag)
     asked = {parameter.name for parameter in parameters if parameter.location == "query"}
     return Operation(
         id=operation.operationId or None,
@@ -59,7 +69,7 @@ def read_operation(
         parameters=parameters,
         body=_body(document, operation),
         responses=_responses(document, operation),
-        security=read_security(document, operation.security, schemes, (*site.at, "security"), diag),
+        security=security,
         server=_server(document, servers, servers_at, diag) if servers else None,
         server_env=server_env(document, servers_at, diag) if servers else None,
         annotations=annotations,

@@ -18,8 +18,6 @@ from .paths import TEMPLATE, WirePath
 from .skeleton import LOCATION, POINTER
 
 DEFAULT_STYLES: dict[str, str] = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
-# Their values are decided by content negotiation and security (OpenAPI 3.1, Parameter Object, `in`).
-IGNORED_HEADERS = frozenset({"accept", "content-type", "authorization"})
 # How this very message goes over this connection (RFC 9110 sections 7.2 and 7.6.1, RFC 9112 section 6), and
 # whose session it is: the server that sends it sets them.
 OUR_HEADERS = frozenset(
@@ -91,10 +89,6 @@ def read_parameters(
             place = document.place((*parameter.pointer, "name"))
             text = f"path parameter {name!r} does not occur in {path}"
             diag.warning("MCP204", text, place, "remove it, or put it in the path")
-        elif location == "header" and name.lower() in IGNORED_HEADERS:
-            place = document.place((*parameter.pointer, "name"))
-            text = f"header parameter {name!r} is ignored, as OpenAPI wants it"
-            diag.note("MCP207", text, place, "describe it by content types or security schemes")
         elif location == "header" and name.lower() in OUR_HEADERS:
             place = document.place((*parameter.pointer, "name"))
             text = f"header parameter {name!r} is left out: the server that sends the request sets it"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import replace
 
 from openapi_pydantic.v3.v3_1 import OpenAPI
@@ -13,11 +13,12 @@ from ..source import Document, cures
 from .annotations import read_root
 from .identity import read_domains, read_identity
 from .layers import operation_annotations
-from .model import Api, Operation
+from .model import Api, Operation, Security, SecurityScheme
 from .operations import bare, read_operation, report_invalid
 from .security import read_schemes, read_security
 from .servers import base_url, server_env
 from .skeleton import Site, description_data, label, sites
+from .tally import counted
 
 
 def read(document: Document, diag: Diagnostics, keep_going: bool = False) -> Api | None:
@@ -35,11 +36,13 @@ def read(document: Document, diag: Diagnostics, keep_going: bool = False) -> Api
     schemes = read_schemes(document, model, diag)
     security = read_security(document, model.security, schemes, ("security",), diag) or ()
     said = {(item.code, item.place) for item in diag.items}
+    before = len(diag.items)
     operations = [
         operation
         for site in sites(document, diag)
-        if (operation := _isolated(document, site, schemes, diag, said, keep_going)) is not None
+        if (operation := _isolated(document, site, schemes, security, diag, said, keep_going)) is not None
     ]
+    counted(diag, before)
     return Api(
         title=model.info.title,
         version=model.info.version,
@@ -58,14 +61,15 @@ def read(document: Document, diag: Diagnostics, keep_going: bool = False) -> Api
 def _isolated(
     document: Document,
     site: Site,
-    schemes: Collection[str],
+    schemes: Mapping[str, SecurityScheme],
+    security: Security,
     diag: Diagnostics,
     said: set[tuple[str, Place | None]],
     keep_going: bool,
 ) -> Operation | None:
     """The operation, its complaints taken over: each place once, however many operations share it."""
     own = Diagnostics()
-    operation = read_operation(document, site, schemes, own)
+    operation = read_operation(document, site, schemes, security, own)
     found = [item for item in own.items if (item.code, item.place) not in said]
     said |= {(item.code, item.place) for item in found}
     if own.failed:

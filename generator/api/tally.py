@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 
-from ..diagnostics import Diagnostics, Place, Severity
+from ..diagnostics import Diagnostic, Diagnostics, Place, Severity
 
 
 @dataclass(slots=True)
@@ -44,3 +45,18 @@ class Tally:
             more = f" ({entry.count} places, this is the first)" if entry.count > 1 else ""
             say = diag.warning if entry.severity is Severity.WARNING else diag.note
             say(entry.code, entry.message + more, entry.place, entry.help)
+
+
+def counted(diag: Diagnostics, start: int) -> None:
+    """From `start` on, one of several notes and warnings that say the same, with their number."""
+    found = diag.items[start:]
+    numbers = Counter((item.code, item.message) for item in found)
+    kept: dict[tuple[str, str], Diagnostic] = {}
+    for item in found:
+        number = numbers[item.code, item.message]
+        if number > 1 and item.severity is not Severity.ERROR:
+            more = f"{item.message} ({number} places, this is the first)"
+            kept.setdefault((item.code, item.message), replace(item, message=more))
+        else:
+            kept[item.code, f"{item.message} {len(kept)}"] = item
+    diag.items[start:] = kept.values()

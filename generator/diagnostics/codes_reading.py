@@ -310,4 +310,19 @@ CODES: Final[dict[str, Entry]] = {
         "of named fields, so the tool takes an object with any fields, and the API decides. Write type: "
         "object with a property for each field, in the description or by an overlay.",
     ),
+    "MCP270": Entry(
+        "a credential that no security scheme describes",
+        "An operation takes its credential as a parameter named Authorization, and neither it nor the API "
+        "names a security scheme. OpenAPI ignores such a parameter, and a model must not be asked for a "
+        "credential, so nothing is sent. Declare a scheme with the overlay action in the message; then the "
+        "credential comes from the environment. Until then the setting <PREFIX>_HEADERS can hold the header.",
+    ),
+    "MCP271": Entry(
+        "a parameter that is the server's",
+        "A parameter stands for something that the generated server sends by itself: the credential of a "
+        "security scheme, by the same name in the same place (the names of headers in any case). It is no "
+        "argument of the tool. A scheme that "
+        "the operation did not name counts as named: always if the parameter is required, else where there "
+        "is a credential for it. Nothing is to be done.",
+    ),
 }

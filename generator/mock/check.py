@@ -116,6 +116,8 @@ def _query(rules: Rules, operation: Operation, request: Request, wrong: list[str
     lacking = [name for name, value in operation.fixed_query if (name, value) not in plain]
     wrong += [f"query parameter {name!r} has to be {fixed[name]!r}, as the path says" for name in lacking]
     keys = {scheme.name for one in operation.security for scheme in one if scheme.kind == "query"}
+    given = [unquote_plus(name) for name, _ in pairs]
+    wrong += [f"the credential {name!r} is sent twice" for name in sorted(keys) if given.count(name) > 1]
     parameters = [parameter for parameter in operation.parameters if parameter.place == "query"]
     free = tuple(pair for pair in pairs if unquote_plus(pair[0]) not in keys | fixed.keys())
     found = styles.read_named(rules.reader, parameters, free)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from urllib.parse import unquote_plus
 
 from .description import Operation, Scheme
 from .request import Refusal, Request
@@ -33,7 +34,9 @@ def _sent(scheme: Scheme, request: Request) -> bool:
         case "header":
             return any(value.strip() for value in request.all(scheme.name.lower()))
         case "query":
-            return any(name == scheme.name and value for name, value in query_pairs(request.query))
+            return any(
+                unquote_plus(name) == scheme.name and value for name, value in query_pairs(request.query)
+            )
         case "cookie":
             return any(name == scheme.name and value for name, value in cookies(request))
         case _:

@@ -135,6 +135,7 @@ def _operation(
 ) -> Operation:
     body = follow(root, operation.get("requestBody"))
     asked = operation.get("security", root.get("security"))
+    security = _security(asked, schemes)
     template, _, query = path.partition("#")[0].partition("?")
     parameters = _parameters(
         root, [*sequence(item.get("parameters")), *sequence(operation.get("parameters"))]
@@ -145,12 +146,12 @@ def _operation(
         method=method,
         path=template,
         id=name if isinstance(name, str) else None,
-        parameters=parameters,
+        parameters=tuple(parameter for parameter in parameters if not _is_credential(parameter, security)),
         body=_content(root, body.get("content")),
         takes_body="requestBody" in operation,
         body_required=body.get("required") is True,
         replies=_replies(root, operation.get("responses")),
-        security=_security(asked, schemes),
+        security=security,
         fixed_query=fixed,
     )
 
@@ -186,6 +187,14 @@ def _with_query(
 
 
 _BRACES: Final = re.compile(r"\{([^{}]+)\}")
+
+
+def _is_credential(parameter: Parameter, security: tuple[tuple[Scheme, ...], ...]) -> bool:
+    """Whether a parameter is what the operation's security brings: the client does not give it once more."""
+    schemes = [scheme for alternative in security for scheme in alternative if scheme.kind == parameter.place]
+    if parameter.place == "header":
+        return parameter.name.lower() in [scheme.name.lower() for scheme in schemes]
+    return parameter.name in [scheme.name for scheme in schemes]
 
 
 def _parameters(root: Any, written: list[Any]) -> tuple[Parameter, ...]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from urllib.parse import unquote_plus
 
 from ..mock.references import follow, mapping, sequence
+from .asked import asked
 from .model import Answer, Description, Media, Operation, Parameter, Scheme
 from .references import behind
 
@@ -28,12 +29,11 @@ _ANNOTATIONS: Final = (
 _CAREFUL: Final = {"readOnly": False, "destructive": True, "idempotent": False, "openWorld": True}
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]+)\}")
 _IGNORED: Final = (
-    *("accept", "content-type", "authorization"),
     *("connection", "content-length", "host", "keep-alive", "proxy-connection", "te", "trailer"),
     *("transfer-encoding", "upgrade", "cookie"),
 )
-"""Header parameters that say nothing (OpenAPI 3.1.1, section 4.8.12.1), and those that no caller decides:
-they frame the message (RFC 9110 section 7.6.1, RFC 9112 section 6), or hold all cookies together."""
+"""Header parameters that no caller decides: they frame the message (RFC 9110 section 7.6.1, RFC 9112 section
+6), or hold all cookies together."""
 _LAYERED: Final = ("readOnly", "destructive", "idempotent", "openWorld", "confirm")
 """What `x-mcp` at the root says for all operations."""
 
@@ -43,16 +43,17 @@ def read(root: Mapping[str, Any]) -> Description:
     held = mapping(mapping(root.get("components")).get("securitySchemes"))
     known = {name: behind(root, node) for name, node in held.items()}
     schemes = {name: scheme(node) for name, node in known.items() if isinstance(node.get("type"), str)}
-    return Description(root, dict(_operations(root)), schemes, base(sequence(root.get("servers"))))
+    operations = dict(_operations(root, schemes))
+    return Description(root, operations, schemes, base(sequence(root.get("servers"))))
 
 
-def _operations(root: Mapping[str, Any]) -> Iterator[tuple[str, Operation]]:
+def _operations(root: Mapping[str, Any], schemes: Mapping[str, Scheme]) -> Iterator[tuple[str, Operation]]:
     for path, written in mapping(root.get("paths")).items():
         item = follow(root, written)
         for method, node in methods(item):
             if isinstance(node, dict) and not path.startswith("x-"):
                 here = spelt(root, path, item, node)
-                yield f"{method} {here}", _operation(root, here, method, item, node)
+                yield f"{method} {here}", _operation(root, here, method, item, node, schemes)
 
 
 def spelt(root: Mapping[str, Any], path: str, item: Mapping[str, Any], node: Mapping[str, Any]) -> str:
@@ -74,13 +75,20 @@ def methods(item: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 def _operation(
-    root: Mapping[str, Any], path: str, method: str, item: Mapping[str, Any], node: Mapping[str, Any]
+    root: Mapping[str, Any],
+    path: str,
+    method: str,
+    item: Mapping[str, Any],
+    node: Mapping[str, Any],
+    schemes: Mapping[str, Scheme],
 ) -> Operation:
     body = behind(root, node.get("requestBody"))
     servers = sequence(node.get("servers")) or sequence(item.get("servers"))
     address = taken_apart(path)
     found = _parameters(root, [sequence(item.get("parameters")), sequence(node.get("parameters"))])
-    parameters, fixed = all_of(found, address)
+    found_all, fixed = all_of(found, address)
+    ways = alternatives(node.get("security", root.get("security")))
+    parameters, ways = asked(found_all, ways, schemes)
     return Operation(
         method=method,
         path=address.path,
@@ -92,7 +100,7 @@ def _operation(
             Answer(str(status), content(root, behind(root, answer).get("content")))
             for status, answer in mapping(node.get("responses")).items()
         ),
-        security=alternatives(node.get("security", root.get("security"))),
+        security=ways,
         server=own_server(servers),
         server_env=server_env(servers),
         says=said(root, item, node),

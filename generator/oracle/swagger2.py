@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from ..mock.references import follow, mapping, sequence
 from . import description
+from .asked import asked
 from .model import Answer, Description, Media, Operation, Parameter, Scheme
 from .references import behind
 
@@ -26,20 +27,26 @@ def read(root: Mapping[str, Any]) -> Description:
     """What the description says of each operation."""
     held = mapping(root.get("securityDefinitions"))
     schemes = {name: _scheme(mapping(node)) for name, node in held.items()}
-    return Description(root, dict(_operations(root)), schemes, _server(root, sequence(root.get("schemes"))))
+    operations = dict(_operations(root, schemes))
+    return Description(root, operations, schemes, _server(root, sequence(root.get("schemes"))))
 
 
-def _operations(root: Mapping[str, Any]) -> Iterator[tuple[str, Operation]]:
+def _operations(root: Mapping[str, Any], schemes: Mapping[str, Scheme]) -> Iterator[tuple[str, Operation]]:
     for path, written in mapping(root.get("paths")).items():
         item = follow(root, written)
         for method, node in description.methods(item):
             if isinstance(node, dict) and not path.startswith("x-"):
                 here = description.spelt(root, path, item, node)
-                yield f"{method} {here}", _operation(root, here, method, item, node)
+                yield f"{method} {here}", _operation(root, here, method, item, node, schemes)
 
 
 def _operation(
-    root: Mapping[str, Any], path: str, method: str, item: Mapping[str, Any], node: Mapping[str, Any]
+    root: Mapping[str, Any],
+    path: str,
+    method: str,
+    item: Mapping[str, Any],
+    node: Mapping[str, Any],
+    schemes: Mapping[str, Scheme],
 ) -> Operation:
     found: dict[tuple[str, str], Mapping[str, Any]] = {}
     for nodes in (sequence(item.get("parameters")), sequence(node.get("parameters"))):
@@ -51,12 +58,14 @@ def _operation(
     plain = [
         _parameter(str(one.get("name")), place, one) for (place, _), one in found.items() if place in _PLAIN
     ]
-    parameters, fixed = description.all_of(plain, address)
+    every, fixed = description.all_of(plain, address)
     fields = {name: one for (place, name), one in found.items() if place == "formData"}
     bodies = [one for (place, _), one in found.items() if place == "body"]
     consumes = [str(name) for name in sequence(node.get("consumes", root.get("consumes")))]
     produces = [str(name) for name in sequence(node.get("produces", root.get("produces")))]
     required = any(one.get("required") is True for one in [*bodies, *fields.values()])
+    ways = description.alternatives(node.get("security", root.get("security")))
+    parameters, ways = asked(every, ways, schemes)
     server, usual = (_server(root, sequence(one.get("schemes"))) for one in (node, root))
     return Operation(
         method=method,
@@ -69,7 +78,7 @@ def _operation(
             _answer(str(status), behind(root, answer), produces)
             for status, answer in mapping(node.get("responses")).items()
         ),
-        security=description.alternatives(node.get("security", root.get("security"))),
+        security=ways,
         server=server if node.get("schemes") and server != usual else None,
         server_env="",
         says=description.said(root, item, node),

@@ -126,16 +126,6 @@ class _Maker:
     ) -> Iterator[Mapping[str, Any]]:
         """The case, and once for each other alternative of `security` the case with what it takes alone."""
         without = {name: text for name, text in self._environ.items() if name not in self._credentials}
-        headers = {name.lower() for place, name in values if place == "header"}
-        clash = any(
-            self._found.schemes[name].parameter.lower() in headers
-            for alternative in operation.security
-            for name in alternative
-            if name in self._found.schemes and self._found.schemes[name].kind == "header"
-        )
-        if clash:  # who has the credential from the environment cannot give it as an argument
-            yield self._one(tool, operation, case, values, without)
-            return
         yield self._one(tool, operation, case, values, None)
         for alternative in operation.security[1:]:
             variables = [name for one in alternative for name in credentials.variables(self._names, one)]

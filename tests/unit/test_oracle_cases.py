@@ -195,16 +195,18 @@ def test_each_way_of_signing_in_is_tried_once_alone() -> None:
     assert set(by_name(found, "w")) == {"required"}
 
 
-def test_a_header_that_the_credentials_use_is_given_where_there_are_none() -> None:
+def test_a_header_that_the_credentials_use_is_no_argument() -> None:
     text = """
       components: {securitySchemes: {k: {type: apiKey, in: header, name: X-Key}}}
       security: [{k: []}]
       paths: {/x: {get: {parameters: [{name: x-key, in: header, schema: {type: string}}]}}}
     """
-    cases = by_name(made(text, {"k": ("K",)}, x=("GET /x", {"x_key": "header x-key"})), "x")
-    assert cases["required"]["request"]["headers"]["x-key"].startswith("fake-k")
-    assert cases["all"]["environment"] == {}
-    assert cases["all"]["request"]["headers"]["x-key"].startswith("x-key")
+    found = made(text, {"k": ("K",)}, x=("GET /x", {}))
+    assert found.differences == {}
+    case = by_name(found, "x")["required"]
+    assert case["arguments"] == {} and case["request"]["headers"]["x-key"].startswith("fake-k")
+    wrong = made(text, {"k": ("K",)}, x=("GET /x", {"x_key": "header x-key"}))
+    assert list(wrong.differences) == ["x"]
 
 
 def test_without_a_server_that_can_be_used_the_address_is_a_setting() -> None:
