@@ -122,7 +122,7 @@ def build(request: Request, diag: Diagnostics, step: Step = _silent) -> Built | 
     over_total(made.plan, made.budget, diag)
     rendered = render(made.plan)
     step("deriving what has to be sent")
-    wire = printed(expected(made.written.root, _names(made.plan)))
+    wire = printed(expected(made.written.root, _names(made.plan), made.written.address))
     texts = dict(sorted({**rendered.texts, "tests/wire.json": wire}.items()))
     files = replace(rendered, texts=texts, fetched=made.document.fetched)
     pins.renamed(made.out, files.tools, made.document, made.api.operations, diag)

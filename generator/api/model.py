@@ -210,6 +210,8 @@ class Api:
     schemes: Mapping[str, SecurityScheme]
     security: Security
     server: str
+    base_path: str
+    """Of the API's URL, where its host is not known."""
     server_env: str
     """The variable that names the API's URL, where it is not the usual one."""
     root: Mapping[str, Any]

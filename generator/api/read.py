@@ -16,7 +16,7 @@ from .layers import operation_annotations
 from .model import Api, Operation, Security, SecurityScheme
 from .operations import bare, read_operation, report_invalid
 from .security import read_schemes, read_security
-from .servers import base_url, server_env
+from .servers import read_base, server_env
 from .skeleton import Site, description_data, label, sites
 from .tally import counted
 
@@ -43,6 +43,7 @@ def read(document: Document, diag: Diagnostics, keep_going: bool = False) -> Api
         if (operation := _isolated(document, site, schemes, security, diag, said, keep_going)) is not None
     ]
     counted(diag, before)
+    base = read_base(document, model.servers, diag)
     return Api(
         title=model.info.title,
         version=model.info.version,
@@ -52,7 +53,8 @@ def read(document: Document, diag: Diagnostics, keep_going: bool = False) -> Api
         operations=tuple(operations),
         schemes=schemes,
         security=security,
-        server=base_url(model.servers),
+        server=base.url,
+        base_path=base.path,
         server_env=server_env(document, ("servers",), diag) or "",
         root=document.root,
     )

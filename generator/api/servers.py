@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urljoin
 
 from openapi_pydantic.v3.v3_1 import Server
 
@@ -19,12 +21,55 @@ _VARIABLE = re.compile(r"\{([^{}]+)\}")
 _REST = r"[^\s\"<>\\^`{|}]*"
 _ABSOLUTE = re.compile(rf"https?://(?![/?#]|$){_REST}", re.IGNORECASE)
 _RELATIVE = re.compile(rf"/{_REST}")
+_RELATIVE_ANY = re.compile(_REST)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_NOWHERE = "https://nowhere.invalid"
+"""Stands for a host that is not known (RFC 6761 section 6.4)."""
 
 
-def base_url(servers: Sequence[Server]) -> str:
-    """The first server's URL with its variables at their defaults; empty when that is no absolute URL."""
-    url = _filled(servers[0]) if servers else ""
-    return url.rstrip("/") if _is(_ABSOLUTE, url) else ""
+@dataclass(frozen=True, slots=True)
+class Base:
+    """Where the API is: a URL, or as much of its path as is known when its host is not."""
+
+    url: str = ""
+    path: str = ""
+    usable: bool = True
+    """Whether anything can be made of the server at all."""
+
+
+def base(servers: Sequence[Server], address: str) -> Base:
+    """The first server, its variables at their defaults.
+
+    A relative URL is resolved against the address of the description (OpenAPI 3.0.3 section 4.7.5). Where
+    that is a file, the host is still to be said.
+    """
+    url = (_filled(servers[0]) if servers else "") or "/"
+    if not _is(_ABSOLUTE, url):
+        if not _is(_RELATIVE_ANY, url) or _SCHEME.match(url):
+            return Base(usable=False)
+        url = urljoin(address or _NOWHERE, url).partition("?")[0].partition("#")[0]
+    url = url.rstrip("/")
+    if url.startswith(_NOWHERE):
+        return Base(path=url.removeprefix(_NOWHERE))
+    return Base(url) if _is(_ABSOLUTE, url) else Base(usable=False)
+
+
+def read_base(document: Document, servers: Sequence[Server], diag: Diagnostics) -> Base:
+    """The same for the servers of the API, with a word on what has to be said where it runs."""
+    found = base(servers, document.address)
+    if found.url or not document.root.get("servers"):
+        return found
+    place = document.place(("servers", 0, "url"))
+    cure = "name the whole URL in an overlay, or set it where the server runs: <PREFIX>_SERVER_URL"
+    if not found.usable:
+        text = f"the server {servers[0].url[:100]!r} is no address to send to: it is asked for at the start"
+        diag.warning("MCP273", text, place, cure)
+    elif found.path:
+        text = (
+            f"the server names a path and no host: {found.path} is kept, the host is asked for at the start"
+        )
+        diag.note("MCP272", text, place, cure)
+    return found
 
 
 def operation_server(servers: Sequence[Server]) -> str | None:

@@ -310,6 +310,19 @@ CODES: Final[dict[str, Entry]] = {
         "of named fields, so the tool takes an object with any fields, and the API decides. Write type: "
         "object with a property for each field, in the description or by an overlay.",
     ),
+    "MCP272": Entry(
+        "a server without a host",
+        "The first server is a relative URL, which is meant from the address of the description (OpenAPI "
+        "3.0.3 section 4.7.5), and the description is a file here. Its path is kept: it follows the host "
+        "that whoever runs the server names, unless a path is named too. Build from the address instead of "
+        "a file, or name the whole URL in an overlay, to have the host as well.",
+    ),
+    "MCP273": Entry(
+        "a server that cannot be used",
+        "The first server of the API is neither an http or https URL nor relative to one: a variable without "
+        "a default, characters that no URL holds (RFC 3986), another scheme. Whoever runs the server has to "
+        "say where the API is. Name the URL in an overlay with target $.servers[0].",
+    ),
     "MCP270": Entry(
         "a credential that no security scheme describes",
         "An operation takes its credential as a parameter named Authorization, and neither it nor the API "

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any, Final
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from .references import follow, mapping, sequence
 
@@ -292,7 +292,7 @@ def _bases(servers: Any) -> tuple[str, ...]:
 
 def _base(url: str) -> str:
     try:
-        path = urlsplit(url).path.strip("/")
+        path = urlsplit(urljoin("http://mock.invalid/", url)).path.strip("/")
     except ValueError:  # an address that is none, such as http://[
         return ""
     return f"/{path}" if path else ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
-from urllib.parse import unquote_plus
+from urllib.parse import unquote_plus, urljoin, urlsplit
 
 from ..mock.references import follow, mapping, sequence
 from .asked import asked
@@ -38,13 +38,14 @@ _LAYERED: Final = ("readOnly", "destructive", "idempotent", "openWorld", "confir
 """What `x-mcp` at the root says for all operations."""
 
 
-def read(root: Mapping[str, Any]) -> Description:
+def read(root: Mapping[str, Any], address: str = "") -> Description:
     """What the description says of each operation. What makes no sense is left out."""
     held = mapping(mapping(root.get("components")).get("securitySchemes"))
     known = {name: behind(root, node) for name, node in held.items()}
     schemes = {name: scheme(node) for name, node in known.items() if isinstance(node.get("type"), str)}
     operations = dict(_operations(root, schemes))
-    return Description(root, operations, schemes, base(sequence(root.get("servers"))))
+    url, path = base(sequence(root.get("servers")), address)
+    return Description(root, operations, schemes, url, path)
 
 
 def _operations(root: Mapping[str, Any], schemes: Mapping[str, Scheme]) -> Iterator[tuple[str, Operation]]:
@@ -260,11 +261,25 @@ def alternatives(node: Any) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(mapping(one)) for one in sequence(node))
 
 
-def base(servers: list[Any]) -> str:
-    """The URL of the first server, "" unless it is absolute, and one that requests can be sent to."""
-    url = _filled(servers)
-    odd = _NO_URL.search(url) or not url.isprintable()
-    return url.rstrip("/") if re.match(r"(?i)https?://", url) and not odd else ""
+def base(servers: list[Any], address: str) -> tuple[str, str]:
+    """The URL of the first server; or "" and what is known of its path."""
+    written = _filled(servers) or "/"
+    if _NO_URL.search(written) or not written.isprintable():
+        return "", ""
+    url = urlsplit(written if re.match(r"(?i)[a-z][a-z0-9+.-]*:", written) else urljoin(address, written))
+    if url.scheme.lower() in ("http", "https") and url.netloc:
+        return written.rstrip("/") if written.startswith(url.scheme) else url.geturl().rstrip("/"), ""
+    if url.scheme:
+        return "", ""
+    if url.netloc:
+        return f"https://{url.netloc}{url.path.rstrip('/')}", ""
+    steps: list[str] = []
+    for step in url.path.split("/"):
+        if step == "..":
+            steps = steps[:-1]
+        elif step not in ("", "."):
+            steps.append(step)
+    return "", "".join(f"/{step}" for step in steps)
 
 
 # What RFC 3986 has no place for, and what is never shown in a URL.

@@ -106,6 +106,8 @@ class Description:
     schemes: Mapping[str, Scheme]
     server: str
     """The base URL of all, "" without one that can be used."""
+    base_path: str = ""
+    """What is known of it then: the path behind a host that is not named."""
 
 
 class UnderivableError(Exception):

@@ -16,8 +16,10 @@ Values = Mapping[tuple[str, str], Any]
 """By place and name on the wire; a body as a whole under `body` and ""."""
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]+)\}")
 _LITERAL: Final = "!$&'()*+,;=:@%?"
-SERVER: Final = "https://api.example.com/base"
-"""Where the API is when its description does not say it."""
+HOST: Final = "https://api.example.com"
+"""Where the API is when its description says no more than a path."""
+SERVER: Final = f"{HOST}/base"
+"""The same when it says nothing."""
 
 
 def request(
@@ -96,6 +98,8 @@ def _base(
     A server of an operation gets them while the configured server is the one that the description names.
     """
     configured = environ.get(names.server) or description.server
+    if not urlsplit(configured).path.strip("/"):
+        configured = configured.rstrip("/") + description.base_path
     own = environ.get(operation.server_env, "") or operation.server
     if own is None:
         return configured, True

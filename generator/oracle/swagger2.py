@@ -23,12 +23,16 @@ _MULTIPART: Final = "multipart/form-data"
 _PLAIN: Final = ("path", "query", "header")
 
 
-def read(root: Mapping[str, Any]) -> Description:
+def read(root: Mapping[str, Any], address: str = "") -> Description:
     """What the description says of each operation."""
     held = mapping(root.get("securityDefinitions"))
     schemes = {name: _scheme(mapping(node)) for name, node in held.items()}
     operations = dict(_operations(root, schemes))
-    return Description(root, operations, schemes, _server(root, sequence(root.get("schemes"))))
+    server = _server(root, sequence(root.get("schemes")))
+    if server:
+        return Description(root, operations, schemes, server)
+    path = str(root.get("basePath") or "").strip("/")
+    return Description(root, operations, schemes, *description.base([{"url": f"/{path}"}], address))
 
 
 def _operations(root: Mapping[str, Any], schemes: Mapping[str, Scheme]) -> Iterator[tuple[str, Operation]]:

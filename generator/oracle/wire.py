@@ -14,7 +14,7 @@ from .hints import hints
 from .inputs import Input, differences, inputs, sent_always
 from .model import Description, Names, Operation, Tool, UnderivableError
 from .refusals import refusals
-from .requests import SERVER, request
+from .requests import HOST, SERVER, request
 from .samples import Samples
 
 
@@ -32,13 +32,16 @@ class Expectations:
     differences: Mapping[str, list[str]]
 
 
-def expected(root: Mapping[str, Any], names: Names) -> Expectations:
-    """What every tool has to send. `root` is the description with its overlays, in its own version."""
+def expected(root: Mapping[str, Any], names: Names, address: str = "") -> Expectations:
+    """What every tool has to send. `root` is the description with its overlays, in its own version.
+
+    `address` is the URL that it came from.
+    """
     root = with_children(root)
-    found = swagger2.read(root) if "swagger" in root else description.read(root)
+    found = swagger2.read(root, address) if "swagger" in root else description.read(root, address)
     environ = credentials.environment(names)
     if not found.server:
-        environ[names.server] = SERVER
+        environ[names.server] = HOST if found.base_path else SERVER
     maker = _Maker(found, names, environ, Samples(root))
     for tool in sorted(names.tools, key=lambda tool: tool.name):
         try:

@@ -201,6 +201,8 @@ class Plan:
     api_title: str
     api_version: str
     base_url: str
+    base_path: str
+    """Of the API's URL, where the description does not say its host."""
     server_env: str
     """The variable that names the API's URL, where it is not `<PREFIX>_SERVER_URL`."""
     variables: tuple[str, ...]

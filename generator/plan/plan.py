@@ -74,6 +74,7 @@ def plan(document: Document, api: Api, options: Options, diag: Diagnostics) -> P
         api_title=api.title,
         api_version=cut(visible(api.version), 60),
         base_url=api.server,
+        base_path=api.base_path,
         server_env=api.server_env,
         variables=_variables(shown, tools),
         schemes=schemes,

@@ -64,6 +64,7 @@ def _settings(plan: Plan) -> Any:
         package=plan.package.module,
         env_prefix=plan.identity.env_prefix,
         base_url=plan.base_url,
+        base_path=plan.base_path,
         https_only=plan.identity.https_only,
         server_env=plan.server_env,
     )
@@ -108,7 +109,7 @@ def _rows(scheme: Scheme) -> list[tuple[str, str]]:
 
 
 def _environment(plan: Plan, secrets: dict[str, str]) -> dict[str, str]:
-    url = plan.base_url or "https://api.example.com"
+    url = plan.base_url or f"https://api.example.com{plan.base_path}"
     return {plan.server_env or f"{plan.identity.env_prefix}_SERVER_URL": url, **secrets}
 
 

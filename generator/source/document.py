@@ -38,6 +38,8 @@ class Document:
     refused: Mapping[Place, Refusal] = field(default_factory=dict)
     """References to files that cannot be followed, by where they are written. They stand as they were: what
     needs them is for `normalise` to find out."""
+    address: str = ""
+    """The URL that the description came from, or that it says is its own; "" for a file that says none."""
 
     def place(self, pointer: Pointer, *, key: bool = False) -> Place:
         """Where the value (with `key`, the member name) at `pointer` was written.

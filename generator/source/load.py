@@ -7,6 +7,7 @@ import re
 import sys
 from pathlib import Path
 from typing import Any, Final, NamedTuple
+from urllib.parse import urljoin
 
 from ..diagnostics import Diagnostics, Place
 from ..syntax import json_values, yaml_values
@@ -33,6 +34,8 @@ class Text(NamedTuple):
     file: str
     text: str
     value: Any
+    address: str = ""
+    """The URL that had it in the end."""
 
 
 def load(path: str, diag: Diagnostics, limits: Limits = LIMITS) -> Document | None:
@@ -49,21 +52,27 @@ def load(path: str, diag: Diagnostics, limits: Limits = LIMITS) -> Document | No
             "a description starts with a member such as openapi: 3.1.0",
         )
         return None
-    return Document(found.value, found.file, {found.file: found.text})
+    own = found.value.get("$self")  # OpenAPI 3.2 section 4.1.2.2
+    address = urljoin(found.address, own) if isinstance(own, str) else found.address
+    return Document(
+        found.value, found.file, {found.file: found.text}, address=address if is_url(address) else ""
+    )
 
 
 def read(path: str, diag: Diagnostics, limits: Limits = LIMITS) -> Text | None:
     """Any JSON value in a file, as `load` does it; None when an error was reported."""
     file = STDIN if path == "-" else path
-    data = _bytes(path, file, diag, limits)
-    if data is None:
+    got = _bytes(path, file, diag, limits)
+    if got is None:
         return None
+    data, address = got
     text, problem = decode(data)
     diag.sources[file] = text
     if problem:
         _report(file, text, Parsed(None, (problem,)), diag)
         return None
-    return parse(text, file, diag, limits)
+    found = parse(text, file, diag, limits)
+    return None if found is None else found._replace(address=address)
 
 
 def parse(text: str, file: str, diag: Diagnostics, limits: Limits = LIMITS) -> Text | None:
@@ -92,7 +101,9 @@ def _parse(text: str, file: str, limits: Limits) -> Parsed:
     return yaml_values.parse(text, limits)  # a list or object in flow style is YAML without being JSON
 
 
-def _bytes(path: str, file: str, diag: Diagnostics, limits: Limits) -> bytes | None:
+def _bytes(path: str, file: str, diag: Diagnostics, limits: Limits) -> tuple[bytes, str] | None:
+    """The content, and the URL that had it."""
+    address = ""
     try:
         if is_url(path):
             fetched = get(path, limits.size)
@@ -104,7 +115,7 @@ def _bytes(path: str, file: str, diag: Diagnostics, limits: Limits) -> bytes | N
                     "check the address, or download it first",
                 )
                 return None
-            data = fetched
+            data, address = fetched
         elif path == "-":
             data = sys.stdin.buffer.read(limits.size + 1)
         else:
@@ -122,7 +133,7 @@ def _bytes(path: str, file: str, diag: Diagnostics, limits: Limits) -> bytes | N
             "is it the right file? Descriptions of the largest known APIs have 13,000,000",
         )
         return None
-    return data
+    return data, address
 
 
 def _cure(path: str) -> str:

@@ -42,7 +42,7 @@ def apply(document: Document, overlay: Document, diag: Diagnostics, limits: Limi
             problem = refused.problem
             diag.error(problem.code, problem.message, checked.place(action, action.verb), problem.help)
             break
-    return Document(edit.root, document.file, sources, edit.origins.frozen())
+    return replace(document, root=edit.root, sources=sources, origins=edit.origins.frozen())
 
 
 def _act(edit: Edit, action: Action) -> None:

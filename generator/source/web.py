@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from time import monotonic
 from typing import Final
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 SECONDS: Final = 30.0
 REDIRECTS: Final = 5
@@ -16,8 +16,8 @@ def is_url(path: str) -> bool:
     return _URL.match(path) is not None
 
 
-def get(url: str, size: int) -> bytes | str:
-    """At most `size` bytes and one more, or the reason why there are none.
+def get(url: str, size: int) -> tuple[bytes, str] | str:
+    """At most `size` bytes and one more with the URL that had them, or the reason why there are none.
 
     The user chose the URL, so any host will do; no credentials and no cookies go there.
     """
@@ -44,7 +44,13 @@ def get(url: str, size: int) -> bytes | str:
                             break
                         if monotonic() > end:
                             return f"it takes more than {SECONDS:g} seconds"
-                    return bytes(data[: size + 1])
+                    return bytes(data[: size + 1]), _public(url)
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         return str(error) or type(error).__name__
     return "it redirects too often"
+
+
+def _public(url: str) -> str:
+    """Without user, password, query and fragment, which may be secrets of whoever fetched it."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"

@@ -63,6 +63,9 @@ def of_about(package: Package) -> Iterator[Mutant]:
         if keyword.arg == "base_url" and plain(value):
             new = source.replaced(value, quoted(f"{plain(value)}/x"))
             yield _mutant("server", value, f"the API is at {plain(value)}/x", new)
+        elif keyword.arg == "base_path" and plain(value):
+            new = source.replaced(value, quoted(f"{plain(value)}/x"))
+            yield _mutant("server", value, f"the API's path is {plain(value)}/x", new)
         elif keyword.arg == "server_env":
             yield _mutant(
                 "server", value, "the API is named by another variable", source.replaced(value, "'X_Y'")

@@ -211,6 +211,9 @@ def test_a_header_that_the_credentials_use_is_no_argument() -> None:
 
 def test_without_a_server_that_can_be_used_the_address_is_a_setting() -> None:
     found = made("{servers: [{url: /v1}], paths: {/x: {get: {}}}}", x=("GET /x", {}))
+    assert found.environment == {"X_SERVER_URL": "https://api.example.com"}
+    assert by_name(found, "x")["required"]["request"]["url"] == "https://api.example.com/v1/x"
+    found = made('{servers: [{url: "ftp://a/b"}], paths: {/x: {get: {}}}}', x=("GET /x", {}))
     assert found.environment == {"X_SERVER_URL": "https://api.example.com/base"}
     assert by_name(found, "x")["required"]["request"]["url"] == "https://api.example.com/base/x"
 
