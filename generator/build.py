@@ -8,8 +8,10 @@ from pathlib import Path
 
 from . import config as configuration
 from .api import Api, normalise, read
+from .api.origin import WORDS
 from .api.overlay_check import misplaced
 from .diagnostics import Diagnostics
+from .inference.doubts import with_doubts
 from .oracle import Names, Tool, expected, printed
 from .output import pins
 from .plan import Options, Plan, plan
@@ -38,6 +40,8 @@ class Request:
     remote_refs: bool = False
     require_reviewed: Require = ""
     """Comes before what mcpgen.toml says."""
+    trust_description: bool = False
+    """Whether hints that the description itself states count as reviewed; so does what mcpgen.toml says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ def planned(request: Request, diag: Diagnostics, step: Step = _silent) -> Planne
     api = read(normal, diag, keep_going) if normal is not None else None
     if api is None or normal is None or diag.failed:
         return None
+    api = with_doubts(normal, api, request.trust_description or settings.trust_description, diag)
     step(f"planning {len(api.operations)} operations")
     made = plan(normal, api, Options(settings.name, settings.version, settings.expose, settings.budget), diag)
     review(normal, api, request.require_reviewed or settings.require_reviewed, diag)
@@ -135,7 +140,12 @@ def _names(plan: Plan) -> Names:
     """What the second implementation is told: how things are called, and nothing of what is sent."""
     return Names(
         tools=tuple(
-            Tool(tool.name, tool.label, {one.name: wire_place(one.place, one.wire) for one in tool.arguments})
+            Tool(
+                tool.name,
+                tool.label,
+                {one.name: wire_place(one.place, one.wire) for one in tool.arguments},
+                tuple(hint for hint, stated in tool.hints.items() if stated.origin == WORDS),
+            )
             for tool in plan.tools
         ),
         # A signature is another one each time: what is signed is tried without a key.

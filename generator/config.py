@@ -77,6 +77,9 @@ TABLES: Final[Mapping[str, Mapping[str, Key]]] = {
         "require": Key(
             _REQUIRE, "Fail on operations whose hints nobody stated: on those that write, or on all."
         ),
+        "trust_description": Key(
+            FLAG, "Hints that the description itself states count as reviewed. Default: false."
+        ),
     },
 }
 _DEPENDENCIES = frozenset({"httpx", "jsonschema", "mcp", "mcpgen", "referencing"})
@@ -94,6 +97,7 @@ class Config:
     budget: Budget = field(default_factory=Budget)
     require_reviewed: Require = ""
     keep_going: bool = False
+    trust_description: bool = False
 
 
 def find(spec: str) -> str | None:
@@ -139,6 +143,7 @@ def read(path: str, diag: Diagnostics) -> Config:
         ),
         require_reviewed=found["review"].get("require", ""),
         keep_going=found["spec"].get("keep-going", False),
+        trust_description=found["review"].get("trust_description", False),
     )
 
 

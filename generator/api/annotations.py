@@ -148,6 +148,7 @@ def input_annotations(
     return ParameterAnnotations(
         description=found.get("description"),
         hidden=hidden,
+        shown=found.get("hidden") is False,
         reason=found.get("reason", ""),
         value=found.get("value"),
         has_value=hidden and "value" in found,

@@ -103,6 +103,8 @@ class ParameterAnnotations:
 
     description: str | None = None
     hidden: bool = False
+    shown: bool = False
+    """Whether it is said that it is not hidden."""
     reason: str = ""
     value: Any = None
     has_value: bool = False
@@ -130,6 +132,8 @@ class Annotations:
     domain: str | None = None
     hidden: str | None = None
     hints: Mapping[Hint, Stated] = field(default_factory=dict)
+    doubts: Mapping[Hint, str] = field(default_factory=dict)
+    """Why a hint has its careful value, and not the one that the method or the description promises."""
     reviewed: bool = True
     """Whether nobody says that the hints still wait for a reviewer."""
     confirm: bool | str = False

@@ -11,11 +11,16 @@ from ..source.positions import position
 
 METHOD = "method"
 """Nobody: the HTTP method suggests it."""
-SPEC = "spec"
+SPEC = "description"
+"""The description itself, which may come from anybody: nobody has reviewed what it says."""
+WORDS = "words"
+"""Nobody: words of the description speak against the method, or against what it states."""
+TRUSTED = "trusted"
+"""Behind the origin of what counts as said by the owner, because the owner said so."""
 
 
 def origin(document: Document, pointer: Pointer) -> str:
-    """`overlay FILE:LINE` without folders, else `spec`.
+    """`overlay FILE:LINE` without folders, else `description`.
 
     The description's own lines are not named: they move with every edit of it, and the records of a package
     are under version control.
@@ -42,5 +47,10 @@ def extension(name: str) -> str:
 
 
 def kind(origin: str) -> str:
-    """The first word: overlay, extension, spec or method."""
+    """The first word: overlay, extension, description, words or method."""
     return origin.partition(" ")[0]
+
+
+def is_owners(origin: str) -> bool:
+    """Whether whoever owns the server has said it: in an overlay, or by trusting the description."""
+    return kind(origin) == "overlay" or origin.endswith(f" {TRUSTED}")

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from ..diagnostics import Pointer, Severity
 from . import root_members
+from .body_methods import may_have_body
 from .context import Context, what
 from .inputs import parameters, request_body
 from .members import flags, leave_out, listed, object_at, texts, without_ours
@@ -154,7 +155,7 @@ def _operation(context: Context, node: Any, at: Pointer, placeholders: frozenset
         out["parameters"] = parameters(context, out["parameters"], (*at, "parameters"), placeholders)
     if "requestBody" in out:
         body = request_body(context, out.pop("requestBody"), (*at, "requestBody"))
-        if body is not None:
+        if body is not None and may_have_body(context, at):
             out["requestBody"] = body
     out["responses"] = responses(context, out.get("responses"), (*at, "responses"))
     if "security" in out:

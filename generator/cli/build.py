@@ -88,5 +88,10 @@ def _hidden_arguments(plan: Plan) -> list[str]:
 
 
 def _origin(origin: str) -> str:
-    words = {"method": "the method", "spec": "the description", "extension": "extensions of other tools"}
+    words = {
+        "method": "the method",
+        "words": "doubts",
+        "description": "the description",
+        "extension": "extensions of other tools",
+    }
     return words.get(kind(origin), "overlays")

@@ -24,6 +24,7 @@ def inputs(command: Command) -> Command:
         strict: bool,
         ref_root: str | None,
         allow_remote_refs: bool,
+        trust_description: bool,
         out: str | None = None,
         require_reviewed: Require | None = None,
         **rest: Any,
@@ -37,6 +38,7 @@ def inputs(command: Command) -> Command:
             strict=strict,
             ref_root=ref_root,
             remote_refs=allow_remote_refs,
+            trust_description=trust_description,
             require_reviewed=require_reviewed or "",
         )
         return command(request, **rest)
@@ -45,6 +47,11 @@ def inputs(command: Command) -> Command:
     wrapped.__name__ = command.__name__
     wrapped.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]  # where click keeps options
     for decorate in (
+        click.option(
+            "--trust-description",
+            is_flag=True,
+            help="Hints that SPEC itself states count like those of an overlay, as reviewed.",
+        ),
         click.option(
             "--allow-remote-refs",
             is_flag=True,

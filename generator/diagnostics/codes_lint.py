@@ -94,10 +94,17 @@ CODES: Final[dict[str, Entry]] = {
         "otherwise. That can be right: look again, and leave it if it is.",
     ),
     "MCP744": Entry(
-        "GET that seems to change something",
-        "Nobody has stated the hints, so a GET counts as read-only; but its words say that it ends, "
-        "starts, claims or logs in. Clients call read-only tools without asking. State its hints in an "
-        "overlay.",
+        "promise that is in doubt",
+        "A GET would count as read-only, or the description says that an operation is harmless; but its "
+        "words or its method say that it ends, starts, claims or logs in. Clients call read-only tools "
+        "without asking, so the careful value stands until somebody states the hints in an overlay.",
+    ),
+    "MCP770": Entry(
+        "write without a body",
+        "The description says nothing of a body of this POST, PUT or PATCH, so the tool has no argument for "
+        "one. That is right where the path says it all (`/jobs/{id}/cancel`); generators also forget bodies. "
+        "If the API takes one, describe it in an overlay: the action in the message adds one that may hold "
+        "anything. It is a warning for a PATCH, which without a body changes nothing, else a note.",
     ),
     "MCP751": Entry(
         "name that a client drops or cuts",

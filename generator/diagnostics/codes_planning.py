@@ -111,6 +111,21 @@ CODES: Final[dict[str, Entry]] = {
         "value, so it cannot be decided what fits, and a validator would never end. The part that "
         "leads back is left out. Recursion goes through a property or an item.",
     ),
+    "MCP470": Entry(
+        "hint of the description that something speaks against",
+        "The description itself says that an operation only reads, or that nothing is lost by it, and its "
+        "method or its words say otherwise: a DELETE, a POST named create. A description may come from "
+        "anybody, and clients call such tools without asking, so the careful value stands until an overlay "
+        "decides. --trust-description, or [review] trust_description in mcpgen.toml, takes the description "
+        "at its word.",
+    ),
+    "MCP471": Entry(
+        "GET whose words say that it changes something",
+        "GET is meant to read only (RFC 9110 section 9.2.1), but path, operationId or summary say that this "
+        "one ends, starts, claims or logs in. Nobody has stated its hints, so the careful values stand: it "
+        "is not offered under --read-only, and clients ask before they call it. State the hints in an "
+        "overlay.",
+    ),
     "MCP430": Entry(
         "tool list over its budget",
         "The list of all tools costs more tokens (bytes divided by 4) than budget.total in mcpgen.toml "

@@ -323,6 +323,14 @@ CODES: Final[dict[str, Entry]] = {
         "a default, characters that no URL holds (RFC 3986), another scheme. Whoever runs the server has to "
         "say where the API is. Name the URL in an overlay with target $.servers[0].",
     ),
+    "MCP274": Entry(
+        "a body that HTTP gives no meaning",
+        "GET, HEAD and DELETE have bodies without a meaning of their own (RFC 9110 section 9.3): proxies "
+        "may drop them, and some servers refuse such a request. OpenAPI 3.0 says that clients ignore the "
+        "body; 3.1 and 3.2 allow and discourage it. The body is sent all the same, since without it a "
+        "request mostly means more: a DELETE of some things becomes one of all. Only TRACE never has one. "
+        "If the API does not read the body, remove it with the overlay action in the message.",
+    ),
     "MCP270": Entry(
         "a credential that no security scheme describes",
         "An operation takes its credential as a parameter named Authorization, and neither it nor the API "

@@ -39,10 +39,12 @@ def _contradictions(linted: Linted, subject: Subject, inference: Inference) -> I
 
 def _unreviewed(linted: Linted, subject: Subject, inference: Inference) -> Iterator[Finding]:
     values = {hint: one.value for hint, one in subject.tool.hints.items()}
-    guess = inference.hints["readOnly"]
-    if values["readOnly"] and not guess.value:
-        text = f"{subject.tool.name} counts as read-only, but {guess.reason}"
-        yield _finding(linted, "MCP744", Severity.WARNING, subject, inference, text, "readOnly")
+    doubts = subject.operation.annotations.doubts
+    if doubts:
+        hint, reason = next(iter(doubts.items()))
+        word = "read-only" if hint == "readOnly" else "harmless"
+        text = f"{subject.tool.name} does not count as {word}: {reason}"
+        yield _finding(linted, "MCP744", Severity.WARNING, subject, inference, text, hint)
     elif not values["readOnly"]:
         text = f"nobody has reviewed the hints of {subject.tool.name}, which writes"
         yield _finding(linted, "MCP741", Severity.WARNING, subject, inference, text)

@@ -7,6 +7,7 @@ from ..plan import Plan
 from ..source import Document
 from .alike import alike
 from .arguments import arguments
+from .bodies import bodies
 from .exposed import exposed
 from .findings import Finding
 from .hints import hints
@@ -22,6 +23,6 @@ def lint(document: Document, api: Api, plan: Plan, client: str | None = None) ->
     given = linted(document, api, plan)
     found = [
         *(*texts(given), *alike(given), *arguments(given), *schemas(given), *exposed(given), *sizes(given)),
-        *(*hints(given), *limits(given, client)),
+        *(*hints(given), *bodies(given), *limits(given, client)),
     ]
     return tuple(sorted(found, key=lambda one: one.code))

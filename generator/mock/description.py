@@ -133,7 +133,8 @@ def _operation(
     operation: Mapping[str, Any],
     schemes: Mapping[str, Scheme],
 ) -> Operation:
-    body = follow(root, operation.get("requestBody"))
+    # RFC 9110 section 9.3.8: a TRACE has no content
+    body = follow(root, operation.get("requestBody")) if method != "TRACE" else {}
     asked = operation.get("security", root.get("security"))
     security = _security(asked, schemes)
     template, _, query = path.partition("#")[0].partition("?")
@@ -148,7 +149,7 @@ def _operation(
         id=name if isinstance(name, str) else None,
         parameters=tuple(parameter for parameter in parameters if not _is_credential(parameter, security)),
         body=_content(root, body.get("content")),
-        takes_body="requestBody" in operation,
+        takes_body="requestBody" in operation and method != "TRACE",
         body_required=body.get("required") is True,
         replies=_replies(root, operation.get("responses")),
         security=security,

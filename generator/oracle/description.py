@@ -95,8 +95,8 @@ def _operation(
         path=address.path,
         fixed_query=fixed,
         parameters=parameters,
-        contents=content(root, body.get("content")),
-        body_required=body.get("required") is True,
+        contents=content(root, body.get("content")) if method != "TRACE" else (),
+        body_required=body.get("required") is True and method != "TRACE",
         answers=tuple(
             Answer(str(status), content(root, behind(root, answer).get("content")))
             for status, answer in mapping(node.get("responses")).items()

@@ -11,12 +11,17 @@ _SAFE = ("GET", "HEAD", "OPTIONS", "TRACE", "QUERY")
 _IDEMPOTENT = (*_SAFE, "PUT", "DELETE")
 
 
-def hints(operation: Operation) -> dict[str, bool]:
-    """As the protocol calls them."""
+_CAREFUL = {"readOnly": False, "destructive": True, "idempotent": False, "openWorld": True}
+
+
+def hints(operation: Operation, doubted: tuple[str, ...] = ()) -> dict[str, bool]:
+    """As the protocol calls them. Those that are `doubted` promise nothing."""
     inferred = {
         "readOnly": operation.method in _SAFE,
         "destructive": operation.method not in _SAFE,
         "idempotent": operation.method in _IDEMPOTENT,
         "openWorld": True,
     }
-    return {f"{name}Hint": bool(operation.says.get(name, value)) for name, value in inferred.items()}
+    found = {name: bool(operation.says.get(name, value)) for name, value in inferred.items()}
+    found |= {name: _CAREFUL[name] for name in doubted}
+    return {f"{name}Hint": value for name, value in found.items()}

@@ -42,7 +42,14 @@ class Input:
 def inputs(operation: Operation, samples: Samples, whole: bool) -> tuple[Input, ...]:
     """All that can be given: parameters, then the body as a `whole` or by its properties."""
     found = [
-        Input(one.place, one.name, one.schema, one.required, one.own, one)
+        Input(
+            one.place,
+            one.name,
+            one.schema,
+            one.required,
+            _own(one.own, one.schema, one.required, samples),
+            one,
+        )
         for one in operation.parameters
         if one.place != "path" or f"{{{one.name}}}" in operation.path
     ]
@@ -56,12 +63,19 @@ def inputs(operation: Operation, samples: Samples, whole: bool) -> tuple[Input, 
         return (*found, Input("body", "", schema, operation.body_required, {}))
     node = samples.node(media.schema)
     required = sequence(node.get("required"))
-    return (*found, *_fields(node, required, samples))
+    return (*found, *_fields(node, required, operation.body_required, samples))
 
 
-def _fields(node: Mapping[str, Any], required: list[Any], samples: Samples) -> Iterator[Input]:
+def _own(own: Mapping[str, Any], schema: Any, always: bool, samples: Samples) -> Mapping[str, Any]:
+    """What is said of an input; one that has to be sent and has one value is as good as hidden."""
+    only = samples.only(schema) if always and "hidden" not in own else None
+    return own if only is None else {**own, "hidden": True, "value": only}
+
+
+def _fields(node: Mapping[str, Any], required: list[Any], always: bool, samples: Samples) -> Iterator[Input]:
     for name, schema in mapping(node.get("properties")).items():
-        own = mapping(mapping(schema).get("x-mcp"))
+        said = mapping(mapping(schema).get("x-mcp"))
+        own = _own(said, schema, always and name in required, samples)
         if own.get("hidden") is True or not samples.left_out(schema):
             yield Input("body", name, schema, name in required, own)
 

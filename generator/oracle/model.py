@@ -18,6 +18,8 @@ class Tool:
     name: str
     operation: str
     arguments: Mapping[str, str]
+    doubted: tuple[str, ...] = ()
+    """Hints that take their careful value whatever is said: that can only make less of a promise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,27 @@ class Samples:
         """What a schema says, its first way through references and combinators taken."""
         return (self._way(schema, ()) or ({}, ()))[0]
 
+    def only(self, schema: Any) -> Any:
+        """The one value that a schema can have; None where it has more, or null."""
+        for _ in range(_MOST_WAYS):
+            if isinstance(schema, dict) and isinstance(schema.get("$ref"), str):
+                schema = find(self._root, schema["$ref"])
+            elif (
+                isinstance(schema, dict)
+                and len(sequence(schema.get("allOf"))) == 1
+                and not (schema.keys() & {"const", "enum"})
+            ):
+                schema = schema["allOf"][0]
+            else:
+                break
+        node = mapping(schema)
+        if "const" in node:
+            return node["const"]
+        kinds, choices = node.get("type"), sequence(node.get("enum"))
+        may_be_null = node.get("nullable") is True or node.get("x-nullable") is True
+        may_be_null = may_be_null or (isinstance(kinds, list) and "null" in kinds)
+        return choices[0] if len(choices) == 1 and not may_be_null else None
+
     def _way(self, schema: Any, refs: tuple[str, ...]) -> tuple[Mapping[str, Any], tuple[str, ...]] | None:
         """None where nothing fits."""
         if schema is False:

@@ -158,7 +158,7 @@ def _tool(tool: Tool, operation: Operation, taken: Iterable[Input]) -> dict[str,
     needed = [one for one in taken if one.required and not one.hidden]
     if not operation.body_required:
         needed = [one for one in needed if one.place != "body"]
-    found = hints(operation)
+    found = hints(operation, tool.doubted)
     return {
         "operation": tool.operation,
         "hints": found,

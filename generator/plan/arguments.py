@@ -12,6 +12,7 @@ from ..source import Document
 from . import media
 from .body import FlatBody, Property, WholeBody, is_binary, plan_body
 from .code import Code
+from .constants import fixed_parameter
 from .fields import with_base64
 from .fits import misfit
 from .marked import Marked
@@ -52,8 +53,9 @@ class Inputs:
 
 
 def plan_inputs(operation: Operation, function: str, sources: Sources) -> Inputs:
-    shown = [p for p in operation.parameters if not p.annotations.hidden]
-    hidden = [p for p in operation.parameters if p.annotations.hidden]
+    taken = [fixed_parameter(p, sources.schemas) for p in operation.parameters]
+    shown = [p for p in taken if not p.annotations.hidden]
+    hidden = [p for p in taken if p.annotations.hidden]
     body = plan_body(operation.body, sources.schemas) if operation.body else None
     if isinstance(body, WholeBody):
         body = _with_fields(body, sources)

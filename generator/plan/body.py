@@ -8,6 +8,7 @@ from typing import Any
 from ..api.model import Body, MediaType, ParameterAnnotations
 from ..diagnostics import Pointer
 from . import media
+from .constants import fixed
 from .schemas import Schemas
 
 # What can be said of an object only as a whole: such a body stays one argument.
@@ -48,6 +49,11 @@ def plan_body(body: Body, schemas: Schemas) -> FlatBody | WholeBody:
     chosen = media.choose(body.contents)
     if media.kind(chosen.name) in ("json", "form", "multipart"):
         properties = object_properties(chosen.schema, (*chosen.pointer, "schema"), schemas)
+        if properties is not None and body.required:
+            properties = tuple(
+                replace(one, annotations=fixed(one.annotations, one.schema, schemas)) if one.required else one
+                for one in properties
+            )
         shown = tuple(one for one in properties or () if not one.annotations.hidden)
         hidden = tuple(one for one in properties or () if one.annotations.hidden)
         # An optional body with required properties is all or nothing: flat arguments cannot say that.

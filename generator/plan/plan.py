@@ -20,10 +20,11 @@ from .hints import hints
 from .marked import Marked
 from .mentions import tool_names_in
 from .model import Hidden, Package, Plan, Scheme, Tool
-from .names import digest, fit, module_name, snake_case, tool_names
+from .names import digest, fit, module_name, snake_case
 from .poll import plan_poll
 from .schemas import Schemas
 from .text import cut, first_paragraph, plain, visible, visible_lines
+from .tool_names import tool_names
 from .tools import plan_tool
 from .types import Types
 from .variables import refuse_known

@@ -6,7 +6,7 @@ import re
 from typing import Final, Literal, get_args
 
 from ..api.model import HINTS, Api, Hint, Operation
-from ..api.origin import METHOD
+from ..api.origin import is_owners
 from ..diagnostics import Diagnostics
 from ..source import Document
 from ..source.cures import json_path
@@ -32,11 +32,13 @@ def review(document: Document, api: Api, require: Require, diag: Diagnostics) ->
             if not operation.annotations.reviewed:
                 text = f"{operation.label} is marked with reviewed: false"
             place = document.place(operation.pointer, key=True)
-            diag.error("MCP420", text, place, f"decide it in an overlay:\n{_action(document, operation)}")
+            diag.error("MCP420", text, place, f"decide it in an overlay:\n{action(document, operation)}")
 
 
 def unreviewed(operation: Operation) -> tuple[Hint, ...]:
     """The hints that wait for a reviewer. To say read-only settles the other hints but openWorld.
+
+    What the description says of itself is not reviewed, unless the owner trusts it.
 
     openWorld is not asked for: it is mostly said once, of the whole API.
     """
@@ -46,11 +48,11 @@ def unreviewed(operation: Operation) -> tuple[Hint, ...]:
         needed = ("readOnly", "destructive", "idempotent")
     if not operation.annotations.reviewed:
         return needed
-    return tuple(hint for hint in needed if found[hint].origin == METHOD)
+    return tuple(hint for hint in needed if not is_owners(found[hint].origin))
 
 
-def _action(document: Document, operation: Operation) -> str:
-    """With the values that hold now; by operationId, which outlives a change of the path."""
+def action(document: Document, operation: Operation) -> str:
+    """The overlay action with the values that hold now; by operationId, which outlives another path."""
     values = hints(operation)
     stated = ", ".join(f"{hint}: {str(values[hint].value).lower()}" for hint in HINTS)
     written = document.place(operation.pointer)

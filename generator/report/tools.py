@@ -6,12 +6,16 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ..api.origin import METHOD, SPEC
+from ..api.origin import METHOD, SPEC, WORDS, is_owners
 from ..plan.model import Argument, Tool
 from ..plan.text import cut
 from .numbers import Cost
 
-_WHO = {METHOD: "nobody: the HTTP method suggests it", SPEC: "the description"}
+_WHO = {
+    METHOD: "nobody: the HTTP method suggests it",
+    SPEC: "the description",
+    WORDS: "nobody: words of the description speak against more",
+}
 
 
 def tool_values(tool: Tool, cost: Cost, domain: str) -> dict[str, Any]:
@@ -44,7 +48,7 @@ def tool_values(tool: Tool, cost: Cost, domain: str) -> dict[str, Any]:
 
 def unstated(tool: Tool) -> bool:
     """Whether nobody stated one of its hints."""
-    return any(stated.origin == METHOD for stated in tool.hints.values())
+    return any(not is_owners(stated.origin) for stated in tool.hints.values())
 
 
 def _kinds(tool: Tool) -> list[str]:

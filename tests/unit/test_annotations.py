@@ -120,11 +120,11 @@ def test_origins_name_the_line_of_the_overlay_the_description_or_the_method(pack
     record = built.operations["POST /jobs/{id}"]
     assert {hint: one["origin"] for hint, one in record["hints"].items()} == {
         "readOnly": "overlay 0.overlay.yaml:1",
-        "openWorld": "spec",
+        "openWorld": "description",
         "destructive": "method",
         "idempotent": "method",
     }
-    assert record["origins"] == {"confirm": "overlay 0.overlay.yaml:1", "title": "spec"}
+    assert record["origins"] == {"confirm": "overlay 0.overlay.yaml:1", "title": "description"}
 
 
 def test_the_strongest_of_root_path_and_operation_counts(package: Build) -> None:
@@ -328,7 +328,7 @@ def test_scopes_come_from_the_operation_its_domain_or_its_hints(package: Build) 
         "d": ["money"],
         "e": ["x", "y"],
     }
-    assert built.operations["POST /d"]["origins"] == {"domain": "spec", "scopes": "spec"}
+    assert built.operations["POST /d"]["origins"] == {"domain": "description", "scopes": "description"}
 
 
 def test_confirm_at_the_root_asks_before_whatever_is_not_read_only(package: Build) -> None:

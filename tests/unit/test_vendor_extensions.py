@@ -117,7 +117,7 @@ def test_x_mcp_comes_before_every_extension(package: Build) -> None:
         )
     )
     assert list(built.catalog) == ["b"]
-    assert record(built)["hints"]["readOnly"] == {"value": False, "origin": "spec"}
+    assert record(built)["hints"]["readOnly"] == {"value": False, "origin": "description"}
     assert built.complaints == []
 
 
