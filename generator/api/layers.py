@@ -13,7 +13,7 @@ from ..diagnostics import Diagnostics, Pointer
 from ..source import Document
 from .annotations import read_object, root_defaults
 from .model import HINTS, Annotations, Hint, Stated
-from .origin import extension, origin
+from .origin import SPEC, extension, origin
 from .vendors import Layer, Said, said
 from .vocabulary import KEY, OPERATION, PATH
 
@@ -61,16 +61,19 @@ def operation_annotations(
     )
 
 
+def _said_by(document: Document, one: Said) -> str:
+    """An extension in an overlay is a word of the overlay."""
+    found = origin(document, one.pointer)
+    return extension(one.extension) if found == SPEC and one.extension != KEY else found
+
+
 class _Found:
     """The strongest value of each key, and its origin."""
 
     def __init__(self, document: Document, others: Mapping[str, Said]) -> None:
         self._document = document
         self.values: dict[str, Any] = {key: one.value for key, one in others.items()}
-        self.origins: dict[str, str] = {
-            key: origin(document, one.pointer) if one.extension == KEY else extension(one.extension)
-            for key, one in others.items()
-        }
+        self.origins: dict[str, str] = {key: _said_by(document, one) for key, one in others.items()}
 
     def add(self, layer: Mapping[str, Any], at: Pointer, keys: Iterable[str]) -> None:
         for key in keys:

@@ -43,7 +43,8 @@ def check(tmp_path: Path) -> Check:
             head = {"overlay": "1.1.0", "info": {"title": "o", "version": "1"}, "actions": actions}
             names.append(str(folder / f"{index}.yaml"))
             Path(names[-1]).write_text(json.dumps(head), "utf-8")
-        made = planned(Request(str(folder / "spec.json"), tuple(names)), diag := Diagnostics())
+        request = Request(str(folder / "spec.json"), tuple(names), trust_description=True)
+        made = planned(request, diag := Diagnostics())
         assert made is not None, diag.items
         return list(selected(lint(made.document, made.api, made.plan, client), [code]))
 
@@ -577,6 +578,7 @@ def test_severities_are_those_of_the_page(check: Check) -> None:
         "/keys/revoke": {"post": {"summary": "Revoke all keys at once.", "x-mcp": harmless}},
     }
     found = {one.code: str(one.diagnostic.severity) for one in check(everything)}
+    assert found.pop("MCP770") == "note"
     expected = {code: severity for code, severity in rows if code < "MCP75"}
     assert {code: severity for code, severity in found.items() if code < "MCP75"} == expected
 

@@ -142,7 +142,7 @@ def test_hints_that_the_description_states_are_left_as_they_are(tmp_path: Path) 
     assert [action["update"]["x-mcp"] for action in overlay(tmp_path)["actions"][:1]] == [
         {"reviewed": False, "idempotent": True, "openWorld": False}
     ]
-    assert "stated already, and left as it is: readOnly by spec; destructive by spec" in text
+    assert "stated already, and left as it is: readOnly by description; destructive by description" in text
     assert "readOnly by extension x-speakeasy-mcp" in text
     assert "$.paths['/orders'].get" not in text
 
