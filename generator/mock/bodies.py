@@ -112,6 +112,7 @@ def _multipart(reader: Reader, media: Media, sent: MediaType, body: bytes) -> tu
             raise BadBodyError("a part has no name")
         schema = either(fields.get(name, []))
         item, bad = _part(reader, schema, headers, content)
+        bad += _unlisted(mapping(media.encoding.get(name)).get("contentType"), headers)
         wrong += [f"part {name!r}: {text}" for text in bad]
         if name in value or "array" in kinds(reader.root, schema):
             had = value.get(name, [])
@@ -137,6 +138,18 @@ def _part(reader: Reader, schema: Any, headers: Mapping[str, str], content: byte
     if "array" in types:
         return styles.items(reader, schema, [text])[0], []
     return styles.scalar(reader, schema, text), []
+
+
+def _unlisted(stated: Any, headers: Mapping[str, str]) -> list[str]:
+    """What is wrong with the content type of a part for which the description lists some."""
+    sent = headers.get("content-type", "text/plain")
+    found = media_type(sent)
+    if not isinstance(stated, str) or found is None:
+        return []
+    offered = [kind for one in stated.split(",") if (kind := media_type(one.strip())) is not None]
+    if not offered or any(kind.covers(found) for kind in offered):
+        return []
+    return [f"the content type {sent} is not one of {stated}"]
 
 
 def _is_text(content: bytes) -> bool:

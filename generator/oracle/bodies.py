@@ -5,6 +5,7 @@ Forms follow OpenAPI 3.1.1 section 4.8.15 (Encoding Object), multipart RFC 7578.
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,9 +31,14 @@ _USUAL: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Bytes:
-    """A value of which the argument is base64 text and the body holds the bytes."""
+    """A value of which the argument is base64 text and the body holds the bytes.
+
+    `type`: of several that its part may have the one that it has; `told` if the caller has to say it.
+    """
 
     content: bytes
+    type: str = ""
+    told: bool = False
 
 
 def kind(media_type: str) -> str:
@@ -100,7 +106,42 @@ def argument(value: Any) -> Any:
         return [argument(item) for item in value]
     if isinstance(value, dict):
         return {name: argument(item) for name, item in value.items()}
-    return b64encode(value.content).decode() if isinstance(value, Bytes) else value
+    if not isinstance(value, Bytes):
+        return value
+    front = f"data:{bare(value.type)};base64," if value.told else ""
+    return front + b64encode(value.content).decode()
+
+
+_FIRST: Final = {
+    "application/pdf": b"%PDF-1.7\n",
+    "image/png": b"\x89PNG\r\n\x1a\n",
+    "image/jpeg": b"\xff\xd8\xff\xe0",
+    "image/gif": b"GIF89a",
+}
+"""What files of these types begin with, as their specifications have it."""
+_OF_RANGE: Final = {"image": "image/png", "application": "application/pdf", "audio": "audio/mpeg"}
+
+
+def listed(media: Media, name: str) -> list[str]:
+    """The content types that a part may have: none, one, or several."""
+    stated = str(mapping(media.encoding.get(name)).get("contentType") or "")
+    found = [one.strip() for one in re.findall(r'(?:[^,"]|"[^"]*")+', stated)]
+    return [one for one in dict.fromkeys(found) if "/" in one or one == "*"]
+
+
+def file(content: bytes, types: list[str], index: int, known: bool) -> Bytes:
+    """A file for a part with these types. `known`: what it is shows in its first bytes, where it can."""
+    if not types or (len(types) == 1 and "*" not in types[0]):
+        return Bytes(content)
+    kind = types[index % len(types)]
+    family = bare(kind).partition("/")[0]
+    if family == "*" or bare(kind) == "application/octet-stream":
+        return Bytes(content, _USUAL["bytes"] if "*" in kind else kind)
+    if "*" in kind:
+        kind = _OF_RANGE.get(family, f"{family}/x-sample")
+    if known and bare(kind) in _FIRST:
+        return Bytes(_FIRST[bare(kind)] + content, kind)
+    return Bytes(content, kind, True)
 
 
 def form(media: Media, values: Mapping[str, Any]) -> str:
@@ -128,14 +169,22 @@ def parts(media: Media, values: Mapping[str, Any]) -> list[dict[str, Any]]:
     """multipart/form-data: a list as a part for each item, an object as JSON, bytes as a file."""
     made = []
     for name, value in values.items():
-        rule = mapping(media.encoding.get(name))
-        stated = str(rule.get("contentType") or "")
-        if "," in stated or "*" in stated:
-            stated = ""
+        stated = _settled(listed(media, name), value)
         files = isinstance(value, list) and any(isinstance(item, Bytes) for item in value)
         whole = not isinstance(value, list) or (kind(stated or "text/plain") == "json" and not files)
         made += [_part(name, item, stated) for item in ([value] if whole else value) if item is not None]
     return made
+
+
+def _settled(types: list[str], value: Any) -> str:
+    """The type of a part that is no file of several types: JSON for what has members, else text."""
+    plain = [one for one in types if "*" not in one]
+    if len(types) == 1 or not plain:
+        return plain[0] if plain else ""
+    if isinstance(value, Bytes):
+        return ""
+    wanted = ("json",) if isinstance(value, dict | list) else ("text", "json")
+    return next((one for kinds in wanted for one in plain if kind(one) == kinds), plain[0])
 
 
 def _part(name: str, value: Any, stated: str) -> dict[str, Any]:
@@ -143,7 +192,7 @@ def _part(name: str, value: Any, stated: str) -> dict[str, Any]:
     headers = {"content-disposition": disposition}
     if isinstance(value, Bytes):
         headers["content-disposition"] = f'{disposition}; filename="{_quoted(name)}"'
-        headers["content-type"] = stated or "application/octet-stream"
+        headers["content-type"] = value.type or stated or "application/octet-stream"
         return {"headers": headers, "base64": b64encode(value.content).decode()}
     if kind(stated or ("application/json" if isinstance(value, dict | list) else "text/plain")) == "json":
         headers["content-type"] = stated or "application/json"

@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from ..mock.references import mapping
 from . import bodies, paths, styles
-from .bodies import Bytes
 from .inputs import Input
 from .model import Operation, Tool, UnderivableError
 from .samples import Samples, Wanted
@@ -132,7 +131,7 @@ class Cases:
             how = replace(how, lean=False)  # a path has no place for an empty object or list
         hint = one.name or "body"
         if _of_bytes(operation, one, self._samples):
-            return self._bytes(one, hint, index, how)
+            return self._bytes(operation, one, hint, index, how)
         schema = one.schema
         if one.place == "body" and not one.name and _kind(operation, one) in ("text", "bytes"):
             node = self._samples.node(schema)
@@ -153,16 +152,24 @@ class Cases:
         if not whole or bodies.kind(bodies.chosen(operation.contents).type) != "multipart":
             return value
         fields = mapping(self._samples.node(one.schema).get("properties"))
-        return {name: self._field(fields.get(name), item) for name, item in value.items()}
+        media = bodies.chosen(operation.contents)
+        return {
+            name: self._field(fields.get(name), item, bodies.listed(media, name))
+            for name, item in value.items()
+        }
 
-    def _field(self, schema: Any, item: Any) -> Any:
+    def _field(self, schema: Any, item: Any, types: list[str]) -> Any:
         node = self._samples.node(schema)
         if isinstance(item, list):
-            return [self._field(node.get("items"), one) for one in item]
-        return Bytes(item.encode()) if isinstance(item, str) and bodies.is_bytes(node) else item
+            return [self._field(node.get("items"), one, types) for one in item]
+        if isinstance(item, str) and bodies.is_bytes(node):
+            return bodies.file(item.encode(), types, 0, True)
+        return item
 
-    def _bytes(self, one: Input, hint: str, index: int, how: Wanted) -> Any:
-        content = Bytes(bytes(range(256)) if how.edge else f"{hint} {index}\r\n\xff".encode("latin-1"))
+    def _bytes(self, operation: Operation, one: Input, hint: str, index: int, how: Wanted) -> Any:
+        plain = bytes(range(256)) if how.edge else f"{hint} {index}\r\n\xff".encode("latin-1")
+        types = bodies.listed(bodies.chosen(operation.contents), one.name) if one.name else []
+        content = bodies.file(plain, types, index, how.edge is None)
         several = one.name and bodies.of_type(self._samples.node(one.schema), "array")
         return [content] if several else content
 

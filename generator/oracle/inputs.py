@@ -13,7 +13,7 @@ from . import bodies
 from .model import Operation, Parameter, Tool
 from .samples import Samples
 
-_TAKEN = frozenset(("api", "OMIT", "Part", "decoded", "from_environment", "optional", "styled"))
+_TAKEN = frozenset(("api", "OMIT", "Part", "decoded", "from_environment", "one_of", "optional", "styled"))
 """Names that a tool function uses itself."""
 
 
@@ -47,7 +47,7 @@ def inputs(operation: Operation, samples: Samples, whole: bool) -> tuple[Input, 
             one.name,
             one.schema,
             one.required,
-            _own(one.own, one.schema, one.required, samples),
+            _own(one.own, one.schema, one.required and one.place != "querystring", samples, one.place),
             one,
         )
         for one in operation.parameters
@@ -66,17 +66,21 @@ def inputs(operation: Operation, samples: Samples, whole: bool) -> tuple[Input, 
     return (*found, *_fields(node, required, operation.body_required, samples))
 
 
-def _own(own: Mapping[str, Any], schema: Any, always: bool, samples: Samples) -> Mapping[str, Any]:
+def _own(
+    own: Mapping[str, Any], schema: Any, always: bool, samples: Samples, place: str = "body"
+) -> Mapping[str, Any]:
     """What is said of an input; one that has to be sent and has one value is as good as hidden."""
     only = samples.only(schema) if always and "hidden" not in own else None
-    return own if only is None else {**own, "hidden": True, "value": only}
+    if only is None or (place == "path" and only in ("", ".", "..")):
+        return own
+    return {**own, "hidden": True, "value": only}
 
 
 def _fields(node: Mapping[str, Any], required: list[Any], always: bool, samples: Samples) -> Iterator[Input]:
     for name, schema in mapping(node.get("properties")).items():
         said = mapping(mapping(schema).get("x-mcp"))
         own = _own(said, schema, always and name in required, samples)
-        if own.get("hidden") is True or not samples.left_out(schema):
+        if said.get("hidden") is True or not samples.left_out(schema):
             yield Input("body", name, schema, name in required, own)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from ..api.model import Operation, Parameter, ParameterAnnotations
 from ..diagnostics import Diagnostics, Pointer
 from ..source import Document
-from . import media
+from . import media, part_types
 from .body import FlatBody, Property, WholeBody, is_binary, plan_body
 from .code import Code
 from .constants import fixed_parameter
@@ -24,7 +24,9 @@ from .text import ARGUMENT_BUDGET, argument_description, cut, visible
 from .types import Types
 
 # Names that a tool function uses itself.
-RESERVED = frozenset({"api", "OMIT", "Part", "decoded", "from_environment", "optional", "shaped", "styled"})
+RESERVED = frozenset(
+    {"api", "OMIT", "Part", "decoded", "from_environment", "one_of", "optional", "shaped", "styled"}
+)
 NAME_SHOWN = 80
 """Characters of a name of the API, in front of the description of its argument."""
 PLACES = ("path", "query", "querystring", "header", "cookie", "body", "whole")
@@ -171,6 +173,7 @@ def _body(
             kind = sources.types.of(one.schema, f"{base}{class_case(one.name)}")
             if multipart and is_binary(one.schema, sources.schemas):
                 schema = _base64(sources.schemas.argument(*sources.schemas.resolve(one.schema, one.at)))
+                schema = _typed(schema, part_types.of(body.media_type.encoding.get(one.name)))
             schema = _named(schema, names["body", one.name], one.name, one.schema, sources)
             out.append(Argument(names["body", one.name], one.name, "body", one.required, schema, kind))
         return out
@@ -238,6 +241,16 @@ def _base64(schema: Json) -> Json:
         "contentEncoding": "base64",
         "description": f"{text.rstrip('.')}. Base64 encoded." if text else "Content, base64 encoded.",
     }
+
+
+def _typed(schema: Json, types: tuple[str, ...]) -> Json:
+    """The schema of a file, with the types that it may have, and how a caller says which."""
+    if part_types.is_settled(types):
+        return schema
+    if "items" in schema:
+        return {**schema, "items": _typed(schema["items"], types)}
+    told = "what it is shows in the file, or is said as data:TYPE;base64,TEXT"
+    return {**schema, "description": f"{schema['description']} One of {', '.join(types)}: {told}."}
 
 
 def required_first(arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:

@@ -47,4 +47,6 @@ def fixed_parameter(one: Parameter, schemas: Schemas) -> Parameter:
     """An optional parameter stays an argument: whether it is sent is for the caller to say."""
     if not one.required or one.location == "querystring":
         return one
-    return replace(one, annotations=fixed(one.annotations, one.schema, schemas))
+    own = fixed(one.annotations, one.schema, schemas)
+    # A path has no place for these: a caller is told so
+    return one if one.location == "path" and own.value in ("", ".", "..") else replace(one, annotations=own)

@@ -54,11 +54,11 @@ def _function(operation: Operation) -> str:
 
 
 def _ends(path: str) -> Iterator[str]:
-    """The path, and what is left of it without its first segments: an app may be mounted below another."""
+    """The path, and what is left without `/api` or `/v1` in front: an app may be mounted below another."""
     while path:
         yield path
-        at = path.find("/", 1)
-        path = path[at:] if at > 0 else ""
+        first, slash, rest = path[1:].partition("/")
+        path = slash + rest if _GENERAL.fullmatch(first) else ""
 
 
 def _singular(word: str) -> str:

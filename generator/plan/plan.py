@@ -31,7 +31,7 @@ from .variables import refuse_known
 
 # Names that a tools module uses itself, besides Python's own. Those of classes have capitals, functions none.
 _RESERVED_FUNCTIONS = frozenset(dir(builtins)) | {
-    *("annotations", "api", "decoded", "from_environment", "optional", "shaped", "styled")
+    *("annotations", "api", "decoded", "from_environment", "one_of", "optional", "shaped", "styled")
 }
 GENERAL = Domain("general", "General", "")
 

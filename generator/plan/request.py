@@ -8,8 +8,7 @@ from typing import Any
 
 from ..api.model import Operation, Parameter, ParameterAnnotations
 from ..api.parameters import DEFAULT_STYLES
-from ..api.wire_names import is_media_type
-from . import fields, media
+from . import fields, media, part_types
 from .arguments import Inputs, says_text, sends_text
 from .body import FlatBody, Property, WholeBody, is_binary
 from .code import Code, literal, string
@@ -211,15 +210,15 @@ def _property(
 ) -> Code:
     """A property of a form: bytes are decoded, and `encoding` is followed (OpenAPI 3.1 section 4.8.15)."""
     if what == "multipart":
+        stated = part_types.of(encoding)
+        if is_binary(schema, schemas) and not part_types.is_settled(stated):
+            imports.add("one_of")
+            return _call("one_of", value, *map(string, stated))
         if is_binary(schema, schemas):
             imports.add("decoded")
             value = _call("decoded", value)
-        content_type = encoding.get("contentType") if isinstance(encoding, dict) else None
-        if (
-            isinstance(content_type, str)
-            and is_media_type(content_type)
-            and not set(",*") & set(content_type)
-        ):
+        content_type = part_types.plain(stated, schema, schemas)
+        if content_type:
             imports.add("Part")
             value = _call("Part", value, string(content_type))
     elif what == "form" and isinstance(encoding, dict):

@@ -175,7 +175,7 @@ def _value(
             style = plain(inner.args[1])
             explode = bool(said["explode"]) if "explode" in said else None
             reserved = bool(said.get("reserved"))
-        elif inner.func.id not in ("decoded", "Part"):
+        elif inner.func.id not in ("decoded", "one_of", "Part"):
             break
         inner = inner.args[0]
     own: Any = True

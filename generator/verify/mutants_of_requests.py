@@ -128,6 +128,12 @@ def _body(one: Expression) -> Iterator[Mutant]:
             if call.func.id == "decoded":
                 what = f"{value} is sent as base64, not as bytes"
                 yield mutant(one, "decoding", call, what, source.replaced(call, value))
+            elif call.func.id == "one_of":
+                what = f"{value} is sent as base64, not as bytes"
+                yield mutant(one, "decoding", call, what, source.replaced(call, value))
+                what = f"the part {value} has another media type than those of the description"
+                new = source.replaced(call, f"one_of({value}, {quoted(_OTHER_TYPE)})")
+                yield mutant(one, "media type", call, what, new)
             elif call.func.id == "Part" and len(call.args) > 1:
                 what = f"the part {value} has another media type"
                 new = source.replaced(call.args[1], quoted(_OTHER_TYPE))

@@ -123,7 +123,8 @@ def spec(**operations: Json) -> Json:
 
 
 def difference(package: Build, old: Json, new: Json) -> list[Change]:
-    return changes(package(old).built.files.texts, package(new).built.files.texts)
+    texts = [package(one, trust_description=True).built.files.texts for one in (old, new)]
+    return changes(*texts)
 
 
 def test_a_hint_that_turns_unsafe_breaks_and_one_that_turns_safe_does_not(package: Build) -> None:
@@ -213,7 +214,7 @@ def test_data_has_every_member_also_when_nothing_differs() -> None:
 
 
 def test_a_name_that_the_lock_holds_is_missed_when_it_would_change(package: Build) -> None:
-    made = package(SPEC)
+    made = package(SPEC, trust_description=True)
     path = made.folder.parent / "spec.yaml"
     data = json.loads(path.read_text("utf-8"))
     assert json.loads((made.folder / "mcpgen.lock").read_text("utf-8"))["tools"] == {
@@ -223,7 +224,7 @@ def test_a_name_that_the_lock_holds_is_missed_when_it_would_change(package: Buil
     data["paths"]["/things"]["get"]["operationId"] = "findThings"
     path.write_text(json.dumps(data), "utf-8")
     diag = Diagnostics()
-    assert build(Request(str(path)), diag) is not None
+    assert build(Request(str(path), trust_description=True), diag) is not None
     [item] = diag.items
     assert item.code == "MCP505"
     assert item.place is not None
@@ -232,8 +233,8 @@ def test_a_name_that_the_lock_holds_is_missed_when_it_would_change(package: Buil
     assert item.help.endswith(
         """- target: "$.paths['/things'].get"\n  update: {x-mcp: {name: list_things}}"""
     )
-    assert build(Request(str(path), strict=True), Diagnostics()) is None
+    assert build(Request(str(path), strict=True, trust_description=True), Diagnostics()) is None
     data["paths"]["/things"]["get"]["x-mcp"] = {"name": "list_things"}
     path.write_text(json.dumps(data), "utf-8")
-    build(Request(str(path)), diag := Diagnostics())
+    build(Request(str(path), trust_description=True), diag := Diagnostics())
     assert diag.items == []
