@@ -137,6 +137,21 @@ SCHEMES = (
         sent=(Sent("GET /v1/taxes?year=2026&key=key%20%26%20more", lacks=("Authorization",)),),
     ),
     Row(
+        id="key as parameter",
+        what="A key that is described as a parameter too, and a parameter with one value",
+        see=("/paths/~1deliveries/get/parameters", "/paths/~1deliveries/get/security"),
+        calls=(("list_deliveries", {}), ("list_deliveries", {"open": True})),
+        environ=_KEY,
+        policy=(
+            "the credential is the server's and is sent once; what is required and has one value is sent "
+            "unasked, what is optional is for the model to say"
+        ),
+        sent=(
+            Sent("GET /v1/deliveries?form=short", has=("X-Workshop-Key: key-of-the-workshop",)),
+            Sent("GET /v1/deliveries?open=true&form=short", has=("X-Workshop-Key: key-of-the-workshop",)),
+        ),
+    ),
+    Row(
         id="apiKey cookie",
         what="Key in a cookie",
         see=(f"{_SCHEMES}/session", "/paths/~1bench/get/security"),

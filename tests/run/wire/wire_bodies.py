@@ -28,6 +28,7 @@ def _part(name: str, content: bytes, media_type: str = "", filename: str = "") -
 
 
 _PHOTOS = "/paths/~1instruments~1{id}~1photos/post/requestBody"
+_MANUALS = "/paths/~1manuals/post/requestBody"
 _MULTIPART = "Content-Type: multipart/form-data; boundary=BOUNDARY"
 
 JSON = (
@@ -272,6 +273,44 @@ FORMS = (
             ),
         ),
         policy="a file has its name in the folder, one that is given as base64 that of its argument",
+    ),
+    Row(
+        id="part types",
+        what="Multipart: of several types of a part the one that fits the file, or that the model says",
+        see=(_MANUALS,),
+        calls=(
+            ("add_manual", {"file": "JVBERi0x"}),
+            ("add_manual", {"file": "data:image/png;base64,AAE="}),
+        ),
+        policy="first bytes count before the name, and what the model says before both",
+        sent=(
+            Sent(
+                "POST /v1/manuals",
+                has=(_MULTIPART,),
+                body=_part("file", b"%PDF-1", "application/pdf", "file") + b"--BOUNDARY--\r\n",
+            ),
+            Sent(
+                "POST /v1/manuals",
+                has=(_MULTIPART,),
+                body=_part("file", b"\x00\x01", "image/png", "file") + b"--BOUNDARY--\r\n",
+            ),
+        ),
+    ),
+    Row(
+        id="part types unknown",
+        what="The same where nothing says which type it is",
+        see=(_MANUALS,),
+        calls=(("add_manual", {"file": "AAE="}),),
+        sent=_NOTHING_SENT,
+        given=Given(says=("has to be one of application/pdf, image/png",), error=True),
+    ),
+    Row(
+        id="delete body",
+        what="A body of DELETE",
+        see=("/paths/~1deliveries/delete/requestBody",),
+        calls=(("forget_deliveries", {"ids": [1]}),),
+        policy="it is sent as described, and build warns: without it the request would mean more",
+        sent=(Sent("DELETE /v1/deliveries", body=b'{"ids":[1]}'),),
     ),
 )
 
