@@ -77,7 +77,7 @@ TABLES: Final[Mapping[str, Mapping[str, Key]]] = {
         "require": Key(
             _REQUIRE, "Fail on operations whose hints nobody stated: on those that write, or on all."
         ),
-        "trust_description": Key(
+        "trust-description": Key(
             FLAG, "Hints that the description itself states count as reviewed. Default: false."
         ),
     },
@@ -143,7 +143,7 @@ def read(path: str, diag: Diagnostics) -> Config:
         ),
         require_reviewed=found["review"].get("require", ""),
         keep_going=found["spec"].get("keep-going", False),
-        trust_description=found["review"].get("trust_description", False),
+        trust_description=found["review"].get("trust-description", False),
     )
 
 

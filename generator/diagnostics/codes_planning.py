@@ -116,7 +116,7 @@ CODES: Final[dict[str, Entry]] = {
         "The description itself says that an operation only reads, or that nothing is lost by it, and its "
         "method or its words say otherwise: a DELETE, a POST named create. A description may come from "
         "anybody, and clients call such tools without asking, so the careful value stands until an overlay "
-        "decides. --trust-description, or [review] trust_description in mcpgen.toml, takes the description "
+        "decides. --trust-description, or [review] trust-description in mcpgen.toml, takes the description "
         "at its word.",
     ),
     "MCP471": Entry(

@@ -117,7 +117,7 @@ def test_what_the_description_says_is_reviewed_only_if_it_is_trusted(tmp_path: P
         "paths": {"/a": {"delete": operation}},
     }
     (tmp_path / "spec.json").write_text(json.dumps(spec), "utf-8")
-    toml = "[review]\ntrust_description = true\n" if trusted else ""
+    toml = "[review]\ntrust-description = true\n" if trusted else ""
     (tmp_path / "mcpgen.toml").write_text(toml, "utf-8")
     request = Request(str(tmp_path / "spec.json"), require_reviewed="all")
     assert (build(request, diag := Diagnostics()) is not None) is trusted
