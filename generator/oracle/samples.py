@@ -91,7 +91,7 @@ class Samples:
                 schema = schema["allOf"][0]
             else:
                 break
-        node = mapping(schema)
+        node = listed(schema) if isinstance(schema, dict) else {}
         if "const" in node:
             return node["const"]
         kinds, choices = node.get("type"), sequence(node.get("enum"))

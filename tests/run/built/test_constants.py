@@ -77,6 +77,16 @@ def test_the_record_says_what_is_sent(package: Build) -> None:
     assert set(hidden) == {"path version", "header X-Form", "query count", "body kind", "body hull"}
 
 
+def test_a_constant_of_another_type_is_sent_as_it_is_meant(package: Build) -> None:
+    properties = {"level": {"type": "integer", "enum": ["2"]}, "code": {"type": "string", "enum": [7]}}
+    schema = {"type": "object", "required": ["level", "code"], "properties": properties}
+    body = {"required": True, "content": {"application/json": {"schema": schema}}}
+    made = package({"paths": {"/a": {"post": {"operationId": "a", "requestBody": body}}}})
+    assert made.request("a")["json"] == {"level": 2, "code": "7"}
+    [case] = json.loads(made.texts["tests/wire.json"])["cases"]
+    assert case["request"]["body"] == {"json": {"level": 2, "code": "7"}}
+
+
 def test_a_body_of_constants_only_is_sent_whole(package: Build, call: Any, upstream: Any) -> None:
     made = package(SPEC)
     assert made.schema("mark")["properties"] == {}
