@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 
 from . import bodies, credentials, origins, values
 from .answers import Answer, Reply, api_error, reply
-from .bodies import Part, decoded, optional, shaped
+from .bodies import Part, decoded, one_of, optional, shaped
 from .call import Call
 from .client import Client
 from .credentials import Security
@@ -43,6 +43,7 @@ __all__ = [
     "UnreachableError",
     "decoded",
     "from_environment",
+    "one_of",
     "optional",
     "shaped",
     "styled",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from .base64_text import base64_bytes, is_pem
 from .complaints import Shown, complaints
 from .errors import ArgumentError
+from .part_types import untold
 from .patterns import Patterns, as_python
 from .wording import shown
 
@@ -138,7 +139,7 @@ def _why_not(value: Any, *, pem: bool) -> list[str]:
     for one in value if isinstance(value, list) else [value]:
         if isinstance(one, str) and not (pem and is_pem(one)):
             try:
-                base64_bytes(one)
+                base64_bytes(untold(one))
             except ValueError as error:
                 return [str(error)]
     return []

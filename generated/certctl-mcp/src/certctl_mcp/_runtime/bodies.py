@@ -11,6 +11,7 @@ from typing import Any
 from .base64_text import base64_bytes, is_pem
 from .errors import ArgumentError
 from .named import NamedBytes, named_bytes
+from .part_types import fitting, said
 from .styles import OMIT, text
 from .values import form
 
@@ -22,6 +23,10 @@ class Part:
     value: Any
     media_type: str | None = None
     filename: str | None = None
+    types: tuple[str, ...] = ()
+    """What a file may be, where the content type follows from the file."""
+    told: str = ""
+    """The type that the caller says it has."""
 
 
 def optional(body: Mapping[str, Any]) -> Any:
@@ -52,6 +57,16 @@ def decoded(value: Any, *, text: bool = False) -> Any:
         return named_bytes(base64_bytes(str(value)), value)
     except ValueError as error:
         raise ArgumentError(f"binary data has to be given as base64 text: {error}") from None
+
+
+def one_of(value: Any, *types: str) -> Any:
+    """A file as a part that has one of these types, or each of a list. OMIT stays OMIT."""
+    if value is OMIT or value is None:
+        return value
+    if isinstance(value, list):
+        return [one_of(item, *types) for item in value]
+    told, rest = said(value) if isinstance(value, str) else ("", value)
+    return Part(decoded(rest), types=types, told=told)
 
 
 def json_body(value: Any, media_type: str | None) -> tuple[bytes, str]:
@@ -112,7 +127,9 @@ def _parts(item: Any) -> list[Part]:
         if isinstance(inner, list) and (files or item.media_type != "application/json"):
             return [Part(one, item.media_type, item.filename) for one in inner]
         return [item]
-    return [Part(one) for one in item] if isinstance(item, list) else [Part(item)]
+    if isinstance(item, list):
+        return [one if isinstance(one, Part) else Part(one) for one in item]
+    return [Part(item)]
 
 
 def _part(name: str, part: Part) -> list[bytes]:
@@ -120,6 +137,8 @@ def _part(name: str, part: Part) -> list[bytes]:
     if isinstance(value, bytes):
         content = value
         known = value.name if isinstance(value, NamedBytes) else ""
+        if part.types:
+            media_type = fitting(value, part.told, part.types, name)
         media_type, filename = media_type or "application/octet-stream", filename or known or name
     elif isinstance(value, dict | list) or media_type == "application/json":
         content, media_type = json_body(value, media_type)

@@ -69,6 +69,7 @@ class About:
     env_prefix: str
     instructions: str = ""
     base_url: str = ""  # "": the user has to say where the API is
+    base_path: str = ""  # what follows then, where the user names a host and no path
     https_only: bool = False
     tls_minimum: Literal["1.2", "1.3"] = "1.2"
     schemes: Mapping[str, Scheme] = field(default_factory=dict)

@@ -96,6 +96,7 @@ def table(about: About) -> tuple[Setting, ...]:
     """Every setting but the credentials."""
     envs = {"server_url": about.server_env} if about.server_env else {}
     defaults = {"server_url": about.base_url, "expose": about.expose}
+    known = f", which is at {about.base_path} unless a path is given" if about.base_path else ""
     return tuple(
         Setting(
             name,
@@ -103,7 +104,7 @@ def table(about: About) -> tuple[Setting, ...]:
             envs.get(name, f"{about.env_prefix}_{env}"),
             defaults.get(name, default),
             metavar,
-            text,
+            text + known if name == "server_url" else text,
         )
         for name, env, default, metavar, text in _ROWS
     )

@@ -19,13 +19,16 @@ def parser(about: About) -> argparse.ArgumentParser:
     """The parser of the whole command. Settings may stand before or after the command."""
     main = argparse.ArgumentParser(
         about.command,
-        description=f"{about.title} as tools for AI clients, over the Model Context Protocol.\n"
-        "Without a command it serves on stdin and stdout: that is how an MCP client starts it.",
-        epilog=_epilog(about),
+        description=_literally(
+            f"{about.title} as tools for AI clients, over the Model Context Protocol.\n"
+            "Without a command it serves on stdin and stdout: that is how an MCP client starts it."
+        ),
+        epilog=_literally(_epilog(about)),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    main.add_argument("--version", action="version", version=f"{about.command} {about.version}")
+    version = _literally(f"{about.command} {about.version}")
+    main.add_argument("--version", action="version", version=version)
     _add_settings(main, about, hidden=False)
     main.set_defaults(command="serve")
     commands = main.add_subparsers(title="commands", metavar="COMMAND")
@@ -61,6 +64,11 @@ def _add_settings(to: argparse.ArgumentParser, about: About, *, hidden: bool) ->
             group.add_argument(
                 row.flag, action="store_const", const="true", help=text, default=argparse.SUPPRESS
             )
+
+
+def _literally(text: str) -> str:
+    """Text of the API that shows as it is: argparse formats one that names %(prog), and no other."""
+    return text.replace("%", "%%") if "%(prog)" in text else text
 
 
 def _epilog(about: About) -> str:

@@ -153,11 +153,9 @@ async def auth_revoke_session(api: Api, *, id: str) -> Reply[None]:
     return await api.request("DELETE", "/api/v1/auth/sessions/{id}", {"id": id})
 
 
-async def auth_revoke_sessions_except_current(
-    api: Api, *, except_: Literal["current"]
-) -> Reply[AuthRevokeSessionsExceptCurrentResult]:
+async def auth_revoke_sessions_except_current(api: Api) -> Reply[AuthRevokeSessionsExceptCurrentResult]:
     """DELETE /api/v1/auth/sessions"""
-    return await api.request("DELETE", "/api/v1/auth/sessions", query={"except": except_})
+    return await api.request("DELETE", "/api/v1/auth/sessions", query={"except": "current"})
 
 
 async def auth_runtime_config(api: Api) -> Reply[AuthRuntimeConfigResult]:

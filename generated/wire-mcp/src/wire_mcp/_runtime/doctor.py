@@ -59,6 +59,11 @@ def _findings(about: About, flags: Mapping[str, str]) -> Iterator[Finding]:
         return
     env = {row.name: row.env for row in table(about)}
     yield Finding(True, f"settings: {config.server_url}, {len(selection.tools)} tools")
+    if about.base_path:
+        kept = urlsplit(config.server_url).path == about.base_path
+        said = "as in" if kept else f"and not {about.base_path} as in"
+        path = urlsplit(config.server_url).path or "/"
+        yield Finding(True if kept else None, f"base path: {path}, {said} the API's description")
     yield from (Finding(None, warning) for warning in config.warnings)
     connection = list(_connection(about, config, env))
     yield from connection

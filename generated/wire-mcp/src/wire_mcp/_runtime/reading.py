@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 def _url(text: str, about: About) -> str:
     text = text.strip()
     wanted = "https" if about.https_only else "http or https"
-    example = f"such as {about.base_url or 'https://localhost:8443'}"
+    example = f"such as {about.base_url or f'https://localhost:8443{about.base_path}'}"
     if not text:
-        raise ValueError(f"is empty: set it to the URL of the API, {example}")
+        known = f"; its description says no more than {about.base_path}" if about.base_path else ""
+        raise ValueError(f"is empty: set it to the URL of the API, {example}{known}")
     if not text.isascii() or any(ord(letter) <= 32 or letter in '\\<>"\x7f' for letter in text):
         raise ValueError(f"contains a character that a URL cannot have: expected one {example}")
     if "://" not in text:
@@ -46,7 +47,7 @@ def _url(text: str, about: About) -> str:
         raise ValueError("holds a user name or password: credentials have variables of their own")
     if parts.query or parts.fragment:
         raise ValueError("has a query or fragment: give only scheme, host, port and path")
-    return f"{scheme}://{parts.netloc}{parts.path.rstrip('/')}"
+    return f"{scheme}://{parts.netloc}{parts.path.rstrip('/') or about.base_path}"
 
 
 def _bundle(text: str, _: About) -> str | None:

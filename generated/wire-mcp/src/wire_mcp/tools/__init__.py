@@ -1,6 +1,7 @@
 """Tool name → the function that answers it, as module and function; a module is imported at its first call."""
 
 TOOLS: dict[str, str] = {
+    "add_manual": "office.add_manual",
     "add_measurements": "recordings.add_measurements",
     "add_photos": "instruments.add_photos",
     "cancel_delivery": "office.cancel_delivery",
@@ -19,6 +20,7 @@ TOOLS: dict[str, str] = {
     "find_scale": "strings.find_scale",
     "find_string_set": "strings.find_string_set",
     "find_tuning": "strings.find_tuning",
+    "forget_deliveries": "office.forget_deliveries",
     "get_archive": "office.get_archive",
     "get_bench": "orders.get_bench",
     "get_catalogue": "office.get_catalogue",
@@ -40,6 +42,7 @@ TOOLS: dict[str, str] = {
     "get_warranty": "instruments.get_warranty",
     "head_instrument": "instruments.head_instrument",
     "list_concerts": "office.list_concerts",
+    "list_deliveries": "office.list_deliveries",
     "list_jobs": "orders.list_jobs",
     "list_measurements": "recordings.list_measurements",
     "list_payments": "office.list_payments",

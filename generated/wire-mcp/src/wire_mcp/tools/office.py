@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from .._runtime.api import OMIT, Api, Reply, from_environment
+from .._runtime.api import OMIT, Api, Reply, from_environment, one_of
 
 if TYPE_CHECKING:
     from ..types import CreateAccessCodeResult
+
+
+async def add_manual(api: Api, *, file: str) -> Reply[None]:
+    """POST /manuals"""
+    return await api.request(
+        "POST", "/manuals", multipart={"file": one_of(file, "application/pdf", "image/png")}
+    )
 
 
 async def cancel_delivery(api: Api, *, id: str, reason: str = OMIT) -> Reply[None]:
@@ -20,6 +27,11 @@ async def cancel_delivery(api: Api, *, id: str, reason: str = OMIT) -> Reply[Non
 async def create_access_code(api: Api, *, person: str, secret: str = OMIT) -> Reply[CreateAccessCodeResult]:
     """POST /access-codes"""
     return await api.request("POST", "/access-codes", json={"person": person, "secret": secret})
+
+
+async def forget_deliveries(api: Api, *, ids: list[int]) -> Reply[None]:
+    """DELETE /deliveries"""
+    return await api.request("DELETE", "/deliveries", json={"ids": ids})
 
 
 async def get_archive(api: Api, *, year: int) -> Reply[dict[str, Any]]:
@@ -69,6 +81,13 @@ async def get_vault(api: Api) -> Reply[dict[str, Any]]:
 async def list_concerts(api: Api) -> Reply[dict[str, Any]]:
     """GET /concerts"""
     return await api.request("GET", "/concerts", security=((), ("headerKey",)))
+
+
+async def list_deliveries(api: Api, *, open: Literal[True] = OMIT) -> Reply[dict[str, Any]]:
+    """GET /deliveries"""
+    return await api.request(
+        "GET", "/deliveries", query={"open": open, "form": "short"}, security=(("headerKey",),)
+    )
 
 
 async def list_payments(api: Api) -> Reply[dict[str, Any]]:

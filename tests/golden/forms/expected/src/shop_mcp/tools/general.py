@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .._runtime.api import OMIT, Api, Part, Reply, decoded, optional, styled
+from .._runtime.api import OMIT, Api, Part, Reply, decoded, one_of, optional, styled
 
 if TYPE_CHECKING:
     from ..types import UploadMeta
@@ -50,7 +50,7 @@ async def upload(
             {
                 "note": note,
                 "meta": Part(meta, "application/merge-patch+json"),
-                "file": decoded(file),
+                "file": one_of(file, "image/png", "image/jpeg"),
                 "files": decoded(files),
                 "image": Part(decoded(image), "image/png"),
             }
