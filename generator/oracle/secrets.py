@@ -6,10 +6,9 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from . import marks
 from .cases import Case
 from .inputs import Input
-from .marks import Path
+from .marks import Marks, Path, stated
 from .model import Operation, Tool
 
 _PLAIN: Final = "plain-and-visible"
@@ -17,22 +16,22 @@ _KEY: Final = "MC4CAQAwBQYDK2VwBCIEICanaryCanaryCanaryCanaryCanaryCanaryCana"
 
 
 def paths(
-    root: Any, tool: Tool, operation: Operation, taken: tuple[Input, ...]
+    marks: Marks, tool: Tool, operation: Operation, taken: tuple[Input, ...]
 ) -> tuple[list[Path], list[Path]]:
     """What is secret in the arguments, by their names, and in the answers."""
-    listed = marks.stated(operation)
+    listed = stated(operation)
     named = {wire: argument for argument, wire in tool.arguments.items()}
     given = [
         (named[one.wire], *path)
         for one in taken
         if one.wire in named
-        for path in marks.marked(root, one.schema)
+        for path in marks.of(one.schema)
     ]
     given += [(named[one.wire],) for one in taken if one.wire in named and (one.name,) in listed]
     answered = list(listed)
     for answer in operation.answers:
         for media in answer.content:
-            answered += marks.marked(root, media.schema)
+            answered += marks.of(media.schema)
     return list(dict.fromkeys(given)), list(dict.fromkeys(answered))
 
 

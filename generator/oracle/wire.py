@@ -65,6 +65,7 @@ class _Maker:
         self._environ = environ
         self._samples = samples
         self._cases = Cases(samples)
+        self._marks = marks.Marks(found.root)
         self._credentials = [name for name in environ if name != names.server]
         users = {found[0] for found in names.schemes.values() if len(found) == 2}
         self._secrets = [name for name in self._credentials if name not in users]
@@ -87,7 +88,7 @@ class _Maker:
             return
         taken = inputs(operation, self._samples, "body" in tool.arguments.values())
         wrong = differences(tool, taken)
-        given, answered = secrets.paths(self._found.root, tool, operation, taken)
+        given, answered = secrets.paths(self._marks, tool, operation, taken)
         self.tools[tool.name] = {
             **_tool(tool, operation, taken),
             "secrets": {
