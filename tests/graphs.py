@@ -1,7 +1,7 @@
 """Descriptions made by rule, whose schemas refer to each other densely: what a walk over paths drowns in.
 
-Each shape is a function from a number of schemas to a description. Somewhere each has a marked value, so that a
-walk for secrets has something to find at the end of its paths.
+Each shape is a function from a number of schemas to a description. Somewhere each has a marked value, so that
+a walk for secrets has something to find at the end of its paths.
 """
 
 from __future__ import annotations
@@ -224,7 +224,10 @@ def payments(count: int) -> Json:
         members: Json = {"id": {"type": "string", "maxLength": 5000}, "object": {"enum": [name]}}
         for index in range(6):
             other = ref(names[(place * (index + 2) + index + 1) % count])
-            members[f"to{index}"] = {"anyOf": [{"type": "string", "maxLength": 5000}, other], "nullable": True}
+            members[f"to{index}"] = {
+                "anyOf": [{"type": "string", "maxLength": 5000}, other],
+                "nullable": True,
+            }
         schemas[name] = {"type": "object", "required": ["id"], "properties": members}
     schemas[names[-1]]["properties"]["client_secret"] = SECRET
     return api(schemas, names[0], max(1, count // 5), names, version="3.0.3")

@@ -147,4 +147,12 @@ CODES: Final[dict[str, Entry]] = {
         "has to guess what an argument is. Hide arguments that no model needs, or raise the limit.",
         stops="Somebody asked for it: the texts of no tool are to be longer.",
     ),
+    "MCP445": Entry(
+        "schemas left open",
+        "The schemas that the input of a tool refers to, and those that they refer to, are together too "
+        "large for a tool: every tool has to bring its own, a model reads them before it can call, and where "
+        "schemas refer to each other densely each tool would bring the whole description. The nearest to the "
+        "arguments are kept up to a fixed size; of the others the tool states the type only and leaves the "
+        "rest to the API. Every value can still be given, and is sent as it is.",
+    ),
 }

@@ -21,12 +21,7 @@ def paths(
     """What is secret in the arguments, by their names, and in the answers."""
     listed = stated(operation)
     named = {wire: argument for argument, wire in tool.arguments.items()}
-    given = [
-        (named[one.wire], *path)
-        for one in taken
-        if one.wire in named
-        for path in marks.of(one.schema)
-    ]
+    given = [(named[one.wire], *path) for one in taken if one.wire in named for path in marks.of(one.schema)]
     given += [(named[one.wire],) for one in taken if one.wire in named and (one.name,) in listed]
     answered = list(listed)
     for answer in operation.answers:

@@ -111,7 +111,9 @@ def _hidden(
         help_text = "add value: or env: to its x-mcp, or show it"
         sources.diag.error("MCP404", f"required {what} is hidden and has no value", where, help_text)
     elif own.has_value:
-        schema = sources.schemas.bundle({"value": sources.schemas.argument(one.schema, schema_at)}, ())
+        schema = sources.schemas.bundle(
+            {"value": sources.schemas.argument(one.schema, schema_at)}, (), schema_at
+        )
         wrong = misfit(schema, {"value": own.value})
         if wrong is not None:
             where = sources.document.place((*at, "x-mcp", "value", *wrong.at[1:]))

@@ -6,7 +6,7 @@ Marked are `x-mcp: {redact: true}`, `format: password`, `writeOnly` and the regi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from ..api.withheld import ANY, name_of, step
 from ..diagnostics import Pointer
 from ..source import Document
 from ..source import pointer as json_pointer
+from .connected import components
 from .subschemas import ONE, SOME
 
 Path = tuple[str, ...]
@@ -43,7 +44,11 @@ class Marked:
         self._hot: set[Pointer] = set()
         """Schemas with a marked value in them or in what they refer to."""
         self._cold: set[Pointer] = set()
+        self._whole: set[Pointer] = set()
+        """Schemas that are marked themselves, not only something in them."""
         self._found: dict[Pointer, frozenset[Path]] = {}
+        self._deep: dict[Pointer, frozenset[Path]] = {}
+        """The members, at any depth, that hold the marked values of a schema and of all that it refers to."""
 
     def paths(self, schema: Any, at: Pointer) -> frozenset[Path]:
         """From a value of this schema, which stands at `at`, to each marked value in it."""
@@ -78,6 +83,8 @@ class Marked:
     def _sort(self, start: Pointer) -> None:
         """Says of `start` and of each schema in its reach whether it is hot or cold."""
         back: dict[Pointer, set[Pointer]] = {}
+        same: dict[Pointer, set[Pointer]] = {}
+        """Of references without a step: where they lead, and from where."""
         seen: set[Pointer] = set()
         todo = [start]
         while todo:
@@ -85,70 +92,60 @@ class Marked:
             if here in seen or here in self._cold:
                 continue
             seen.add(here)
-            for _, there in self._resolved(here).refers if here not in self._hot else ():
+            for path, there in self._resolved(here).refers if here not in self._hot else ():
                 back.setdefault(there, set()).add(here)
+                if not path:
+                    same.setdefault(there, set()).add(here)
                 todo.append(there)
-        todo = [pointer for pointer in seen if self._local[pointer].marked or pointer in self._hot]
-        self._hot.update(todo)
-        while todo:
-            for before in back.get(todo.pop(), ()):
-                if before not in self._hot:
-                    self._hot.add(before)
-                    todo.append(before)
+        _spread(self._hot, [at for at in seen if self._local[at].marked or at in self._hot], back)
+        _spread(self._whole, [at for at in seen if () in self._local[at].marked or at in self._whole], same)
         self._cold |= seen - self._hot
 
     def _expanded(self, start: Pointer) -> frozenset[Path]:
+        edges: dict[Pointer, list[Pointer]] = {}
         todo = [start]
-        while todo:
-            here = todo[-1]
-            if here in self._found:
-                todo.pop()
-                continue
-            refers = [(path, there) for path, there in self._local[here].refers if there in self._hot]
-            reach = self._reach(here)
-            if here in reach:
-                self._found[here] = self._at_any_depth({here, *reach})
-            elif missing := [there for _, there in refers if there not in self._found]:
-                todo += missing
-            else:
-                found = set(self._local[here].marked)
-                for path, there in refers:
-                    found |= {(*path, *rest) for rest in self._found[there]}
-                if len(found) > PATHS_LIMIT:
-                    found = {_anywhere(path) for path in found}
-                self._found[here] = frozenset(found)
-        return self._found[start]
-
-    def _reach(self, start: Pointer) -> set[Pointer]:
-        seen: set[Pointer] = set()
-        todo = [start]
-        while todo:
-            for _, there in self._local[todo.pop()].refers:
-                if there in self._hot and there not in seen:
-                    seen.add(there)
-                    todo.append(there)
-        return seen
-
-    def _at_any_depth(self, ring: set[Pointer]) -> frozenset[Path]:
-        """Of schemas that contain each other: a marked value is known by the member that holds it."""
-        found: set[Path] = set()
-        for here in ring:
-            found |= self._local[here].marked
-            found |= {path for path, there in self._local[here].refers if self._is_whole(there)}
-        return frozenset(_anywhere(path) for path in found if path)
-
-    def _is_whole(self, pointer: Pointer) -> bool:
-        """Whether a schema is marked itself, not only something in it."""
-        seen: set[Pointer] = set()
-        todo = [pointer]
         while todo:
             here = todo.pop()
-            local = self._resolved(here)
-            if () in local.marked:
-                return True
-            seen.add(here)
-            todo += [there for path, there in local.refers if not path and there not in seen]
-        return False
+            if here not in edges and here not in self._found:
+                edges[here] = [there for _, there in self._local[here].refers if there in self._hot]
+                todo += edges[here]
+        for ring in components(edges):
+            self._gather(ring, edges)
+            if len(ring) > 1 or ring[0] in edges[ring[0]]:
+                self._found |= dict.fromkeys(ring, self._deep[ring[0]])
+            else:
+                self._found[ring[0]] = self._from(self._local[ring[0]])
+        return self._found[start]
+
+    def _from(self, local: _Local) -> frozenset[Path]:
+        """Of a schema that does not contain itself."""
+        found = set(local.marked)
+        for path, there in local.refers:
+            found |= {(*path, *rest) for rest in self._found.get(there, ())}
+        return frozenset(map(_anywhere, found) if len(found) > PATHS_LIMIT else found)
+
+    def _gather(self, ring: tuple[Pointer, ...], edges: Mapping[Pointer, list[Pointer]]) -> None:
+        """For schemas that contain each other: a marked value is known by the member that holds it."""
+        own: set[Path] = set()
+        behind: set[frozenset[Path]] = set()
+        for here in ring:
+            own |= self._local[here].marked
+            own |= {path for path, there in self._local[here].refers if there in self._whole}
+            behind |= {self._deep[there] for there in edges[here] if there in self._deep}
+        own = {_anywhere(path) for path in own if path}
+        whole = frozenset(own).union(*behind) if own or len(behind) != 1 else behind.pop()
+        self._deep |= dict.fromkeys(ring, whole)
+
+
+def _spread(found: set[Pointer], first: Iterable[Pointer], back: Mapping[Pointer, set[Pointer]]) -> None:
+    """Adds the first ones to what is found, and all that leads to them."""
+    todo = list(first)
+    found.update(todo)
+    while todo:
+        for before in back.get(todo.pop(), ()):
+            if before not in found:
+                found.add(before)
+                todo.append(before)
 
 
 def is_marked(node: dict[str, Any]) -> bool:

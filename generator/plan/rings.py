@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from .connected import recurring
 from .subschemas import Json, named_by
 
 _LISTS = ("allOf", "anyOf", "oneOf")
@@ -27,19 +28,13 @@ def in_place(schema: Json) -> frozenset[str]:
     return frozenset(out)
 
 
-def closing(name: str, edges: Mapping[str, Collection[str]]) -> frozenset[str]:
-    """The definitions that `name` applies in place and that come back to it."""
-    return frozenset(each for each in edges[name] if name in _reach(each, edges))
-
-
-def _reach(start: str, edges: Mapping[str, Collection[str]]) -> set[str]:
-    seen = {start}
-    queue = [start]
-    while queue:
-        new = set(edges.get(queue.pop(), ())) - seen
-        seen |= new
-        queue += new
-    return seen
+def closing(edges: Mapping[str, Collection[str]]) -> dict[str, frozenset[str]]:
+    """By definition: those that it applies in place and that come back to it."""
+    found: dict[str, frozenset[str]] = {}
+    for ring in recurring(edges):
+        members = frozenset(ring)
+        found |= {name: members.intersection(edges[name]) for name in ring}
+    return found
 
 
 def without(schema: Json, names: Collection[str]) -> Json:

@@ -18,7 +18,8 @@ from ..source import Document
 from ..source import pointer as json_pointer
 from . import rings
 from .backtracking import LENGTH
-from .bundle import Facts, bundled
+from .bundle import SCHEMA_LIMIT, Facts, bundled
+from .connected import components
 from .names import class_case, digest
 from .patterns import Patterns
 from .subschemas import NAMED, ONE, SOME, Json
@@ -26,8 +27,6 @@ from .text import argument_description
 
 TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
 DEPTH_LIMIT = 60
-PARTS_LIMIT = 100
-"""References that one object may be composed of."""
 
 
 def _count(value: Any) -> bool:
@@ -73,6 +72,8 @@ class Schemas:
         self._names: dict[Pointer, str] = {}
         self._definitions: dict[str, Json] = {}
         self._facts: dict[str, Facts] = {}
+        self._targets: dict[str, Pointer | None] = {}
+        self._dropped: dict[Pointer, frozenset[str]] = {}
         self._pending: list[Pointer] = []
         self._stated: dict[Pointer, ParameterAnnotations] = {}
         self._patterns = Patterns()
@@ -85,11 +86,16 @@ class Schemas:
             out = {**out, "description": text}
         return out
 
+    def _target(self, reference: str) -> Pointer | None:
+        if reference not in self._targets:
+            self._targets[reference] = target(self._document.root, reference)
+        return self._targets[reference]
+
     def resolve(self, schema: Any, at: Pointer) -> tuple[Any, Pointer]:
         """The schema behind a chain of bare references, and where it stands."""
         seen: set[Pointer] = set()
         while isinstance(schema, dict) and isinstance(schema.get("$ref"), str):
-            found = target(self._document.root, schema["$ref"])
+            found = self._target(schema["$ref"])
             if found is None or found in seen:
                 return True, at
             seen.add(found)
@@ -111,10 +117,17 @@ class Schemas:
             self._stated[at] = schema_annotations(self._document, schema, at, self._diag)
         return self._stated[at]
 
-    def bundle(self, properties: Mapping[str, Json], required: tuple[str, ...]) -> Json:
-        """The input schema of a tool: one flat object, with the definitions that its properties reach."""
+    def bundle(self, properties: Mapping[str, Json], required: tuple[str, ...], at: Pointer) -> Json:
+        """The input schema of the tool of the operation at `at`: one flat object, with what it refers to."""
         self._finish()
-        return bundled(properties, required, self._definitions, self._facts)
+        out, far = bundled(properties, required, self._definitions, self._facts)
+        if far:
+            text = f"the schemas of its input have more than {SCHEMA_LIMIT // 1000} KB: {far} of them, the "
+            text += "farthest from the arguments, are left open in the tool"
+            place = self._document.place(at, key=True)
+            help_text = "hide the properties that lead there and that nobody needs (x-mcp hidden)"
+            self._diag.warning("MCP445", text, place, help_text)
+        return out
 
     def _definition(self, pointer: Pointer) -> str:
         """The name of the definition for a schema: its component's, or its whole pointer's."""
@@ -137,12 +150,11 @@ class Schemas:
             schema = json_pointer.resolve(self._document.root, pointer)
             self._definitions[self._names[pointer]] = self._schema(schema, pointer, 0)
         edges = {name: rings.in_place(self._definitions[name]) for name in made}
-        for name, pointer in sorted(made.items()):
-            if closing := rings.closing(name, edges):
-                self._definitions[name] = rings.without(self._definitions[name], closing)
-                text = f"schema {name} consists of itself; the part that leads back is left out"
-                place = self._document.place(pointer, key=True)
-                self._diag.warning("MCP412", text, place, "let it refer to itself in a property or an item")
+        for name, closing in sorted(rings.closing(edges).items()):
+            self._definitions[name] = rings.without(self._definitions[name], closing)
+            text = f"schema {name} consists of itself; the part that leads back is left out"
+            place = self._document.place(made[name], key=True)
+            self._diag.warning("MCP412", text, place, "let it refer to itself in a property or an item")
 
     def _schema(self, schema: Any, at: Pointer, depth: int, dropped: frozenset[str] = frozenset()) -> Json:
         """`dropped`: properties that a schema around this one, for the same object, leaves out."""
@@ -155,7 +167,7 @@ class Schemas:
             if key in schema and fits(schema[key]):
                 out[key] = schema[key]
         self._pattern(schema, at, out)
-        dropped |= self._not_given(schema, set())
+        dropped |= self._not_given(schema)
         self._objects(schema, at, depth, dropped, out)
         self._subschemas(schema, at, depth, dropped, out)
         for candidate in (self._own(schema, at).description, schema.get("description")):
@@ -168,7 +180,7 @@ class Schemas:
         reference = schema.get("$ref")
         if not isinstance(reference, str):
             return
-        found = target(self._document.root, reference)
+        found = self._target(reference)
         if found is None:
             place = self._document.place((*at, "$ref"))
             text = f"schema reference {reference!r} names nothing, anything is accepted"
@@ -252,19 +264,46 @@ class Schemas:
         if all(item.code != "MCP405" or item.place != place for item in self._diag.items):
             self._diag.warning("MCP405", text, place, help_text)
 
-    def _not_given(self, schema: Any, seen: set[str]) -> frozenset[str]:
+    def _not_given(self, schema: Json) -> frozenset[str]:
         """The properties that callers do not give, of an object and of all that it is composed of."""
-        if isinstance(schema, dict) and isinstance(schema.get("$ref"), str):
-            if schema["$ref"] in seen or len(seen) > PARTS_LIMIT:
-                return frozenset()
-            seen.add(schema["$ref"])
-        schema, _ = self.resolve(schema, ())
-        if not isinstance(schema, dict):
-            return frozenset()
-        own, parts = schema.get("properties"), schema.get("allOf")
-        names = [name for name in own if self.left_out(own[name])] if isinstance(own, dict) else []
-        inner = [self._not_given(part, seen) for part in parts] if isinstance(parts, list) else []
-        return frozenset(names).union(*inner)
+        names, parts = self._own_not_given(schema)
+        self._compose(parts)
+        return names.union(*(self._dropped[part] for part in parts))
+
+    def _own_not_given(self, schema: Any) -> tuple[frozenset[str], list[Pointer]]:
+        """Those that a schema names itself, and the schemas that it refers to for the same object."""
+        names: set[str] = set()
+        parts: list[Pointer] = []
+        todo = [schema]
+        while todo:
+            node = todo.pop()
+            if not isinstance(node, dict):
+                continue
+            if isinstance(node.get("$ref"), str):
+                found = self._target(node["$ref"])
+                parts += [] if found is None else [found]
+                continue
+            own, all_of = node.get("properties"), node.get("allOf")
+            names |= {name for name in own if self.left_out(own[name])} if isinstance(own, dict) else set()
+            todo += all_of if isinstance(all_of, list) else []
+        return frozenset(names), parts
+
+    def _compose(self, parts: list[Pointer]) -> None:
+        """Remembers for each of these what it does not let callers give; each is looked at once."""
+        names: dict[Pointer, frozenset[str]] = {}
+        edges: dict[Pointer, list[Pointer]] = {}
+        todo = list(parts)
+        while todo:
+            here = todo.pop()
+            if here not in edges and here not in self._dropped:
+                names[here], edges[here] = self._own_not_given(
+                    json_pointer.resolve(self._document.root, here)
+                )
+                todo += edges[here]
+        for ring in components(edges):
+            behind = (self._dropped[there] for here in ring for there in edges[here] if there not in ring)
+            found = frozenset[str]().union(*(names[here] for here in ring), *behind)
+            self._dropped |= dict.fromkeys(ring, found)
 
     def read_only(self, schema: Any) -> bool:
         """Whether the property is the server's; a reference to such a schema counts."""

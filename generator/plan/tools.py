@@ -33,7 +33,7 @@ def plan_tool(
     )
     title = cut(plain(own.title or operation.summary), TITLE_BUDGET)
     fields = fields_argument(operation, inputs, sources)
-    stated, schema = hints(operation), _input_schema(inputs, fields, sources)
+    stated, schema = hints(operation), _input_schema(operation, inputs, fields, sources)
     rules = plan_rules(operation, domain, stated, inputs, schema, title or operation.label, sources)
     return Tool(
         name=name,
@@ -62,12 +62,14 @@ def plan_tool(
     )
 
 
-def _input_schema(inputs: Inputs, fields: Mapping[str, object] | None, sources: Sources) -> dict[str, object]:
+def _input_schema(
+    operation: Operation, inputs: Inputs, fields: Mapping[str, object] | None, sources: Sources
+) -> dict[str, object]:
     required = tuple(one.name for one in inputs.arguments if one.required)
     properties = {one.name: dict(one.schema) for one in inputs.arguments}
     if fields is not None:
         properties[FIELDS] = dict(fields)
-    return sources.schemas.bundle(properties, required)
+    return sources.schemas.bundle(properties, required, operation.pointer)
 
 
 def _parameters(inputs: Inputs) -> Code:

@@ -11,6 +11,7 @@ from ..diagnostics import Pointer
 from ..source import Document
 from ..source import pointer as json_pointer
 from .code import Code, docstring, identifier, literal, string
+from .connected import recurring
 from .model import TypeDefinition, TypeText
 from .names import class_case, digest, fit
 from .text import cut, first_paragraph
@@ -89,24 +90,23 @@ class Types:
         while self._pending:
             pointer, name = self._pending.pop()
             self._define(name, json_pointer.resolve(self._root, pointer))
-        for name in sorted(self._definitions):
-            if name in self._aliases_of(name):
-                source = Code(f"{identifier(name)}: TypeAlias = Any")
-                self._definitions[name] = TypeDefinition(
-                    name, source, frozenset(), frozenset({"Any", "TypeAlias"})
-                )
+        self._open_rings()
         return tuple(self._definitions[name] for name in sorted(self._definitions))
 
-    def _aliases_of(self, name: str) -> set[str]:
-        """The aliases that an alias is made of. One that is made of itself no type checker could take."""
-        seen: set[str] = set()
-        queue = [name]
-        while queue:
-            definition = self._definitions[queue.pop()]
-            if definition.source.startswith(f"{definition.name}: TypeAlias = "):
-                queue += definition.uses - seen
-                seen |= definition.uses
-        return seen
+    def _open_rings(self) -> None:
+        """Makes aliases `Any` until none is made of itself, which no type checker could take."""
+        aliases = {
+            name: definition.uses
+            for name, definition in self._definitions.items()
+            if definition.source.startswith(f"{name}: TypeAlias = ")
+        }
+        todo = list(recurring(aliases))
+        while todo:
+            first, *others = sorted(todo.pop())
+            source = Code(f"{identifier(first)}: TypeAlias = Any")
+            typing = frozenset({"Any", "TypeAlias"})
+            self._definitions[first] = TypeDefinition(first, source, frozenset(), typing)
+            todo += recurring({name: aliases[name] for name in others})
 
     def of(self, schema: Any, name: str, depth: int = 0) -> TypeText:
         """The type of a schema; `name` is for an object that is written in place."""

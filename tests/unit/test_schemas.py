@@ -24,7 +24,7 @@ def made(schema: Any, diag: Diagnostics | None = None, **components: Any) -> Jso
     """The input schema of a tool whose one argument, `x`, has this schema."""
     document = Document({"components": {"schemas": components}, "x": schema}, "spec.yaml", {})
     schemas = Schemas(document, Diagnostics() if diag is None else diag)
-    return schemas.bundle({"x": schemas.argument(schema, ("x",))}, ())
+    return schemas.bundle({"x": schemas.argument(schema, ("x",))}, (), ())
 
 
 def one(schema: Any, **components: Any) -> Any:
