@@ -19,6 +19,16 @@ _COMBINATORS: Final = frozenset(
 )
 
 
+@dataclass(slots=True)
+class _Search:
+    """What stays the same for one schema."""
+
+    before: int
+    """References that led to it: those behind them are merged in already, and add nothing once more."""
+    steps: int
+    """Alternatives that may still be looked at."""
+
+
 @dataclass(frozen=True, slots=True)
 class Variant:
     """One way to satisfy a schema, without combinators, and the references that led to it."""
@@ -33,7 +43,7 @@ def variants(root: Any, schema: Any, refs: tuple[str, ...] = ()) -> Iterator[Var
     `refs` are the references that led here. An alternative that comes back to one of them comes last, and
     so does `null`: that ends recursion where the schema allows it.
     """
-    return islice(_variants(root, schema, refs, (), [_MOST_STEPS]), MOST_VARIANTS)
+    return islice(_variants(root, schema, refs, (), _Search(len(refs), _MOST_STEPS)), MOST_VARIANTS)
 
 
 def branches(root: Any, schemas: list[Any]) -> list[dict[str, Any]]:
@@ -123,10 +133,10 @@ _TELLING: Final[Mapping[str, frozenset[str]]] = {
 
 
 def _variants(
-    root: Any, schema: Any, refs: tuple[str, ...], here: tuple[str, ...], steps: list[int]
+    root: Any, schema: Any, refs: tuple[str, ...], here: tuple[str, ...], search: _Search
 ) -> Iterator[Variant]:
-    steps[0] -= 1
-    if steps[0] < 0:
+    search.steps -= 1
+    if search.steps < 0:
         return
     if schema is True:
         yield Variant({}, refs)
@@ -134,7 +144,7 @@ def _variants(
         return
     own = Variant(listed({key: value for key, value in schema.items() if key not in _COMBINATORS}), refs)
     yield from _extended(
-        root, own, _parts(root, schema, refs), here, steps, mapping(own.node.get("properties"))
+        root, own, _parts(root, schema, refs), here, search, mapping(own.node.get("properties"))
     )
 
 
@@ -143,7 +153,7 @@ def _extended(
     so_far: Variant,
     parts: list[list[Any]],
     here: tuple[str, ...],
-    steps: list[int],
+    search: _Search,
     own: Mapping[str, Any],
 ) -> Iterator[Variant]:
     """The variant, with one alternative of each part merged in.
@@ -161,16 +171,16 @@ def _extended(
             if alternative in here:
                 continue
             inside, target = (*here, alternative), find(root, alternative)
+            if target is None or alternative in refs[search.before :]:
+                target = True  # it leads nowhere or says what is said, and so adds nothing
             refs = (*refs, alternative)
-            if target is None:
-                target = True  # it leads nowhere, and so says nothing
-        for variant in _variants(root, target, refs, inside, steps):
+        for variant in _variants(root, target, refs, inside, search):
             node, other = _agreed(root, so_far.node, variant.node, own)
             merged = merge(node, other)
             if merged is None and len(parts[0]) == 1:  # a type beside what has another one
                 merged = merge({key: value for key, value in node.items() if key != "type"}, other)
             if merged is not None:
-                yield from _extended(root, Variant(merged, variant.refs), parts[1:], here, steps, own)
+                yield from _extended(root, Variant(merged, variant.refs), parts[1:], here, search, own)
 
 
 def _agreed(

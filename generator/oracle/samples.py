@@ -66,6 +66,8 @@ class Samples:
     def __init__(self, root: Any) -> None:
         self._root = root
         self._alone = ignores_siblings(root)
+        self._nodes: dict[int, tuple[Any, Mapping[str, Any]]] = {}
+        """By the identity of a schema, which is kept so that it stays its own."""
 
     def of(self, schema: Any, hint: str, index: int, wanted: Wanted) -> Any:
         """A value for something that is called `hint` and is the `index`th of its kind."""
@@ -76,7 +78,9 @@ class Samples:
 
     def node(self, schema: Any) -> Mapping[str, Any]:
         """What a schema says, its first way through references and combinators taken."""
-        return (self._way(schema, ()) or ({}, ()))[0]
+        if id(schema) not in self._nodes:
+            self._nodes[id(schema)] = schema, (self._way(schema, ()) or ({}, ()))[0]
+        return self._nodes[id(schema)][1]
 
     def only(self, schema: Any) -> Any:
         """The one value that a schema can have; None where it has more, or null."""

@@ -16,6 +16,8 @@ _WHOLE = (
     *("oneOf", "anyOf", "not", "if", "patternProperties", "propertyNames", "dependentRequired"),
     *("dependentSchemas", "unevaluatedProperties", "const", "enum"),
 )
+PARTS_LIMIT = 100
+"""Schemas that an object may be composed of to be given by its properties."""
 _BINARY_FORMATS = ("binary", "file")
 
 
@@ -88,6 +90,8 @@ def _composed(
     if not isinstance(schema, dict) or at in seen or any(key in schema for key in _WHOLE):
         return None
     seen.add(at)
+    if len(seen) > PARTS_LIMIT:
+        return None
     if schema.get("type", "object") != "object" or schema.get("additionalProperties", False) is not False:
         return None
     out: dict[str, Property] = {}
@@ -111,20 +115,22 @@ def _composed(
 
 def is_binary(schema: Any, schemas: Schemas) -> bool:
     """Raw bytes, which JSON arguments carry as base64 (OpenAPI 3.1 section 4.8.14.3; 3.0 `binary`)."""
-    found, _ = schemas.resolve(schema, ())
-    if not isinstance(found, dict):
-        return False
-    one = _beside_null(found)
-    if one is not None:
-        return is_binary(one, schemas)
-    stated = found.get("type", "string")
-    kinds = set(stated if isinstance(stated, list) else [stated]) - {"null"}
-    if kinds == {"array"}:
-        return is_binary(found.get("items"), schemas)
-    if kinds != {"string"}:
-        return False
+    seen: set[int] = set()
+    while True:
+        found, _ = schemas.resolve(schema, ())
+        if not isinstance(found, dict) or id(found) in seen:
+            return False
+        seen.add(id(found))
+        schema = _beside_null(found)
+        if schema is not None:
+            continue
+        stated = found.get("type", "string")
+        kinds = set(stated if isinstance(stated, list) else [stated]) - {"null"}
+        if kinds != {"array"}:
+            break
+        schema = found.get("items")
     raw = "contentMediaType" in found and "contentEncoding" not in found
-    return found.get("format") in _BINARY_FORMATS or raw
+    return kinds == {"string"} and (found.get("format") in _BINARY_FORMATS or raw)
 
 
 def _beside_null(schema: dict[str, Any]) -> Any:

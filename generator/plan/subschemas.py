@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 Json = dict[str, Any]
@@ -18,9 +18,15 @@ NAMED = ("patternProperties", "dependentSchemas")
 """Keywords, beside `properties`, whose value holds schemas by name."""
 
 
+_HOLDING = frozenset((*ONE, *SOME, *NAMED, "properties", "$defs"))
+"""Most schemas hold no others: asking for all these keywords in each costs more than all else."""
+
+
 def mapped(schema: Json, change: Callable[[Json], Json]) -> Json:
     """The schema with each schema directly in it replaced."""
     out = dict(schema)
+    if _HOLDING.isdisjoint(schema):
+        return out
     for key in ONE:
         if isinstance(schema.get(key), dict):
             out[key] = change(schema[key])
@@ -40,6 +46,8 @@ Change = Callable[[Json, str, tuple[str, ...]], Json]
 def rebuilt(schema: Json, change: Change, at: str = "", names: tuple[str, ...] = ()) -> Json:
     """A portable schema with every schema in it changed, outer ones first; `change` leaves parts alone."""
     out = change(dict(schema), at, names)
+    if _HOLDING.isdisjoint(schema):
+        return out
     for key in ONE:
         if isinstance(schema.get(key), dict):
             out[key] = rebuilt(schema[key], change, f"{at}/{key}", names)
@@ -64,14 +72,22 @@ def _token(name: str) -> str:
 def references(schema: Json) -> list[str]:
     """The names of the definitions that a portable schema refers to, with repetitions."""
     out: list[str] = []
-
-    def visit(part: Json) -> Json:
+    todo = [schema]
+    while todo:
+        part = todo.pop()
         if "$ref" in part:
             out.append(named_by(part))
-        return mapped(part, visit)
-
-    visit(schema)
+        if not _HOLDING.isdisjoint(part):
+            todo += [*_directly_in(part)][::-1]
     return out
+
+
+def _directly_in(schema: Json) -> Iterator[Json]:
+    yield from (schema[key] for key in ONE if isinstance(schema.get(key), dict))
+    for key in SOME:
+        yield from schema.get(key, ())
+    for key in ("properties", *NAMED):
+        yield from schema.get(key, {}).values()
 
 
 def named_by(schema: Json) -> str:
