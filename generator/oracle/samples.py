@@ -46,6 +46,10 @@ class Wanted:
     null: bool = False
 
 
+class _TooLargeError(UnderivableError):
+    """With all that may be given; with what is required alone there may be a value."""
+
+
 @dataclass(frozen=True, slots=True)
 class _At:
     hint: str
@@ -71,7 +75,12 @@ class Samples:
 
     def of(self, schema: Any, hint: str, index: int, wanted: Wanted) -> Any:
         """A value for something that is called `hint` and is the `index`th of its kind."""
-        found = self._value(schema, wanted, _At(_plain(hint), index, [_MOST]))
+        try:
+            found = self._value(schema, wanted, _At(_plain(hint), index, [_MOST]))
+        except _TooLargeError:
+            if wanted.lean:
+                raise
+            return self.of(schema, hint, index, replace(wanted, lean=True))
         if isinstance(found, dict | list) and not fits(self._root, schema, found):
             raise UnderivableError(f"no value for {_plain(hint)} is found that fits its schema")
         return found
@@ -146,7 +155,7 @@ class Samples:
     def _made(self, node: Mapping[str, Any], refs: tuple[str, ...], wanted: Wanted, at: _At) -> Any:
         at.room[0] -= 1
         if at.depth > _DEEPEST or at.room[0] < 0:
-            raise UnderivableError("its schemas ask for values that are too large")
+            raise _TooLargeError("its schemas ask for values that are too large")
         here = replace(at, refs=refs)
         if "const" in node:
             return node["const"]

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from .cases import Case
 from .inputs import Input
-from .marks import Marks, Path, stated
+from .marks import Marks, Path, shown, stated
 from .model import Operation, Tool
 
 _PLAIN: Final = "plain-and-visible"
@@ -81,7 +81,7 @@ def answers(
                 yield {
                     **common,
                     "arguments": planted,
-                    "case": f"echo {marks.shown(path).removeprefix('$.')}",
+                    "case": f"echo {shown(path).removeprefix('$.')}",
                     "status": 200,
                     "body": json.dumps({"echo": f"you sent {canary}"}),
                     "absent": [canary],

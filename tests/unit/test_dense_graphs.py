@@ -7,12 +7,14 @@ import random
 from typing import Any
 
 import pytest
+from mcpgen.diagnostics import Diagnostics
 from mcpgen.mock.combine import variants
 from mcpgen.oracle.marks import Marks
 from mcpgen.plan import bundle, rings
 from mcpgen.plan.bundle import SCHEMA_LIMIT, Facts, bundled
 from mcpgen.plan.connected import components, recurring
 from mcpgen.plan.marked import PATHS_LIMIT, Marked
+from mcpgen.plan.schemas import Schemas
 from mcpgen.source import Document
 
 from tests.graphs import SECRET, SHAPES, ladder, ref
@@ -155,3 +157,18 @@ def test_parts_that_are_composed_many_times_make_one_value() -> None:
     [way] = variants(root, ref("S0"))
     names = {"name", "token", *(f"own{place}" for place in range(DENSE - 1))}
     assert set(way.node["properties"]) == names
+
+
+def test_an_input_that_is_too_large_is_said() -> None:
+    text = "x" * 10_000
+    held = {"enum": [text, "y"], "type": "string"}
+    schemas = {
+        f"S{place}": {"type": "object", "properties": {"a": held, "next": ref(f"S{place + 1}")}}
+        for place in range(20)
+    }
+    diag = Diagnostics()
+    document = Document(root_of(**schemas, S20={"type": "object"}), "spec.yaml", {})
+    asked = Schemas(document, diag)
+    asked.bundle({"x": asked.argument(ref("S0"), ("x",))}, (), ("components", "schemas", "S0"))
+    assert [item.code for item in diag.items] == ["MCP445"]
+    assert "are left open" in diag.items[0].message
