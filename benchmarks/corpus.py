@@ -1,9 +1,12 @@
-"""Builds each description of a folder as a whole process; writes CORPUS.md and corpus.svg beside this file.
+"""Builds each description of a folder as a whole process, and has each package tried by its own suite; writes
+CORPUS.md and corpus.svg beside this file.
 
     make corpus       or        python benchmarks/corpus.py FOLDER [--fastmcp PYTHON]
 
-FOLDER holds OpenAPI descriptions, one a file (JSON or YAML). With `--fastmcp`, an interpreter of an
-environment that has FastMCP, the largest description is also given to its `from_openapi` in the same run.
+FOLDER holds OpenAPI descriptions, one a file (JSON or YAML), and those of several files in folders below
+`multi`. Packages of a dozen of them are also broken in every known way: their suites have to notice. With
+`--fastmcp`, an interpreter of an environment that has FastMCP, the largest description is also given to its
+`from_openapi` in the same run.
 """
 
 from __future__ import annotations
@@ -22,6 +25,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+SUFFIXES = (".json", ".yaml", ".yml")
+ROOT = re.compile(r"""\A(\s*\{)?(.*\n){0,40}?\s*["']?(openapi|swagger)["']?\s*:""")
+"""What a file of several begins with when it is the description itself."""
+LARGEST_MUTATED = 60_000
 MCPGEN = [sys.executable, "-c", "from mcpgen.cli.main import main; main()"]
 PEER = """
 import asyncio, json, sys
@@ -51,6 +58,13 @@ class Row:
     seconds: float
     megabytes: float
     catalog: int
+    checks: int = 0
+    failed: tuple[str, ...] = ()
+    """Checks of the package's own suite that do not hold."""
+    left_out: tuple[str, ...] = ()
+    """Tools without all of their cases, and why."""
+    mutants: int = 0
+    alive: tuple[str, ...] = ()
 
 
 def measured(command: list[str]) -> tuple[int, str, str, float, float]:
@@ -67,10 +81,19 @@ def measured(command: list[str]) -> tuple[int, str, str, float, float]:
     return process.returncode, *texts, seconds, usage.ru_maxrss / 1024
 
 
-def build(spec: Path) -> Row | str:
+def roots(folder: Path) -> list[tuple[Path, Path]]:
+    """Each description with the folder that its references stay in, the smallest first."""
+    found = [(path, folder) for path in folder.iterdir() if path.suffix in SUFFIXES]
+    for several in sorted(folder.glob("multi/*/")):
+        files = sorted(path for path in several.rglob("*") if path.suffix in SUFFIXES)
+        found += [(path, several) for path in files if ROOT.match(path.read_text("utf-8", "replace"))]
+    return sorted(found, key=lambda one: one[0].stat().st_size)
+
+
+def build(spec: Path, below: Path, mutate: bool) -> Row | str:
     with tempfile.TemporaryDirectory() as folder:
         code, text, errors, seconds, memory = measured(
-            [*MCPGEN, "build", str(spec), "--out", f"{folder}/out"]
+            [*MCPGEN, "build", str(spec), "--ref-root", str(below), "--out", f"{folder}/out"]
         )
         if code:
             return f"{spec.name}: exit {code}: {errors[-300:]}"
@@ -78,6 +101,11 @@ def build(spec: Path) -> Row | str:
         codes = collections.Counter(re.findall(r": (?:warning|note)\[(MCP\d+)\]", errors))
         catalog = next(Path(folder).rglob("catalog.json"))
         listed = json.dumps(json.loads(catalog.read_text("utf-8")), separators=(",", ":"), ensure_ascii=False)
+        said = measured([*MCPGEN, "verify", f"{folder}/out", "--json", *(["--mutate"] if mutate else [])])
+        try:
+            suite = json.loads(said[1])
+        except ValueError:
+            return f"{spec.name}: its suite cannot be run: {said[2][-300:]}"
     return Row(
         spec.name,
         spec.stat().st_size,
@@ -87,10 +115,22 @@ def build(spec: Path) -> Row | str:
         seconds,
         memory,
         len(listed.encode()),
+        sum(suite["checks"].values()),
+        tuple(f"{one['check']}: {one['said'][:200]}" for one in suite["failures"]),
+        tuple(f"{tool}: {reason}" for tool, reason in sorted(suite["left_out"].items())),
+        sum(one["applied"] for one in suite.get("mutants", {}).values()),
+        tuple(f"{one['kind']}: {one['tool']}: {one['what']}" for one in suite.get("surviving", ())),
     )
 
 
+def dozen(specs: list[tuple[Path, Path]]) -> set[Path]:
+    """Those whose mutants are tried: twelve, evenly over the sizes that take minutes and not hours."""
+    small = [path for path, _ in specs if 3_000 < path.stat().st_size < LARGEST_MUTATED]
+    return {small[at * len(small) // 12] for at in range(min(12, len(small)))}
+
+
 def table(rows: list[Row], failures: list[str], peer: str) -> str:
+    checks = sum(row.checks for row in rows)
     lines = [
         "# Building a corpus of public descriptions",
         "",
@@ -102,19 +142,33 @@ def table(rows: list[Row], failures: list[str], peer: str) -> str:
         "",
         f"Together {sum(row.operations for row in rows):,} operations "
         f"in {sum(row.seconds for row in rows):.1f} s.",
+        "",
+        f"Each package is tried by [its own suite](../docs/operator/proof.md): of {checks:,} checks "
+        f"{sum(len(row.failed) for row in rows):,} fail. Of {sum(row.mutants for row in rows):,} mutants of "
+        f"{sum(bool(row.mutants) for row in rows)} packages {sum(len(row.alive) for row in rows):,} survive.",
         *([peer] if peer else []),
         "",
         "![seconds and memory over size](corpus.svg)",
         "",
-        "| description | KB | operations | tools | complaints by code | seconds | peak MB | tool list, KB |",
-        "|---|---:|---:|---:|---|---:|---:|---:|",
+        "| description | KB | operations | tools | complaints by code | seconds | peak MB | tool list, KB "
+        "| own suite: checks, failed | tools without all cases | mutants, alive |",
+        "|---|---:|---:|---:|---|---:|---:|---:|---:|---:|---:|",
     ]
     for row in rows:
         lines.append(
             f"| {row.name} | {row.size / 1000:.0f} | {row.operations} | {row.tools} | {row.complaints} "
-            f"| {row.seconds:.2f} | {row.megabytes:.0f} | {row.catalog / 1000:.0f} |"
+            f"| {row.seconds:.2f} | {row.megabytes:.0f} | {row.catalog / 1000:.0f} "
+            f"| {row.checks}, {len(row.failed)} | {len(row.left_out) or ''} "
+            f"| {f'{row.mutants}, {len(row.alive)}' if row.mutants else ''} |"
         )
     lines += ["", *(f"- {failure}" for failure in failures)] if failures else []
+    for title, name in (
+        ("Checks that fail", "failed"),
+        ("Mutants that survive", "alive"),
+        ("Tools without all of their cases", "left_out"),
+    ):
+        told = [f"- {row.name}: {' '.join(one.split())}" for row in rows for one in getattr(row, name)]
+        lines += ["", f"## {title}", "", *(told or ["None."])]
     return "\n".join(lines) + "\n"
 
 
@@ -186,23 +240,21 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--fastmcp", metavar="PYTHON", help="interpreter of an environment with FastMCP")
     options = parser.parse_args()
-    specs = sorted(
-        (path for path in options.folder.iterdir() if path.suffix in (".json", ".yaml", ".yml")),
-        key=lambda path: path.stat().st_size,
-    )
+    specs = roots(options.folder)
+    broken = dozen(specs)
     rows, failures = [], []
-    for spec in specs:
-        found = build(spec)
+    for spec, below in specs:
+        found = build(spec, below, spec in broken)
         if isinstance(found, Row):
             rows.append(found)
         else:
             failures.append(found)
         sys.stderr.write(f"{spec.name}\n")
-    largest = next(path for path in reversed(specs) if path.suffix == ".json")
+    largest = next(path for path, _ in reversed(specs) if path.suffix == ".json")
     peer = beside(options.fastmcp, largest) if options.fastmcp else ""
     HERE.joinpath("CORPUS.md").write_text(table(rows, failures, peer), "utf-8")
     HERE.joinpath("corpus.svg").write_text(plot(rows), "utf-8")
-    return 1 if failures else 0
+    return 1 if failures or any(row.failed or row.alive for row in rows) else 0
 
 
 if __name__ == "__main__":

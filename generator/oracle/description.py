@@ -45,7 +45,7 @@ def read(root: Mapping[str, Any], address: str = "") -> Description:
     schemes = {name: scheme(node) for name, node in known.items() if isinstance(node.get("type"), str)}
     operations = dict(_operations(root, schemes))
     url, path = base(sequence(root.get("servers")), address)
-    return Description(root, operations, schemes, url, path)
+    return Description(root, operations, with_undeclared(schemes, operations), url, path)
 
 
 def _operations(root: Mapping[str, Any], schemes: Mapping[str, Scheme]) -> Iterator[tuple[str, Operation]]:
@@ -257,8 +257,25 @@ def scheme(node: Mapping[str, Any]) -> Scheme:
 
 
 def alternatives(node: Any) -> tuple[tuple[str, ...], ...]:
-    """What `security` asks for."""
-    return tuple(tuple(mapping(one)) for one in sequence(node))
+    """What `security` asks for. A name alone stands for a requirement of it; 3.2 has references as names."""
+    held = [(one,) if isinstance(one, str) else tuple(mapping(one)) for one in sequence(node)]
+    return tuple(tuple(name.removeprefix(_SCHEMES) for name in names) for names in held)
+
+
+_SCHEMES: Final = "#/components/securitySchemes/"
+
+
+def with_undeclared(schemes: dict[str, Scheme], operations: Mapping[str, Operation]) -> dict[str, Scheme]:
+    """With those that are asked for and nowhere declared, where their name says what they are."""
+    asked = {
+        name for one in operations.values() for names in one.security for name in names if name not in schemes
+    }
+    words = {"bearer": "bearer", "token": "bearer", "jwt": "bearer", "basic": "basic"}
+    for name in sorted(asked):
+        kind = next((kind for word, kind in words.items() if word in name.lower()), None)
+        if kind:
+            schemes = {**schemes, name: Scheme(kind)}
+    return schemes
 
 
 def base(servers: list[Any], address: str) -> tuple[str, str]:

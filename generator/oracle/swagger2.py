@@ -28,6 +28,7 @@ def read(root: Mapping[str, Any], address: str = "") -> Description:
     held = mapping(root.get("securityDefinitions"))
     schemes = {name: _scheme(mapping(node)) for name, node in held.items()}
     operations = dict(_operations(root, schemes))
+    schemes = description.with_undeclared(schemes, operations)
     server = _server(root, sequence(root.get("schemes")))
     if server:
         return Description(root, operations, schemes, server)

@@ -272,6 +272,19 @@ ALL_SECRET = """
       get: {operationId: open, responses: {"200": {description: fine}}}
   components: {securitySchemes: {login: {type: http, scheme: basic}}}
 """
+UNDECLARED = """
+  security: [{jwtKey: []}]
+  paths:
+    /a: {get: {operationId: a, responses: {"200": {description: fine}}}}
+    /b: {get: {operationId: b, security: [{basicLogin: []}], responses: {"200": {description: fine}}}}
+    /c: {get: {operationId: c, security: ["declared"], responses: {"200": {description: fine}}}}
+    /d:
+      get:
+        operationId: d
+        security: [{"#/components/securitySchemes/declared": []}]
+        responses: {"200": {description: fine}}
+  components: {securitySchemes: {declared: {type: apiKey, in: query, name: key}}}
+"""
 DESCRIPTIONS = {
     "headers that frame the message": ("3.0.3", FRAMES),
     "headers that frame the message, in Swagger 2.0": ("2.0", FRAMES_2),
@@ -284,6 +297,7 @@ DESCRIPTIONS = {
     "no case": ("3.1.0", NO_CASE),
     "forms that are no objects, and files in JSON": ("3.0.3", FORMS),
     "answers that are one secret": ("3.1.0", ALL_SECRET),
+    "credentials that are asked for in odd ways": ("3.2.0", UNDECLARED),
     "numbers, names, and a server in capitals": ("3.1.0", NUMBERS),
 }
 
