@@ -71,6 +71,9 @@ class Cases:
                 yield case
             made.append(case)
         yield from self._apart(tool, operation, shown, made)
+        count = max((len(self._samples.ways(one.schema)) for one in shown if one.place != "body"), default=0)
+        for way in range(1, count):  # a text and a number do not look alike in every style
+            yield self._case(f"way {way + 1}", tool, operation, shown, shown, Wanted(way=way))
         for name, edge in (("edge", "?"), ("empty", "")):
             rows = {row for one in shown for row in self._rows(name, operation, one, edge)}
             if rows:

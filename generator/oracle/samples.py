@@ -44,6 +44,8 @@ class Wanted:
     edge: str | None = None
     turn: int = 0
     null: bool = False
+    way: int = 0
+    """Which of several alternatives, of the value as a whole."""
 
 
 class _TooLargeError(UnderivableError):
@@ -112,6 +114,17 @@ class Samples:
         may_be_null = may_be_null or (isinstance(kinds, list) and "null" in kinds)
         return choices[0] if len(choices) == 1 and not may_be_null else None
 
+    def ways(self, schema: Any) -> list[tuple[Mapping[str, Any], tuple[str, ...]]]:
+        """The alternatives of a schema that are of different kinds, but for null."""
+        if not isinstance(schema, dict) or schema.keys().isdisjoint(_COMBINED):
+            return []
+        found: dict[frozenset[str], tuple[Mapping[str, Any], tuple[str, ...]]] = {}
+        for one in islice(variants(self._root, self._bare(schema), ()), _MOST_WAYS):
+            kinds = types_of(one.node)
+            if kinds != {"null"}:
+                found.setdefault(kinds, (one.node, one.refs))
+        return list(found.values())
+
     def _way(self, schema: Any, refs: tuple[str, ...]) -> tuple[Mapping[str, Any], tuple[str, ...]] | None:
         """None where nothing fits."""
         if schema is False:
@@ -131,6 +144,9 @@ class Samples:
         way = self._way(schema, at.refs)
         if way is None:
             raise UnderivableError(f"nothing fits the schema of {at.hint}, which contradicts itself")
+        if wanted.way and not at.depth:
+            others = self.ways(schema)
+            return self._made(*others[wanted.way % len(others)], wanted, at) if others else None
         exclusive = self._exclusive(schema)
         if not exclusive:
             return self._made(*way, wanted, at)

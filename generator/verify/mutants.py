@@ -11,7 +11,7 @@ from .expressions import expressions, tried
 from .model import Gap, Mutant
 from .mutants_of_about import about, of_about
 from .mutants_of_records import of_catalog, of_operations, of_table
-from .mutants_of_requests import of_requests
+from .mutants_of_requests import of_requests, stated_security
 from .mutants_of_runtime import of_runtime
 from .mutants_of_values import of_values
 from .package import Package
@@ -58,6 +58,10 @@ _WITHOUT_CASES: Final = ("hint", "dropped tool")
 """What is noticed of a tool although no request is known that it has to make."""
 
 
+_OF_ANSWERS: Final = ("fence off", "fence of names", "dropped redaction")
+"""What no answer shows where every tool asks for headers alone."""
+
+
 def mutants(package: Package) -> Iterator[Mutant | Gap]:
     """In the order of the tools; those of the whole server last. The same package gives the same ones.
 
@@ -67,6 +71,8 @@ def mutants(package: Package) -> Iterator[Mutant | Gap]:
     tried = named - package.untried
     for one in _all(package) if named else ():
         tool = one.tool if isinstance(one, Mutant) else None
+        if tool is None and one.kind in _OF_ANSWERS and not package.answered:
+            continue
         if tool in tried or (tool is None and tried) or (tool is not None and one.kind in _WITHOUT_CASES):
             yield one
 
@@ -75,12 +81,15 @@ def _all(package: Package) -> Iterator[Mutant | Gap]:
     catalog = json.loads(package.texts["catalog.json"])["tools"]
     definitions = {tool["name"]: tool["inputSchema"].get("$defs", {}) for tool in catalog}
     own = about(package)
+    asked = []
     for one in expressions(package):
-        yield from of_requests(one, own.security, own.schemes)
+        if one.tool not in package.untried:
+            asked.append(stated_security(one))
+        yield from of_requests(one, own)
         untried = package.valueless.get(one.tool, frozenset())
         yield from of_values(replace(one, values=tried(one.values, untried)), definitions.get(one.tool, {}))
     yield from of_catalog(package)
     yield from of_operations(package)
     yield from of_table(package)
-    yield from of_about(package)
+    yield from of_about(package, asked)
     yield from of_runtime(package)

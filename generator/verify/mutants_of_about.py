@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -29,6 +29,11 @@ them.
 """
 
 
+_AUTHORIZATION: Final = ("bearer", "basic", "oauth2")
+
+Security = tuple[tuple[str, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Scheme:
     name: str
@@ -42,6 +47,13 @@ class About:
 
     security: tuple[tuple[str, ...], ...]
     schemes: tuple[str, ...]
+    unmet: frozenset[str] = frozenset()
+    """Schemes for which the suite has nothing: keys and certificates in files."""
+
+    def sends(self, security: tuple[tuple[str, ...], ...]) -> bool:
+        """Whether the suite sees something added to a request that asks for this."""
+        met = [names for names in security if not self.unmet & set(names)]
+        return any(name in self.schemes for names in met for name in names)
 
 
 def about(package: Package) -> About:
@@ -50,14 +62,32 @@ def about(package: Package) -> About:
     for keyword in _keywords(source):
         if keyword.arg == "security":
             security = ast.literal_eval(keyword.value)
-    return About(security, tuple(one.name for one in _schemes(source) if one.kind in _OTHER_PLACES))
+    schemes = list(_schemes(source))
+    unmet = frozenset(one.name for one in schemes if one.kind in ("mutual", "signed"))
+    return About(security, tuple(one.name for one in schemes if one.kind in _OTHER_PLACES), unmet)
 
 
-def of_about(package: Package) -> Iterator[Mutant]:
-    """Each concerns the whole server: whichever tool uses it has to notice."""
+def of_about(package: Package, asked: Iterable[Security | None]) -> Iterator[Mutant]:
+    """Each concerns the whole server: whichever tool uses it has to notice.
+
+    `asked` is what the tools ask for, None for what holds for all. What none of them asks for is never sent.
+    """
     source = PythonText(package.texts[FILE])
+    own = about(package)
+    securities = list(asked)
+    usual = None in securities
+    ways = {names for one in securities for names in (own.security if one is None else one)}
+    kinds = {one.name: one.kind for one in _schemes(source)}
     for scheme in _schemes(source):
-        yield from _of_scheme(source, scheme)
+        used = [names for names in ways if scheme.name in names and not own.unmet & set(names)]
+        # Two that want the one Authorization header: the later one has it
+        alone = any(
+            all(kinds.get(name) not in _AUTHORIZATION for name in names[names.index(scheme.name) + 1 :])
+            for names in used
+        )
+        for one in _of_scheme(source, scheme) if used else ():
+            if alone or "like bearer" not in one.what:
+                yield one
     for keyword in _keywords(source):
         value = keyword.value
         if keyword.arg == "base_url" and plain(value):
@@ -70,7 +100,7 @@ def of_about(package: Package) -> Iterator[Mutant]:
             yield _mutant(
                 "server", value, "the API is named by another variable", source.replaced(value, "'X_Y'")
             )
-        elif keyword.arg == "security" and ast.literal_eval(value):
+        elif keyword.arg == "security" and usual and own.sends(ast.literal_eval(value)):
             yield _mutant("dropped credential", value, "no operation is signed", source.replaced(value, "()"))
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from .expressions import BODIES, Expression
 from .model import Mutant
+from .mutants_of_about import About, Security
 from .mutants_of_values import importing, mutant
 from .python_text import plain, quoted
 
@@ -28,11 +29,9 @@ _OTHER_BODIES: Final = {
     "content": ("json",),
 }
 
-Security = tuple[tuple[str, ...], ...]
 
-
-def of_requests(one: Expression, security: Security, schemes: tuple[str, ...]) -> Iterator[Mutant]:
-    """`security` is what holds where a tool says nothing; `schemes` are those that send something."""
+def of_requests(one: Expression, own: About) -> Iterator[Mutant]:
+    """`own` says what holds where a tool says nothing, and which schemes send something."""
     method = plain(one.method)
     for other in _METHODS.get(method, ("POST", "GET")):
         what = f"{other} instead of {method}"
@@ -41,7 +40,7 @@ def of_requests(one: Expression, security: Security, schemes: tuple[str, ...]) -
         what = f"path {path} instead of {plain(one.path)}"
         yield mutant(one, "path", one.path, what, one.source.replaced(one.path, quoted(path)))
     yield from _server(one)
-    yield from _security(one, security, schemes)
+    yield from _security(one, own)
     yield from _accept(one)
     yield from _body(one)
 
@@ -71,11 +70,12 @@ def _server(one: Expression) -> Iterator[Mutant]:
     yield mutant(one, "server", said, what, one.source.without_keyword(one.call, said))
 
 
-def _security(one: Expression, security: Security, schemes: tuple[str, ...]) -> Iterator[Mutant]:
+def _security(one: Expression, own: About) -> Iterator[Mutant]:
     """Schemes are exchanged by their mutants in about.py. None is left out that sends nothing anyway."""
     said = one.keyword("security")
+    security, schemes = own.security, own.schemes
     stated = _literal(said.value) if said is not None else security
-    sends = any(name in schemes for names in stated or () for name in names)
+    sends = own.sends(stated or ())
     if sends and said is None:
         new = one.source.with_keyword(one.call, "security=()")
         yield mutant(one, "dropped credential", one.method, "sends no credentials", new)
@@ -92,6 +92,12 @@ def _security(one: Expression, security: Security, schemes: tuple[str, ...]) -> 
             )
         else:
             yield mutant(one, "unasked credential", said, what, one.source.replaced(said, keyword))
+
+
+def stated_security(one: Expression) -> Security | None:
+    """What a tool asks for itself; None where what holds for all is meant."""
+    said = one.keyword("security")
+    return None if said is None else _literal(said.value)
 
 
 def _literal(node: ast.expr) -> Any:

@@ -34,6 +34,8 @@ class Package:
     valueless: Mapping[str, frozenset[str]] = field(default_factory=dict)
     refused: frozenset[str] = frozenset()
     """What kinds of values its suite tries that must not be sent: path, base64, name."""
+    answered: bool = True
+    """Whether a tool has answers with a body: those of HEAD have none."""
 
     @property
     def home(self) -> Path:
@@ -71,7 +73,8 @@ def read(folder: Path, diag: Diagnostics) -> Package | None:
     untried = frozenset(left_out) - {case["tool"] for case in expected.get("cases", ())}
     valueless = {name: frozenset(tool.get("untried", ())) for name, tool in expected.get("tools", {}).items()}
     refused = frozenset(str(one.get("why")) for one in expected.get("refused", ()))
-    return Package(folder, home.name, texts, left_out, untried, valueless, refused)
+    methods = {case["request"]["method"] for case in expected.get("cases", ())}
+    return Package(folder, home.name, texts, left_out, untried, valueless, refused, methods != {"HEAD"})
 
 
 def _text(path: Path, diag: Diagnostics) -> str:
