@@ -144,9 +144,9 @@ class Samples:
         way = self._way(schema, at.refs)
         if way is None:
             raise UnderivableError(f"nothing fits the schema of {at.hint}, which contradicts itself")
-        if wanted.way and not at.depth:
-            others = self.ways(schema)
-            return self._made(*others[wanted.way % len(others)], wanted, at) if others else None
+        others = self.ways(schema) if wanted.way and not at.depth else []
+        if others:
+            return self._made(*others[wanted.way % len(others)], wanted, at)
         exclusive = self._exclusive(schema)
         if not exclusive:
             return self._made(*way, wanted, at)

@@ -76,7 +76,7 @@ def of_about(package: Package, asked: Iterable[Security | None]) -> Iterator[Mut
     own = about(package)
     securities = list(asked)
     usual = None in securities
-    ways = {names for one in securities for names in (own.security if one is None else one)}
+    ways = {names for one in securities for names in _reached(own.security if one is None else one)}
     kinds = {one.name: one.kind for one in _schemes(source)}
     for scheme in _schemes(source):
         used = [names for names in ways if scheme.name in names and not own.unmet & set(names)]
@@ -102,6 +102,13 @@ def of_about(package: Package, asked: Iterable[Security | None]) -> Iterator[Mut
             )
         elif keyword.arg == "security" and usual and own.sends(ast.literal_eval(value)):
             yield _mutant("dropped credential", value, "no operation is signed", source.replaced(value, "()"))
+
+
+def _reached(security: Security) -> Iterator[tuple[str, ...]]:
+    """Alternatives that are ever chosen: not those for which an earlier one needs less."""
+    for place, names in enumerate(security):
+        if not any(set(one) <= set(names) for one in security[:place] if one):
+            yield names
 
 
 def _of_scheme(source: PythonText, scheme: _Scheme) -> Iterator[Mutant]:
