@@ -47,12 +47,12 @@ class About:
 
     security: tuple[tuple[str, ...], ...]
     schemes: tuple[str, ...]
-    unmet: frozenset[str] = frozenset()
-    """Schemes for which the suite has nothing: keys and certificates in files."""
+    met: frozenset[str]
+    """Schemes for which the suite has what they need: it has no keys and certificates in files."""
 
     def sends(self, security: tuple[tuple[str, ...], ...]) -> bool:
         """Whether the suite sees something added to a request that asks for this."""
-        met = [names for names in security if not self.unmet & set(names)]
+        met = [names for names in security if self.met.issuperset(names)]
         return any(name in self.schemes for names in met for name in names)
 
 
@@ -63,8 +63,8 @@ def about(package: Package) -> About:
         if keyword.arg == "security":
             security = ast.literal_eval(keyword.value)
     schemes = list(_schemes(source))
-    unmet = frozenset(one.name for one in schemes if one.kind in ("mutual", "signed"))
-    return About(security, tuple(one.name for one in schemes if one.kind in _OTHER_PLACES), unmet)
+    met = frozenset(one.name for one in schemes if one.kind not in ("mutual", "signed"))
+    return About(security, tuple(one.name for one in schemes if one.kind in _OTHER_PLACES), met)
 
 
 def of_about(package: Package, asked: Iterable[Security | None]) -> Iterator[Mutant]:
@@ -79,7 +79,7 @@ def of_about(package: Package, asked: Iterable[Security | None]) -> Iterator[Mut
     ways = {names for one in securities for names in _reached(own.security if one is None else one)}
     kinds = {one.name: one.kind for one in _schemes(source)}
     for scheme in _schemes(source):
-        used = [names for names in ways if scheme.name in names and not own.unmet & set(names)]
+        used = [names for names in ways if scheme.name in names and own.met.issuperset(names)]
         # Two that want the one Authorization header: the later one has it
         alone = any(
             all(kinds.get(name) not in _AUTHORIZATION for name in names[names.index(scheme.name) + 1 :])

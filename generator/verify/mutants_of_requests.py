@@ -83,7 +83,7 @@ def _security(one: Expression, own: About) -> Iterator[Mutant]:
         new = one.source.replaced(said.value, "()")
         yield mutant(one, "dropped credential", said, "sends no credentials", new)
     elif schemes:
-        asked = next((names for names in security if set(names) & set(schemes)), (schemes[0],))
+        asked = next((names for names in security if own.sends((names,))), (schemes[0],))
         what = f"sends the credentials of {' and '.join(asked)}, which are not asked for"
         keyword = f"security=({asked!r},)"
         if said is None:
