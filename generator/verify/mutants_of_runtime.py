@@ -229,12 +229,19 @@ def _tries(why: str) -> Callable[[Package], bool]:
 
 _LENIENT: Final = 'return b64decode("".join(text.split()).rstrip("=") + "===", validate=False)'
 
+
+def _fetches_tokens(package: Package) -> bool:
+    """Whether a scheme asks a token endpoint."""
+    return 'kind="oauth2"' in package.texts["about.py"]
+
+
 _USED: Final = {
     "audited.py": _takes,
     "consent.py": _asks_about_text,
     "following.py": _follows,
     "prepared.py": _complains,
     "reducing.py": _pages,
+    "tokens.py": _fetches_tokens,
 }
 """Modules that show text of the API, or an argument, only where a package has such. Others always do."""
 
