@@ -20,7 +20,7 @@ from unittest.mock import patch
 
 import httpx
 import wire_trust
-from wire_server import JSON, DiffersError, Server, shown, text_of
+from wire_server import JSON, Answer, DiffersError, Server, shown, text_of
 
 FORM = "application/x-www-form-urlencoded"
 UNSAID = frozenset(("host", "user-agent", "accept-encoding", "connection", "content-length"))
@@ -58,6 +58,7 @@ def checks(package: str, folder: Path) -> list[Check]:
     found += [
         Check(f"refused {one['tool']} {one['argument']}", "refused", one["tool"]) for one in wire["refused"]
     ]
+    found += [Check("token endpoint", "tokens", None)]
     return [*found, *(Check(name, kind, None) for name, kind in wire_trust.SERVER.items())]
 
 
@@ -241,6 +242,34 @@ def _sorted_parts(parts: list[Any]) -> list[Any]:
     return sorted(parts, key=lambda part: str(part[0].get("content-disposition")))
 
 
+def _tokens(package: str, wire: Any, _: Check) -> None:
+    """What a token endpoint says stands in a fence too."""
+    said = json.dumps({"error": wire_trust.PLANTED, "error_description": wire_trust.PLANTED}).encode()
+    with _environment(wire["environment"]):
+        schemes = (
+            [one for one in Server(package).about.schemes.values() if one.kind == "oauth2"]
+            if wire["tools"]
+            else []
+        )
+    for scheme in schemes:
+        for case in wire["cases"]:
+            known = dict(case.get("environment", wire["environment"]))
+            if known.pop(scheme.env[2], None) is None:
+                continue
+            mine = {scheme.env[0]: "client", scheme.env[1]: "a-password", scheme.env[3]: _TOKENS}
+            with _environment(known | mine):
+                server = Server(package, Answer(400, JSON, said))
+                text = text_of(server.call(case["tool"], case["arguments"]))
+            if not server.sent or str(server.sent[0].url) != _TOKENS:
+                continue
+            if wire_trust.PLANTED not in text or not wire_trust.all_inside(text):
+                raise DiffersError("what a token endpoint says is not in a fence")
+            break
+
+
+_TOKENS = "https://tokens.example/token"
+
+
 def _hints(package: str, wire: Any, check: Check) -> None:
     listing = Server(package).surface.tools[str(check.tool)].listing
     wanted, seen = wire["tools"][check.tool]["hints"], listing.get("annotations")
@@ -291,6 +320,7 @@ _KINDS: Mapping[str, Callable[[str, Any, Check], None]] = {
     "refused": _refused,
     "secrets": wire_trust.secrets,
     "fence": wire_trust.fence,
+    "tokens": _tokens,
     "read-only": wire_trust.read_only,
     "confirm": wire_trust.confirm,
 }
