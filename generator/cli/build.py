@@ -8,6 +8,7 @@ from collections import Counter
 import click
 
 from ..api.origin import kind
+from ..api.unsigned import tell_unsigned
 from ..build import Built, Request
 from ..build import build as make
 from ..diagnostics import Diagnostics
@@ -36,6 +37,8 @@ def build(request: Request, force: bool, quiet: bool) -> None:
     diag = Diagnostics()
     progress = Progress()
     built = make(request, diag, progress)
+    if built is not None:
+        tell_unsigned(built.planned.written, built.planned.api, diag)
     written = write(built.planned.out, built.files, force, diag) if built is not None else None
     progress.clear()
     report(diag)

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from ..api import normalise, read
+from ..api.unsigned import tell_unsigned
 from ..diagnostics import Diagnostics
 from ..diagnostics.show import escape
 from ..plan import Options, plan
@@ -85,6 +86,7 @@ def _drafted(
     if not api.operations:
         diag.error("MCP803", "there is no operation", normal.place(()), "add operations under `paths`")
         return None
+    tell_unsigned(described, api, diag)
     progress(f"guessing the hints of {len(api.operations)} operations")
     return draft(described, normal, api, plan(normal, api, Options(), diag), folder)
 

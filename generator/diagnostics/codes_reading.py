@@ -346,4 +346,11 @@ CODES: Final[dict[str, Entry]] = {
         "the operation did not name counts as named: always if the parameter is required, else where there "
         "is a credential for it. Nothing is to be done.",
     ),
+    "MCP280": Entry(
+        "no way to sign in",
+        "The description declares no security scheme, or asks for none of those that it declares, so the "
+        "server sends no credentials. Many an API that is described like this wants some all the same. Add a "
+        "scheme and `security` in an overlay, as the note shows; say `security: []` at the root if the API "
+        "is open to everybody. Without either, whoever runs the server can set headers for every request.",
+    ),
 }

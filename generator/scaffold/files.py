@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..api import Api
+from ..api.unsigned import is_unsigned, schemes
 from ..diagnostics import Diagnostics, Place
 from ..plan import Plan
 from ..source import Document
@@ -35,10 +36,11 @@ def scaffold(described: Document, document: Document, api: Api, plan: Plan, fold
     found = groups(described, document, api, plan)
     package = plan.package.distribution
     entries = [entry for group in found for entry in group.entries]
+    sign_in = schemes(described) if is_unsigned(api) and not api.schemes else ()
     return Scaffold(
         texts={
             CONFIG: _config(document.file, package),
-            OVERLAY: overlay_text(api.title, _relative(document.file, folder), found),
+            OVERLAY: overlay_text(api.title, _relative(document.file, folder), found, sign_in),
         },
         package=package,
         operations=len(entries),

@@ -28,8 +28,14 @@ _HEAD = """\
 """
 
 
-def overlay_text(title: str, extends: str, found: Sequence[Group]) -> str:
-    """`extends`: the description, relative to the overlay."""
+_NO_CREDENTIALS = """\
+  # The description says nothing of how to sign in, so the server would send no credentials. If the API wants
+  # some, take the # away from one of these and correct it; if it wants none, say `security: []` instead.
+"""
+
+
+def overlay_text(title: str, extends: str, found: Sequence[Group], sign_in: Sequence[str] = ()) -> str:
+    """`extends`: the description, relative to the overlay. `sign_in`: an action to choose, if one is due."""
     lines = [
         _HEAD + "overlay: 1.1.0",
         "info:",
@@ -38,6 +44,8 @@ def overlay_text(title: str, extends: str, found: Sequence[Group]) -> str:
         f"extends: {quoted(extends)}",
         "actions:",
     ]
+    if sign_in:
+        lines += ["", *_NO_CREDENTIALS.splitlines(), *(f"  # {line}" for line in sign_in)]
     for group in found:
         lines += ["", *_heading(group)]
         for entry in group.entries:

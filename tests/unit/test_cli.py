@@ -25,6 +25,7 @@ CERTCTL = ROOT / "specs/certctl"
 SPEC = """\
 openapi: 3.1.0
 info: {title: Shop, version: 1.0.0}
+security: []
 paths:
   /things:
     get:
@@ -177,7 +178,7 @@ def test_errors_go_to_standard_error_with_exit_code_1_and_nothing_is_written(sho
     before = everything(shop)
     result = run("build", "spec.yaml", code=1)
     assert result.stdout == ""
-    assert result.stderr.startswith("spec.yaml:12:38: error[MCP401]: ")
+    assert result.stderr.startswith("spec.yaml:13:38: error[MCP401]: ")
     *_, errors, last = result.stderr.splitlines()
     assert errors.startswith("1 error; nothing was written.")
     assert last.startswith("1 operation cannot be offered: ")

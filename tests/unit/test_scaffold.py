@@ -228,3 +228,43 @@ def test_each_draft_of_the_corpus_meets_its_description(corpus: Path, tmp_path: 
         diag = Diagnostics()
         planned(Request(str(corpus / name), config=str(folder / "mcpgen.toml"), keep_going=True), diag)
         assert [item.message for item in diag.items if item.code.startswith("MCP3")] == [], name
+
+
+@pytest.mark.parametrize("old", [False, True])
+def test_a_way_to_sign_in_is_drafted_where_the_description_has_none(tmp_path: Path, old: bool) -> None:
+    answer = {"204": {"description": "."}}
+    spec: dict[str, Any] = {"swagger": "2.0", "host": "api.example.com"} if old else {"openapi": "3.1.0"}
+    spec |= {"info": {"title": "Shop", "version": "1"}, "paths": {"/a": {"get": {"responses": answer}}}}
+    result = run("init", path := described(tmp_path, spec))
+    assert "note[MCP280]: no security scheme is declared" in result.stderr
+    text = (tmp_path / "hints.overlay.yaml").read_text("utf-8")
+    assert all("security" not in action["update"] for action in overlay(tmp_path)["actions"])
+    lines, drafted = text.splitlines(), False
+    for index, line in enumerate(lines):
+        drafted = line == "  # - target: $" or (drafted and line.startswith("  # "))
+        lines[index] = line.replace("# ", "", 1) if drafted else line
+    taken = "\n".join(lines)
+    (tmp_path / "hints.overlay.yaml").write_text(taken, "utf-8")
+    made = planned(Request(str(path)), diag := Diagnostics())
+    assert made is not None and diag.items == []
+    assert [scheme.kind for scheme in made.plan.schemes.values()] == ["header" if old else "bearer"]
+
+
+def test_nothing_is_said_of_signing_in_where_the_description_says_it(tmp_path: Path) -> None:
+    answer = {"204": {"description": "."}}
+    spec: dict[str, Any] = {"openapi": "3.1.0", "info": {"title": "Shop", "version": "1"}, "security": []}
+    spec["paths"] = {"/a": {"get": {"responses": answer}}}
+    assert "MCP280" not in run("init", described(tmp_path, spec)).stderr
+    assert "sign in" not in (tmp_path / "hints.overlay.yaml").read_text("utf-8")
+
+
+def test_schemes_that_no_operation_asks_for_are_told_at_build(tmp_path: Path) -> None:
+    answer = {"204": {"description": "."}}
+    spec: dict[str, Any] = {"openapi": "3.1.0", "info": {"title": "Shop", "version": "1"}}
+    spec["paths"] = {"/a": {"get": {"responses": answer}}}
+    spec["components"] = {"securitySchemes": {"key": {"type": "apiKey", "in": "header", "name": "X-Key"}}}
+    result = run("build", described(tmp_path, spec), "--out", tmp_path / "made")
+    assert "no operation asks for any of the security schemes (key)" in result.stderr
+    assert "update: {security: [{key: []}]}" in result.stderr
+    spec["paths"]["/a"]["get"]["security"] = [{"key": []}]
+    assert run("build", described(tmp_path, spec), "--out", tmp_path / "made").stderr == ""

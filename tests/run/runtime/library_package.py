@@ -274,10 +274,12 @@ def text(result: dict[str, Any]) -> str:
     return "\n".join(block["text"] for block in result["content"] if block["type"] == "text")
 
 
-def ran(environ: dict[str, str], *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+def ran(
+    environ: dict[str, str], *arguments: str, stdin: str = "", module: str = "library_mcp"
+) -> subprocess.CompletedProcess[str]:
     """The finished command."""
     return subprocess.run(
-        [sys.executable, "-m", "library_mcp", *arguments],
+        [sys.executable, "-m", module, *arguments],
         input=stdin,
         capture_output=True,
         text=True,
