@@ -59,6 +59,10 @@ def init(spec: str, out: Path | None, force: bool, ref_root: str | None, allow_r
     click.echo(escape(f"wrote {folder / CONFIG}"))
     number = f"{made.operations} operations in {made.domains} domains, {made.doubtful} of them in doubt"
     click.echo(escape(f"wrote {folder / OVERLAY}: {number}"))
+    if made.secrets:
+        doubt = f"{made.unsure_secrets} of them in doubt"
+        click.echo(f"  {made.secrets} fields of answers withheld as secrets, {doubt}")
+    click.echo(escape(f"  {made.surface.why[0]}"))
     click.echo("\n".join(_next(spec, folder, out is not None, made)))
 
 

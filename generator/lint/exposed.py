@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -34,6 +34,7 @@ _PAIRS: Final = frozenset(
         *(("license", "key"), ("connection", "string"), ("recovery", "code"), ("recovery", "codes")),
         *(
             ("backup", "codes"),
+            ("key", "material"),
             ("session", "cookie"),
             ("session", "key"),
             ("service", "key"),
@@ -65,36 +66,36 @@ def is_secret(name: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
+class Spot:
     name: str
     pointer: Pointer
 
 
 def exposed(linted: Linted) -> Iterator[Finding]:
     """Each place once, however many tools meet it there."""
-    given: defaultdict[_Spot, list[str]] = defaultdict(list)
-    answered: defaultdict[_Spot, list[str]] = defaultdict(list)
+    given: defaultdict[Spot, list[str]] = defaultdict(list)
+    answered: defaultdict[Spot, list[str]] = defaultdict(list)
     for subject in linted.subjects:
         withheld = _listed(subject.operation)
         for argument in subject.tool.arguments:
-            spot = _Spot(argument.wire, subject.at(argument))
+            spot = Spot(argument.wire, subject.at(argument))
             at = spot.pointer if argument.place in ("body", "whole") else (*spot.pointer, "schema")
-            schema = _resolved(linted.document, at)
+            schema = resolved(linted.document, at)
             if _stands_out(linted.document, argument.wire, schema, withheld) and argument.place != "whole":
                 given[spot].append(subject.tool.name)
             elif isinstance(schema, dict) and not is_marked(schema) and argument.wire not in withheld:
-                for inner in _within(linted.document, _at(linted.document, at), at, withheld):
+                for inner in within(linted.document, _at(linted.document, at), at, withheld):
                     given[inner].append(subject.tool.name)
         for response in successes(subject.operation):
             for content in response.contents:
                 start = (*content.pointer, "schema")
-                for inner in _within(linted.document, content.schema, start, withheld):
+                for inner in within(linted.document, content.schema, start, withheld):
                     answered[inner].append(subject.tool.name)
     yield from _told(linted, "MCP721", "is taken by", given)
     yield from _told(linted, "MCP722", "is in answers of", answered)
 
 
-def _told(linted: Linted, code: str, how: str, found: Mapping[_Spot, list[str]]) -> Iterator[Finding]:
+def _told(linted: Linted, code: str, how: str, found: Mapping[Spot, list[str]]) -> Iterator[Finding]:
     for spot, tools in found.items():
         names = list(dict.fromkeys(tools))
         others = f" and {len(names) - 1} more" if len(names) > 1 else ""
@@ -115,8 +116,14 @@ def _listed(operation: Operation) -> frozenset[str]:
     return frozenset(name for path in paths if path and (name := name_of(path[-1])) is not None)
 
 
-def _stands_out(document: Document, name: str, schema: Any, withheld: frozenset[str]) -> bool:
-    if name in withheld or not is_secret(name):
+def _stands_out(
+    document: Document,
+    name: str,
+    schema: Any,
+    withheld: frozenset[str],
+    named: Callable[[str], bool] = is_secret,
+) -> bool:
+    if name in withheld or not named(name):
         return False
     if not isinstance(schema, dict):
         return True
@@ -142,13 +149,23 @@ def _holds_text(document: Document, schema: Mapping[str, Any]) -> bool:
         return False
     reference = inner.get("$ref")
     at = target(document.root, reference) if isinstance(reference, str) else None
-    found = inner if at is None else _resolved(document, at)
+    found = inner if at is None else resolved(document, at)
     return isinstance(found, dict) and found.get("type") == "string"
 
 
-def _within(document: Document, schema: Any, at: Pointer, withheld: frozenset[str]) -> Iterator[_Spot]:
-    """The properties in a schema, and in all that it refers to, that look like secrets."""
-    seen: set[Pointer] = set()
+def within(
+    document: Document,
+    schema: Any,
+    at: Pointer,
+    withheld: frozenset[str],
+    seen: set[Pointer] | None = None,
+    named: Callable[[str], bool] = is_secret,
+) -> Iterator[Spot]:
+    """The properties in a schema, and in all that it refers to, that look like secrets.
+
+    Schemas in `seen` are passed by, and those that were visited join them. `named` judges by the name.
+    """
+    seen = set() if seen is None else seen
     todo: list[tuple[Any, Pointer]] = [(schema, at)]
     while todo:
         node, here = todo.pop()
@@ -162,14 +179,14 @@ def _within(document: Document, schema: Any, at: Pointer, withheld: frozenset[st
         properties = node.get("properties")
         for name, child in properties.items() if isinstance(properties, dict) else ():
             spot = (*here, "properties", name)
-            if _stands_out(document, name, _resolved(document, spot), withheld):
-                yield _Spot(name, spot)
+            if _stands_out(document, name, resolved(document, spot), withheld, named):
+                yield Spot(name, spot)
             elif isinstance(child, dict) and not is_marked(child) and name not in withheld:
                 todo.append((child, spot))
-        todo += _beside(node, here)
+        todo += beside(node, here)
 
 
-def _beside(node: Mapping[str, Any], here: Pointer) -> Iterator[tuple[Any, Pointer]]:
+def beside(node: Mapping[str, Any], here: Pointer) -> Iterator[tuple[Any, Pointer]]:
     """The schemas directly in one, but for its properties."""
     for key in ONE:
         if key in node:
@@ -182,7 +199,7 @@ def _beside(node: Mapping[str, Any], here: Pointer) -> Iterator[tuple[Any, Point
             yield from ((each, (*here, key, name)) for name, each in node[key].items())
 
 
-def _resolved(document: Document, at: Pointer) -> Any:
+def resolved(document: Document, at: Pointer) -> Any:
     """The schema at a place, its own references followed; None if there is none."""
     seen: set[Pointer] = set()
     node = _at(document, at)

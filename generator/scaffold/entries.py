@@ -10,11 +10,14 @@ from ..api.model import HINTS, Api, Hint, Operation
 from ..api.origin import METHOD
 from ..diagnostics import Pointer
 from ..inference import Inference, facts_of, infer
+from ..inference.guess import said
 from ..plan import Plan
 from ..plan.hints import hints
 from ..source import Document
 from ..source import pointer as json_pointer
 from ..source.cures import json_path
+
+_HANDS_OUT = "whether a model that may only read may have it; true if what is withheld below is all of it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +54,36 @@ class Group:
     entries: tuple[Entry, ...]
 
 
-def groups(described: Document, document: Document, api: Api, plan: Plan) -> tuple[Group, ...]:
-    """`described` is the description as overlays meet it, `document` what versions made of it."""
+def groups(
+    described: Document, document: Document, api: Api, plan: Plan, handing_out: Mapping[str, str]
+) -> tuple[Group, ...]:
+    """`described` is the description as overlays meet it, `document` what versions made of it.
+
+    `handing_out`: the reads that may hand out secrets, by label the reason.
+    """
     domains = {tool.label: tool.domain for tool in plan.tools}
     domains |= {one.label: one.domain for one in plan.hidden}
     titles = {domain.id: domain.title for domain in plan.domains}
     found: defaultdict[str, list[Entry]] = defaultdict(list)
     for operation in api.operations:
         target = json_path(_written(described, document, operation))
-        found[domains[operation.label]].append(_entry(operation, target))
+        found[domains[operation.label]].append(
+            _entry(operation, target, handing_out.get(operation.label, ""))
+        )
     return tuple(Group(id_, titles.get(id_, id_), tuple(found[id_])) for id_ in sorted(found))
 
 
-def _entry(operation: Operation, target: str) -> Entry:
+def _entry(operation: Operation, target: str, secret: str) -> Entry:
     stated = {hint: one.origin for hint, one in hints(operation).items() if one.origin != METHOD}
+    inference = infer(facts_of(operation))
+    if secret:
+        reason = f"it may hand out a secret: {secret}"
+        inference = said(inference, "readOnly", False, reason, _HANDS_OUT)
     return Entry(
         label=operation.label,
         target=target,
         summary=operation.summary or operation.description,
-        inference=infer(facts_of(operation)),
+        inference=inference,
         stated=stated,
         hidden=operation.annotations.hidden,
     )

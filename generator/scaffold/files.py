@@ -15,6 +15,8 @@ from ..source import Document
 from .entries import groups
 from .overlay import overlay_text
 from .quoting import comment, quoted
+from .secrets import handing_out, secrets
+from .surface import Proposal, proposal
 
 CONFIG = "mcpgen.toml"
 OVERLAY = "hints.overlay.yaml"
@@ -29,23 +31,31 @@ class Scaffold:
     operations: int
     doubtful: int
     domains: int
+    surface: Proposal
+    secrets: int
+    unsure_secrets: int
 
 
 def scaffold(described: Document, document: Document, api: Api, plan: Plan, folder: Path) -> Scaffold:
     """The files for a description; `document` is its normalised form, `folder` where they will stand."""
-    found = groups(described, document, api, plan)
+    found = groups(described, document, api, plan, handing_out(document, api))
+    withheld = secrets(described, document, api)
+    surface = proposal(plan)
     package = plan.package.distribution
     entries = [entry for group in found for entry in group.entries]
     sign_in = schemes(described) if is_unsigned(api) and not api.schemes else ()
     return Scaffold(
         texts={
-            CONFIG: _config(document.file, package),
-            OVERLAY: overlay_text(api.title, _relative(document.file, folder), found, sign_in),
+            CONFIG: _config(document.file, package, surface),
+            OVERLAY: overlay_text(api.title, _relative(document.file, folder), found, sign_in, withheld),
         },
         package=package,
         operations=len(entries),
         doubtful=sum(bool(entry.doubts) for entry in entries),
         domains=len(found),
+        surface=surface,
+        secrets=len(withheld),
+        unsure_secrets=sum(bool(one.doubt) for one in withheld),
     )
 
 
@@ -57,7 +67,7 @@ def _relative(spec: str, folder: Path) -> str:
     return path if path.startswith("../") else f"./{path}"
 
 
-def _config(spec: str, package: str) -> str:
+def _config(spec: str, package: str, surface: Proposal) -> str:
     return "\n".join(
         [
             comment(f"How `mcpgen build` and `mcpgen check` make the MCP server for {Path(spec).name}."),
@@ -67,6 +77,8 @@ def _config(spec: str, package: str) -> str:
             "# Name of the distribution and of the console command.",
             f"name = {quoted(package)}",
             f"out = {quoted(package)}",
+            *(comment(line) for line in surface.why),
+            f"{'# ' if surface.surface == 'flat' else ''}expose = {quoted(surface.surface)}",
             "",
             "[spec]",
             "# Applied one after the other, each to the result of the one before.",

@@ -5,11 +5,12 @@ Written by hand and not by a YAML library: the comments are the point of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..api.model import HINTS
 from .entries import Entry, Group
 from .quoting import COMMENT_WIDTH, comment, quoted
+from .secrets import Secret
 
 UNREVIEWED = "unreviewed"
 DOUBT = "in doubt"
@@ -28,13 +29,24 @@ _HEAD = """\
 """
 
 
+_SECRETS = """\
+  # What looks like a secret by its name is withheld from models, logs and errors. Delete the action, or write
+  # `redact: false`, where that is wrong; start with those marked "in doubt". A secret that is handed out
+  # once, such as a new key, reaches nobody through a model: that is meant.
+"""
 _NO_CREDENTIALS = """\
   # The description says nothing of how to sign in, so the server would send no credentials. If the API wants
   # some, take the # away from one of these and correct it; if it wants none, say `security: []` instead.
 """
 
 
-def overlay_text(title: str, extends: str, found: Sequence[Group], sign_in: Sequence[str] = ()) -> str:
+def overlay_text(
+    title: str,
+    extends: str,
+    found: Sequence[Group],
+    sign_in: Sequence[str] = (),
+    secrets: Sequence[Secret] = (),
+) -> str:
     """`extends`: the description, relative to the overlay. `sign_in`: an action to choose, if one is due."""
     lines = [
         _HEAD + "overlay: 1.1.0",
@@ -50,12 +62,30 @@ def overlay_text(title: str, extends: str, found: Sequence[Group], sign_in: Sequ
         lines += ["", *_heading(group)]
         for entry in group.entries:
             lines += ["", *_action(entry)]
+    if secrets:
+        lines += ["", *_rule("Secrets in answers"), *_SECRETS.splitlines()]
+        targets = {entry.label: entry.target for group in found for entry in group.entries}
+        for secret in secrets:
+            lines += ["", *_withheld(secret, targets)]
     return "\n".join(lines) + "\n"
+
+
+def _withheld(secret: Secret, targets: Mapping[str, str]) -> Iterator[str]:
+    yield comment(f"{secret.name!r} in answers of {secret.operation}", "  ")
+    if secret.doubt:
+        yield _remark(f"{DOUBT}: {secret.doubt}")
+    yield f"  - target: {quoted(secret.target or targets[secret.operation])}"
+    path = quoted(f"$..[{quoted(secret.name)}]")
+    yield f"    update: {{x-mcp: {{redact: {'true' if secret.target else f'[{path}]'}}}}}"
 
 
 def _heading(group: Group) -> Iterator[str]:
     number = f"{len(group.entries)} operation{'s' if len(group.entries) != 1 else ''}"
     text = f"{group.title} ({group.id}): {number}" if group.title != group.id else f"{group.id}: {number}"
+    yield from _rule(text)
+
+
+def _rule(text: str) -> Iterator[str]:
     rule = f"  # {'-' * (COMMENT_WIDTH - 4)}"
     yield from (rule, comment(text, "  "), rule)
 

@@ -268,3 +268,99 @@ def test_schemes_that_no_operation_asks_for_are_told_at_build(tmp_path: Path) ->
     assert "update: {security: [{key: []}]}" in result.stderr
     spec["paths"]["/a"]["get"]["security"] = [{"key": []}]
     assert run("build", described(tmp_path, spec), "--out", tmp_path / "made").stderr == ""
+
+
+TEXT = {"type": "string"}
+
+
+def answering(schema: Any, **more: Any) -> dict[str, Any]:
+    return {
+        **more,
+        "responses": {"200": {"description": ".", "content": {"application/json": {"schema": schema}}}},
+    }
+
+
+def vault(version: str = "3.1.0") -> dict[str, Any]:
+    lease = {"properties": dict.fromkeys(("id", "client_secret", "secretId", "backup", "next_token"), TEXT)}
+    key = {"properties": {"name": TEXT, "keyMaterial": TEXT, "lease": {"$ref": "#/components/schemas/Lease"}}}
+    return {
+        "openapi": version,
+        "info": {"title": "Vault", "version": "1"},
+        "security": [],
+        "components": {"schemas": {"Lease": lease, "Key": key, "Keys": {"type": "array", "items": TEXT}}},
+        "paths": {
+            "/keys/{name}": {
+                "parameters": [{"name": "name", "in": "path", "required": True, "schema": TEXT}],
+                "get": answering({"$ref": "#/components/schemas/Key"}),
+            },
+            "/keys/{name}/export": {
+                "parameters": [{"name": "name", "in": "path", "required": True, "schema": TEXT}],
+                "get": answering(TEXT),
+            },
+            "/keys": {"get": answering({"$ref": "#/components/schemas/Keys"})},
+        },
+    }
+
+
+@pytest.mark.parametrize("version", ["3.1.0", "3.0.3"])
+def test_what_looks_like_a_secret_in_answers_is_withheld_by_the_draft(tmp_path: Path, version: str) -> None:
+    result = run("init", path := described(tmp_path, vault(version)))
+    assert "4 fields of answers withheld as secrets, 2 of them in doubt" in result.output
+    targets = [one["target"] for one in overlay(tmp_path)["actions"] if "redact" in one["update"]["x-mcp"]]
+    start = "$.components.schemas"
+    names = ("Key.properties.keyMaterial", "Lease.properties.client_secret", "Lease.properties.secretId")
+    assert sorted(targets) == sorted(f"{start}.{name}" for name in (*names, "Lease.properties.backup"))
+    text = (tmp_path / "hints.overlay.yaml").read_text("utf-8")
+    assert "'backup' in answers of GET /keys/{name}\n  #   in doubt: whether 'backup' holds secrets" in text
+    made = planned(Request(str(path)), diag := Diagnostics())
+    assert made is not None and diag.items == []
+    [tool] = [one for one in made.plan.tools if one.label == "GET /keys/{name}"]
+    assert "keyMaterial" in str(tool.rules.redact.result)
+
+
+def test_a_read_that_hands_out_secrets_is_not_guessed_to_be_for_everybody(tmp_path: Path) -> None:
+    result = run("init", described(tmp_path, vault()))
+    assert "3 operations in 1 domains, 2 of them in doubt" in result.output
+    hints = {one["target"]: one["update"]["x-mcp"].get("readOnly") for one in overlay(tmp_path)["actions"]}
+    assert hints["$.paths['/keys/{name}'].get"] is False
+    assert hints["$.paths['/keys/{name}/export'].get"] is False
+    assert hints["$.paths['/keys'].get"] is True
+    text = (tmp_path / "hints.overlay.yaml").read_text("utf-8")
+    assert '#   readOnly: it may hand out a secret: "export" at the end of the path' in text
+    assert "#   in doubt, readOnly: whether a model that may only read may have it" in text
+
+
+def test_each_schema_is_looked_at_once_for_secrets(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from mcpgen.lint import exposed
+
+    names = [f"S{index}" for index in range(60)]
+    members = {name: {"$ref": f"#/components/schemas/{name}"} for name in names}
+    spec = vault()
+    spec["components"]["schemas"] = {name: {"properties": {"token": TEXT, **members}} for name in names}
+    spec["paths"] = {
+        f"/{name}": {"get": answering({"$ref": f"#/components/schemas/{name}"})} for name in names
+    }
+    looked = []
+    real = exposed.beside
+    monkeypatch.setattr(exposed, "beside", lambda node, here: looked.append(here) or real(node, here))
+    run("init", described(tmp_path, spec))
+    assert len(looked) == len(set(looked))
+    assert len(overlay(tmp_path)["actions"]) == 2 * len(names)
+
+
+@pytest.mark.parametrize(
+    ("tools", "domains", "surface"),
+    [(3, 1, ""), (60, 3, "grouped"), (60, 1, "search"), (1_200, 600, "search")],
+)
+def test_the_surface_is_proposed_by_the_size_of_the_list(
+    tmp_path: Path, tools: int, domains: int, surface: str
+) -> None:
+    spec: dict[str, Any] = {"openapi": "3.1.0", "info": {"title": "Big", "version": "1"}, "security": []}
+    spec["paths"] = {
+        f"/a{index}": {"get": answering(TEXT, tags=[f"t{index % domains}"], summary=f"Get {index}")}
+        for index in range(tools)
+    }
+    run("init", described(tmp_path, spec))
+    text = (tmp_path / "mcpgen.toml").read_text("utf-8")
+    assert tomllib.loads(text)["package"].get("expose", "") == surface
+    assert f"# {tools} tools cost about" in text
