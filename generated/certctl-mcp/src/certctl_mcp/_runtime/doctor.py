@@ -2,45 +2,36 @@
 
 from __future__ import annotations
 
-import asyncio
-import re
 import socket
 import ssl
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from os import environ
 from urllib.parse import urlsplit
 
-from .catalog import Tool
 from .catalog import load as load_tools
-from .commands import once, write
+from .commands import write
 from .customise import customised
-from .selection import Selection, select
+from .probes import Finding, requests
+from .selection import select
 from .settings import About, Config, SettingsError, table, variables
 from .settings import load as load_settings
 from .tls import context
-from .wording import shown
 
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line. `ok` None is a remark; `cure` says what to do."""
-
-    ok: bool | None
-    text: str
-    cure: str = ""
+_NOT_KNOWN = "Not known: nothing failed, and nothing that was tried shows that all is well."
 
 
 def doctor(about: About, flags: Mapping[str, str]) -> int:
     """Prints the findings; 1 when one of them is a failure."""
-    failed = False
+    failed = unsure = False
     for finding in _findings(about, flags):
         write(f"{_mark(finding.ok)} {finding.text}")
         if finding.cure:
             write(f"      {finding.cure}")
         failed |= finding.ok is False
-    write("\nSomething is wrong." if failed else "\nAll is well.")
+        unsure |= finding.unsure
+    known = _NOT_KNOWN if unsure else "All is well."
+    write("\nSomething is wrong." if failed else f"\n{known}")
     return 1 if failed else 0
 
 
@@ -69,7 +60,7 @@ def _findings(about: About, flags: Mapping[str, str]) -> Iterator[Finding]:
     yield from connection
     yield from _credentials(about, config)
     if all(finding.ok is not False for finding in connection):
-        yield from _requests(about, config, selection)
+        yield from requests(about, config, selection)
 
 
 def _connection(about: About, config: Config, env: Mapping[str, str]) -> Iterator[Finding]:
@@ -122,56 +113,20 @@ def _tls(about: About, config: Config, plain: socket.socket, host: str, env: Map
 def _credentials(about: About, config: Config) -> Iterator[Finding]:
     wanted = {name for alternative in about.security for name in alternative} & set(about.schemes)
     names = sorted(wanted or set(about.schemes))
-    if not names:
-        yield Finding(True, "credentials: this API declares none")
+    headers = next(row.env for row in table(about) if row.name == "headers")
+    if config.headers:
+        yield Finding(
+            True, f"credentials: {len(config.headers)} headers from {headers} go with every request"
+        )
+    if not any(about.schemes[name].kind != "none" for name in names):
+        if not config.headers and not config.client_cert:
+            text = "credentials: the API's description names none, so none are sent"
+            yield Finding(None, text, f"If the API wants some: {headers} holds headers for every request.")
         return
     present = [name for name in names if name in config.credentials]
     for name in present:
         yield Finding(True, f"credentials: {name} from {variables(about.schemes[name])}")
-    if not present:
+    if not present and not config.headers and not config.client_cert:
         ways = [variables(about.schemes[name]) for name in names if about.schemes[name].env]
-        yield Finding(
-            None, "credentials: none set, only what is public will answer", f"Set {' or '.join(ways)}."
-        )
-
-
-_LIVENESS = ("health", "ready", "ping", "status", "version", "info")
-_PRIVATE = ("auth_check", "check_auth", "whoami", "me", "self", "user", "list")
-
-
-def _requests(about: About, config: Config, selection: Selection) -> Iterator[Finding]:
-    """Two calls that change nothing and need no arguments: is the API well, and do the credentials do?"""
-    free = {
-        name: tool
-        for name, tool in selection.tools.items()
-        if tool.read_only and not tool.schema.get("required")
-    }
-    chosen = list(dict.fromkeys(filter(None, (_best(free, _LIVENESS), _best(free, _PRIVATE)))))
-    if not chosen:
-        yield Finding(None, "request: no tool on offer is read-only and free of arguments, so none was tried")
-    for name in chosen:
-        result = asyncio.run(once(about, config, selection, name, _small(free[name])))
-        said = next((block["text"] for block in result["content"] if block["type"] == "text"), "")
-        if not result.get("isError"):
-            yield Finding(True, f"request: {name} answers")
-        else:
-            first, *rest = said.splitlines()
-            words = shown(" ".join(rest[1:-1]), 300)
-            yield Finding(False, f"request: {name}: {first}", f"The API said {words}" if rest[1:-1] else "")
-
-
-def _best(tools: Mapping[str, Tool], words: tuple[str, ...]) -> str | None:
-    """The tool whose name ends in, else contains, the earliest of these words; the shortest such name."""
-    for word in words:
-        for suffix in ("$", "(_|$)"):
-            found = [name for name in tools if re.search(f"(^|_){word}{suffix}", name)]
-            if found:
-                return min(found, key=len)
-    return None
-
-
-def _small(tool: Tool) -> dict[str, int]:
-    """Arguments that ask for one row, if the tool has such."""
-    properties = tool.schema.get("properties", {})
-    sizes = ("per_page", "page_size", "pagesize", "limit", "max_results")
-    return {name: 1 for name in properties if name.lower() in sizes}
+        text = "credentials: none set, only what is public will answer"
+        yield Finding(None, text, f"Set {' or '.join(ways)}." if ways else "", unsure=True)

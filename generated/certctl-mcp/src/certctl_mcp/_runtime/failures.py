@@ -42,7 +42,7 @@ def _advice(error: ApiError, about: About, config: Config) -> str:
             "It redirects. That is followed for reads, within the same origin and a few times only: "
             f"{env} may have to name the final address."
         )
-    if error.status == 401:
+    if error.status in (401, 403):
         return _credentials(error, about, config)
     if error.retry_after is not None:
         return f"It asks to wait {error.retry_after:.0f} seconds before the next try."
@@ -51,12 +51,34 @@ def _advice(error: ApiError, about: About, config: Config) -> str:
 
 def _credentials(error: ApiError, about: About, config: Config) -> str:
     """The variables of each way to sign in that the operation knows, and whether any of them is set."""
-    certificate = next(row.env for row in table(about) if row.name == "client_cert")
+    env = {row.name: row.env for row in table(about)}
     ways: dict[str, bool] = {}
     for names in ((name,) for name in about.schemes) if error.security is None else error.security:
         schemes = [about.schemes[name] for name in names if name in about.schemes]
-        found = [certificate if one.kind == "mutual" else variables(one) for one in schemes]
+        found = [env["client_cert"] if one.kind == "mutual" else variables(one) for one in schemes]
         if any(found):
             ways[" and ".join(filter(None, found))] = any(name in config.credentials for name in names)
-    missing = "" if any(ways.values()) or config.client_cert else "; none is set"
-    return f"Credentials come from {' or '.join(ways)} in this server's environment{missing}." if ways else ""
+    if not ways:
+        return _undescribed(about, config, env["headers"])
+    if any(ways.values()) or config.client_cert:
+        missing = ""
+    elif config.headers:
+        missing = f"; none is set, only {env['headers']}"
+    else:
+        missing = "; none is set"
+    if error.status == 403 and not missing:
+        return ""  # it knows who asks, and credentials of another may be what is wanted
+    return f"Credentials come from {' or '.join(ways)} in this server's environment{missing}."
+
+
+def _undescribed(about: About, config: Config, headers: str) -> str:
+    """What helps where the API's description says nothing of how to sign in for the operation."""
+    if config.headers or config.client_cert:
+        sent = f"the headers of {headers}" if config.headers else "the client certificate"
+        return f"The API's description does not say how to sign in here; {sent} went with the request."
+    says = "says that this operation needs no" if about.schemes else "names no"
+    return (
+        f"The API's description {says} credentials, so none were sent. Whoever runs this server may set "
+        f'{headers} to headers for every request, such as {{"Authorization": "Bearer …"}}, or build it again '
+        "with an overlay that declares a security scheme."
+    )
