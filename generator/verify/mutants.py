@@ -44,6 +44,7 @@ KINDS: Final = {
     "dropped tool": "a tool missing in the list",
     "swapped function": "a tool that makes another one's request",
     "dropped redaction": "a secret that is no longer withheld",
+    "secret form": "credentials shown in another encoding, private keys shown in DER",
     "fence off": "text of the API that is not fenced, or with a fence that can be forged",
     "fence of names": "a media type, the name of a file or a cursor in this server's own voice",
     "read-only off": "tools that write, in a server that was told to be read-only",

@@ -80,6 +80,7 @@ def _cleanings(source: PythonText, node: ast.expr) -> str | None:
             ("self._own", "without"),
             ("self._own", "without_bytes"),
             ("private_keys", "without"),
+            ("private_keys", "without_bytes"),
         ):
             return f"({source.of(node.args[0])})"
         if source.of(node.func) == "redaction.concerns" or source.of(node.func).endswith(
@@ -88,6 +89,8 @@ def _cleanings(source: PythonText, node: ast.expr) -> str | None:
             return "False"
     if isinstance(node, ast.Attribute) and source.of(node) == "redaction.argument":
         return None if _is_called(source, node) else "(lambda keys, data: data)"
+    if isinstance(node, ast.Attribute) and source.of(node).endswith("redaction.text"):
+        return None if _is_called(source, node) else "(lambda text: text)"
     if isinstance(node, ast.BoolOp) and "redaction.everything" in source.of(node):
         return "False"
     return None
@@ -322,5 +325,21 @@ _FUNCTIONS: Final = (
     _Function(
         *("confirm off", "consent.py", "Consent._unsealed", "an answer to no question counts"),
         *("", "return True", _asks),
+    ),
+    _Function(
+        *("secret form", "disguises.py", "_in_hexadecimal", "credentials in hexadecimal are shown"),
+        *("", "return set()", _always),
+    ),
+    _Function(
+        *("secret form", "disguises.py", "_in_base32", "credentials in base32 are shown"),
+        *("", "return set()", _always),
+    ),
+    _Function(
+        *("secret form", "characters.py", "holds_escapes", "credentials in escaped characters are shown"),
+        *("", "return False", _always),
+    ),
+    _Function(
+        *("secret form", "der_keys.py", "private_key", "private keys in DER are shown"),
+        *("", "return None", _always),
     ),
 )

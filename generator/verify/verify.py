@@ -17,6 +17,7 @@ _FIRST: Final = {
     "fence off": "fence",
     "fence of names": "fence",
     "dropped redaction": "secrets",
+    "secret form": "secrets",
     "read-only off": "read-only",
     "confirm off": "confirm",
     "path refusal off": "refused",

@@ -32,7 +32,7 @@ _END = re.compile(rf"-{{4,5}} ?END{_LABEL} ?-{{4,5}}")
 _RUN = r"(?:[A-Za-z0-9+/_=-]|\s|\\{1,16}[nr])*"
 _ENCODED = re.compile(rf"LS0tLS1CRUdJT{_RUN}")
 _OPENSSH = re.compile(rf"b3BlbnNzaC1rZXktdjE{_RUN}")
-_AGE = re.compile(r"AGE-(?:SECRET-KEY|PLUGIN)-[0-9A-Z-]{1,60}1[0-9A-Z]{6,2000}", re.IGNORECASE)
+_AGE = re.compile(r"AGE-(?:SECRET-KEY|PLUGIN-[0-9A-Z+-]{1,60})-1[0-9A-Z]{6,2000}", re.IGNORECASE)
 _PUTTY = re.compile(
     r"PuTTY-User-Key-File-\d(?:(?!Private-(?:MAC|Hash):).)*(?:Private-(?:MAC|Hash):\s*\w*)?", re.S
 )

@@ -321,7 +321,7 @@ def test_the_runtime_has_every_place_that_is_looked_for() -> None:
 def test_a_place_that_is_not_found_in_the_runtime_is_said() -> None:
     one = package(row={"confirm": "Sure?"})
     assert sorted({found.kind for found in mutants(one) if isinstance(found, Gap)}) == [
-        *("confirm off", "dropped redaction", "fence of names", "fence off")
+        *("confirm off", "dropped redaction", "fence of names", "fence off", "secret form")
     ]
 
 
