@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import ssl
+from base64 import b32encode, b64decode, b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import redirect_stderr, suppress
 from dataclasses import replace
@@ -67,17 +69,40 @@ def _own_credentials(package: str, wire: Any, _: Any) -> None:
     """What this server signs in with is not shown when the API repeats it."""
     for secret in sorted(_credentials(wire)):
         _withheld(package, wire, secret, secret)
+        for form in _forms(secret):
+            for case in _open_case(wire):
+                told = everything(_told(package, case, Answer(200, "text/plain", f"It is {form}.".encode())))
+                if form in told:
+                    raise DiffersError(f"an answer shows {secret} as {form}")
+
+
+def _forms(secret: str) -> Iterator[str]:
+    """Some of the forms in which an API can repeat it."""
+    yield secret.upper()
+    yield secret.encode().hex()
+    yield b32encode(secret.encode()).decode().rstrip("=")
+    yield "".join(f"\\u{ord(letter):04x}" for letter in secret)
 
 
 def _private_keys(package: str, wire: Any, _: Any) -> None:
     """No private key is shown, whatever the field is called and wherever it stands."""
-    inside = "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0"
+    inside = "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg"
     for kind in ("PRIVATE KEY", "RSA PRIVATE KEY", "ENCRYPTED PRIVATE KEY"):
         _withheld(package, wire, f"-----BEGIN {kind}----- {inside} -----END {kind}-----", inside)
     for case in _open_case(wire):
-        server = Server(package, Answer(200, "application/pkcs8", inside.encode()))
-        if inside in everything(server.call(case["tool"], case["arguments"])):
+        server = Server(package, Answer(200, "application/pkcs8", b"a key in a form of its own"))
+        if "a key in" in everything(server.call(case["tool"], case["arguments"])):
             raise DiffersError("an answer that is a private key as a whole is shown")
+        packed = gzip.compress(f"-----BEGIN PRIVATE KEY----- {inside} -----END PRIVATE KEY-----".encode())
+        told = _told(package, case, Answer(200, "application/octet-stream", packed))
+        if b64encode(packed).decode() in json.dumps(told):
+            raise DiffersError("a private key in a gzip file is shown")
+        for media_type, body in (
+            ("text/plain", inside.encode()),
+            ("application/x-key", b64decode(inside)),
+        ):
+            if inside in everything(_told(package, case, Answer(200, media_type, body))):
+                raise DiffersError(f"a private key in DER is shown, of {media_type}")
 
 
 def hidden(wire: Any, tool: str) -> list[str]:
@@ -122,7 +147,8 @@ def _withheld(package: str, wire: Any, text: str, secret: str) -> None:
     """A text with a secret comes from the API, from own code, from trouble, from a model: it is not shown."""
     for case in _open_case(wire):
         binary = Answer(200, "application/octet-stream", f"\0{text}\xff".encode("latin-1"))
-        for what, answer in (*_answers(text), *_names(text), ("bytes", binary)):
+        stream = Answer(200, "text/event-stream", f"data: {text}\n\n".encode())
+        for what, answer in (*_answers(text), *_names(text), ("bytes", binary), ("events", stream)):
             if secret in everything(_told(package, case, answer)):
                 raise DiffersError(f"an answer with {what} shows {secret}")
         for what, result in _own_code(package, case, text):

@@ -9,7 +9,10 @@ from .marker import MARKER, withheld
 
 
 class Members:
-    """Finds `"name": value`, `'name': value`, `<name>value` and `name=value`, with quotes escaped or not."""
+    """Finds `"name": value`, `<name>value`, `name=value`; in a line of its own `name: value`, `name = value`.
+
+    Quotes may be single or double, and escaped. A value of YAML can go on in lines that are indented more.
+    """
 
     def __init__(self, names: tuple[str, ...]) -> None:
         self._names = names
@@ -19,14 +22,16 @@ class Members:
         key = rf"""(?P<head>(?P<quote>\\{{0,16}}["'])(?:{either})(?P=quote)\s*:\s*)"""
         tag = rf"(?P<tag><(?:[\w.-]+:)?(?:{either})(?:\s[^<>]*)?>)"
         pair = rf"(?P<pair>(?<![\w-])(?:{either})=)"
+        line = rf"(?P<line>(?:^|(?<=\n))(?P<indent>[ \t]*)(?:-[ \t]+)?(?:{either})[ \t]*(?::(?=\s)|=))"
         quoted = r"""(?P<around>\\{0,16}["'])(?:(?!(?P=around))(?:\\.|.))*(?:(?P=around)|\Z)"""
         value = rf"(?P<value>{quoted}|[\[{{].*|[^\s,}}\]]+)"
-        self._beginning = re.compile(f"{key}|{tag}|{pair}")
+        self._beginning = re.compile(f"{key}|{tag}|{pair}|{line}")
         of_tag, of_pair = (
-            r"(?P<content>[^<]*)",
+            r"(?P<content>(?:<!\[CDATA\[.*?(?:\]\]>|\Z)|[^<])*)",
             rf"""(?P<given>{quoted.replace("around", "mark")}|[^\s&;,'"<>]*)""",
         )
-        self._whole = re.compile(rf"{key}{value}|{tag}{of_tag}|{pair}{of_pair}", re.DOTALL)
+        of_line = r"(?P<rest>[^\n]*(?:\n(?:[ \t]*(?=\n|\Z)|(?P=indent)[ \t]+[^\n]*))*)"
+        self._whole = re.compile(rf"{key}{value}|{tag}{of_tag}|{pair}{of_pair}|{line}{of_line}", re.DOTALL)
 
     def __bool__(self) -> bool:
         return bool(self._names)
@@ -54,6 +59,8 @@ def _escaped(name: str) -> str:
 def _replaced(found: re.Match[str]) -> str:
     if found["tag"]:
         return f"{found['tag']}{withheld(found['content'])}"
+    if found["line"]:
+        return f"{found['line']} {withheld(found['rest'].strip()) or ''}"
     if found["pair"]:
         return f"{found['pair']}{withheld(found['given']) or ''}"
     around, value = found["around"] or "", found["value"]

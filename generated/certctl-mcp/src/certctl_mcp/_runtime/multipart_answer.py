@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .answers import Answer, Reply, reply
+from .compressed import gunzipped
 
 _BOUNDARY = re.compile(r"""boundary\s*=\s*(?:"([^"]{1,70})"|([^\s;,"]{1,70}))""", re.I)
 _MOST, _HEAD = 50, 16_384
@@ -48,7 +49,17 @@ def _headers(head: bytes) -> Mapping[str, str]:
 
 
 def _decoded(body: bytes, headers: Mapping[str, str]) -> bytes:
-    """The content without its transfer encoding; as it is when it is not in it."""
+    """The content without its transfer encoding, and not compressed; as it is when it is in neither."""
+    return _plain(_transferred(body, headers), headers)
+
+
+def _plain(body: bytes, headers: Mapping[str, str]) -> bytes:
+    if headers.get("content-encoding", "").strip().lower() in ("gzip", "x-gzip"):
+        return gunzipped(body) or body
+    return body
+
+
+def _transferred(body: bytes, headers: Mapping[str, str]) -> bytes:
     match headers.get("content-transfer-encoding", "").strip().lower():
         case "base64":
             try:

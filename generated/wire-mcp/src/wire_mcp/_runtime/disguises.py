@@ -1,30 +1,46 @@
-"""The server's own credentials, in every form in which an answer or an error could repeat them."""
+"""The server's own credentials, in every form in which an answer or an error could repeat them.
+
+The forms: as it is and in any case; percent-encoded; within JSON, a string of JSON, HTML; base64, base32 and
+hexadecimal, alone or as a part of something longer; UTF-16; characters as \\u0041, \\x41, \\101, %41, &#65;.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-from base64 import b64encode
-from collections.abc import Iterable
+from base64 import b32encode, b64encode
+from collections.abc import Callable, Iterable
 from urllib.parse import quote, quote_plus
 
+from .characters import holds_escapes, spans, unescaped
+from .compressed import contents
 from .keys import LEAST
+
+_EXACT = 65_536
+"""Characters up to which escaped credentials are cut out one by one. A longer text goes as a whole."""
 
 LONGEST = 65_536
 """Characters of a secret that is looked for in all its forms; a longer one as it is and as JSON has it."""
+
 _MANY = 200
+"""Forms up to which each is looked for; of more than that, first which can be there at all."""
 _TAIL = 65_536
 _STEP = 16_384
 
+_EXPONENT = re.compile(r"\d[eE][+-]?\d")
+
 
 class Disguises:
-    """Credentials as they are, and percent-, base64-, JSON- and HTML-encoded. Grows as tokens are fetched."""
+    """Credentials in all their forms. Grows as tokens are fetched."""
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         self._secrets: set[str] = set()
         self._forms: tuple[str, ...] = ()
         self._heads: set[str] = set()
+        self._least: tuple[str, ...] = ()
         self._in_json: tuple[str, ...] = ()
+        self._bytes: tuple[bytes, ...] = ()
+        self._numbers: frozenset[str] = frozenset()
         self.protect(*secrets)
 
     def protect(self, *secrets: str) -> None:
@@ -32,58 +48,101 @@ class Disguises:
         new = {secret for secret in secrets if len(secret) >= LEAST} - self._secrets
         if new:
             self._secrets |= new
-            found = {form for secret in self._secrets for form in _forms(secret)}
+            found = {form.lower() for secret in self._secrets for form in _forms(secret)}
             self._forms = tuple(sorted(found, key=lambda form: (-len(form), form)))  # whole before part
-            least = list(found) if len(found) > _MANY else _without_longer(found)
             self._heads = {form[:LEAST] for form in found}
-            self._in_json = tuple(sorted(json.dumps(form, ensure_ascii=False)[1:-1] for form in least))
+            self._least = _least(found)
+            self._in_json = _least({json.dumps(form, ensure_ascii=False)[1:-1] for form in self._least})
+            wide = {
+                secret.lower().encode(name) for secret in self._secrets for name in ("utf-16-le", "utf-16-be")
+            }
+            self._bytes = (*(form.encode() for form in self._forms), *sorted(wide))
+            self._numbers = frozenset(secret for secret in self._secrets if _is_number(secret))
 
     def in_json(self, written: str) -> bool:
-        """Whether one of them is in a JSON text, within one of its strings."""
-        if len(self._in_json) > _MANY and not _pieces(written, self._heads):
+        """Whether one of them is in a JSON text, within one of its strings or numbers."""
+        lower = written.lower()
+        if len(self._in_json) <= _MANY or _pieces(lower, self._heads):
+            for form in self._in_json:
+                if form in lower:
+                    return True
+        return self._in_escaped(written) or (bool(self._numbers) and _EXPONENT.search(written) is not None)
+
+    def is_number(self, number: float) -> bool:
+        """Whether a number of JSON is, or holds, one that is made of digits."""
+        if not self._numbers:
             return False
-        for form in self._in_json:  # noqa: SIM110 - a generator takes twice the time, at every call
-            if form in written:
-                return True
-        return False
+        whole = [str(int(number))] if isinstance(number, float) and number.is_integer() else []
+        shown = (repr(number), *whole)
+        return any(secret in text for text in shown for secret in self._numbers) or any(
+            float(secret) == number for secret in self._numbers
+        )
 
     def without(self, text: str, marker: str) -> str:
         """The text with the marker in their place."""
-        for form in self._possible(text):
-            if form in text:
-                text = text.replace(form, marker)
-            if form[:LEAST] in text[-len(form) :]:
+        if not self._forms:
+            return text
+        lower = text.lower()
+        found = [form for form in self._possible(lower) if form in lower]
+        if found:
+            text = _replaced(text, found, marker)
+            if any(form in text.replace(marker, "").lower() for form in found):
+                return marker  # letters that have another length in lower case
+        tail = text.lower()[-min(len(self._forms[0]), _TAIL) :]
+        for form in self._possible(tail):
+            if form[:LEAST] in tail:
                 text = _without_beginning(text, form, marker)
-        return text
-
-    def _possible(self, text: str) -> tuple[str, ...]:
-        """The forms that can be in the text: of many those whose first letters are. One look serves all."""
-        if len(self._forms) <= _MANY:
-            return self._forms
-        seen = _pieces(text, self._heads)
-        return tuple(form for form in self._forms if form[:LEAST] in seen) if seen else ()
+        return self._without_escaped(text, marker) if holds_escapes(text) else text
 
     def without_bytes(self, body: bytes, marker: bytes) -> bytes:
-        """The same for bytes."""
-        many = len(self._forms) > _MANY
-        for form in self._possible(body.decode(errors="replace")) if many else self._forms:
-            body = body.replace(form.encode(), marker)
+        """The same for bytes. What is compressed, or escaped, goes as a whole."""
+        if not self._forms:
+            return body
+        lower = body.lower()
+        found = [form for form in self._bytes if form in lower]
+        if found:
+            body = re.sub(b"|".join(map(re.escape, found)), lambda _: marker, body, flags=re.IGNORECASE)
+        if self._in_escaped(body.decode("latin-1")):
+            return marker
+        if any(form in inner.lower() for inner in contents(body) for form in self._bytes):
+            return marker
         return body
 
+    def _in_escaped(self, text: str) -> bool:
+        if not self._forms or not holds_escapes(text):
+            return False
+        plain = unescaped(text).lower()
+        return any(form in plain for form in self._possible(plain))
 
-def _without_beginning(text: str, form: str, marker: str) -> str:
-    """A text that breaks off within a secret."""
-    place = text.find(form[:LEAST], max(0, len(text) - min(len(form), _TAIL)))
-    while place >= 0:
-        if form.startswith(text[place:]):
-            return text[:place] + marker
-        place = text.find(form[:LEAST], place + 1)
-    return text
+    def _possible(self, lower: str) -> tuple[str, ...]:
+        """The forms that can be in a text: of many those whose first letters are. One look serves all."""
+        if len(self._forms) <= _MANY:
+            return self._forms
+        seen = _pieces(lower, self._heads)
+        return tuple(form for form in self._forms if form[:LEAST] in seen) if seen else ()
+
+    def _without_escaped(self, text: str, marker: str) -> str:
+        if not self._in_escaped(text):
+            return text
+        if len(text) > _EXACT:
+            return marker
+        plain, places = spans(text)
+        lower = plain.lower()
+        if len(lower) != len(plain):
+            return marker
+        cuts = [
+            (places[hit.start()][0], places[hit.end() - 1][1])
+            for form in self._possible(lower)
+            for hit in re.finditer(re.escape(form), lower)
+        ]
+        return _cut_out(text, cuts, marker)
 
 
-def _without_longer(forms: set[str]) -> list[str]:
-    """Those in which no other one is: where these are not, none is."""
-    return [form for form in forms if not any(part in form for part in forms if part is not form)]
+def _least(forms: set[str]) -> tuple[str, ...]:
+    """Those that no other is a part of: enough to tell whether any of them is there."""
+    if len(forms) > _MANY:
+        return tuple(sorted(forms))
+    return tuple(sorted(form for form in forms if not any(part in form for part in forms - {form})))
 
 
 def _pieces(text: str, wanted: set[str]) -> set[str]:
@@ -95,18 +154,50 @@ def _pieces(text: str, wanted: set[str]) -> set[str]:
     return found
 
 
+def _cut_out(text: str, cuts: list[tuple[int, int]], marker: str) -> str:
+    out, at = [], 0
+    for start, end in sorted(cuts):
+        if start >= at:
+            out += [text[at:start], marker]
+        at = max(at, end)
+    return "".join([*out, text[at:]])
+
+
+def _replaced(text: str, forms: list[str], marker: str) -> str:
+    return re.sub("|".join(map(re.escape, forms)), lambda _: marker, text, flags=re.IGNORECASE)
+
+
+def _without_beginning(text: str, form: str, marker: str) -> str:
+    """A text that breaks off within a secret."""
+    lower = text.lower()
+    place = lower.find(form[:LEAST], max(0, len(lower) - min(len(form), _TAIL)))
+    while place >= 0:
+        if form.startswith(lower[place:]):
+            return text[:place] + marker
+        place = lower.find(form[:LEAST], place + 1)
+    return text
+
+
+def _is_number(secret: str) -> bool:
+    return secret.isascii() and re.fullmatch(r"\d{1,300}(?:\.\d{1,300})?", secret) is not None
+
+
 def _forms(secret: str) -> set[str]:
     if len(secret) > LONGEST:
         return {secret, json.dumps(secret)[1:-1], json.dumps(secret, ensure_ascii=False)[1:-1]}
     percent = {quote(secret, safe=""), quote(secret), quote_plus(secret)}
-    percent |= {re.sub("%..", lambda found: found[0].lower(), form) for form in percent}
     inner = {json.dumps(secret, ensure_ascii=only)[1:-1] for only in (True, False)}
     for _ in range(3):  # JSON in a string of JSON, or in a value that Python shows
         inner |= {
             shown[1:-1] for form in inner for shown in (json.dumps(form, ensure_ascii=False), repr(form))
         }
     inner |= {form.replace("/", "\\/") for form in inner}
-    return {secret, *percent, *inner, *_in_html(secret), *_in_base64(secret.encode())}
+    wide = secret.encode("utf-16-le")
+    return {
+        *(secret, *percent, *inner, *_in_html(secret)),
+        *(*_in_base64(secret.encode()), *_in_base64(wide), *_in_base32(secret.encode())),
+        *_in_hexadecimal(secret.encode()),
+    }
 
 
 def _in_html(secret: str) -> set[str]:
@@ -116,9 +207,23 @@ def _in_html(secret: str) -> set[str]:
 
 
 def _in_base64(secret: bytes) -> set[str]:
-    """Alone, and as a part of something longer: then it starts at one of three places within four letters."""
-    found = {b64encode(secret).decode().rstrip("=")}
-    for lead in range(3):
-        whole = b64encode(bytes(lead) + secret).decode()
-        found.add(whole[-(-lead * 8 // 6) : (lead + len(secret)) * 8 // 6])
-    return found | {form.replace("+", "-").replace("/", "_") for form in found}
+    found = _within(secret, b64encode, 3, 6)
+    found |= {form.replace("+", "-").replace("/", "_") for form in found}
+    return found | {form.replace("/", "\\/") for form in found}
+
+
+def _in_base32(secret: bytes) -> set[str]:
+    return _within(secret, b32encode, 5, 5)
+
+
+def _within(secret: bytes, encode: Callable[[bytes], bytes], group: int, bits: int) -> set[str]:
+    """Alone, and as a part of something longer: then it starts at one of `group` places within a group."""
+    found = {encode(secret).decode().rstrip("=")}
+    for lead in range(group):
+        whole = encode(bytes(lead) + secret).decode()
+        found.add(whole[-(-lead * 8 // bits) : (lead + len(secret)) * 8 // bits])
+    return {form for form in found if len(form) >= LEAST}
+
+
+def _in_hexadecimal(secret: bytes) -> set[str]:
+    return {secret.hex(), *(secret.hex(between) for between in (":", " ", "-"))}

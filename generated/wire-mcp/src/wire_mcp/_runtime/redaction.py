@@ -7,11 +7,13 @@ credentials. Most answers hold none of them, which a look at their text tells; o
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from typing import Any
 
 from . import private_keys
+from .compressed import contents
 from .disguises import Disguises
 from .errors import ArgumentError
 from .json_text import parsed
@@ -21,6 +23,9 @@ from .paths import Path, after, compiled, found, nameless, names
 
 MOST_SECRETS = 200
 """Texts in the secret arguments of one call."""
+
+_JSON = re.compile(r"""\s*(?:\{\s*(?:["'}]|$)|\[\s*(?:[\[{"\]-]|\d|true|false|null|$))""")
+"""How a text begins that is, or was to be, an object or a list."""
 
 
 class Redaction:
@@ -42,8 +47,7 @@ class Redaction:
         return (
             self._always
             or self._members.found(written)
-            or private_keys.SIGNS[0] in written
-            or private_keys.SIGNS[1] in written
+            or private_keys.may_be_in(written)
             or self._own.in_json(written)
             or (self._given is not None and self._given.in_json(written))
         )
@@ -91,36 +95,41 @@ class Redaction:
         text = self._own.without(text, MARKER)
         if self._given is not None:
             text = self._given.without(text, MARKER)
-        if any(sign in text for sign in private_keys.SIGNS):
+        if private_keys.may_be_in(text):
             text = private_keys.without(text, MARKER)
         if self._members.found(text):
-            if text.lstrip()[:1] in ("{", "["):
+            if _JSON.match(text):
                 try:
                     inner = parsed(text.encode())
                     cleaned = self._cleaned(inner, self._anywhere)
                     return text if cleaned == inner else json.dumps(cleaned, ensure_ascii=False)
                 except (ValueError, RecursionError):
-                    pass
+                    return MARKER  # nobody can tell where in it the value ends
             text = self._members.without(text)
         return text
 
     def body(self, body: bytes) -> bytes:
-        """Bytes without private keys in PEM form and without the server's credentials."""
+        """Bytes without private keys and without the server's credentials."""
         body = self._own.without_bytes(body, MARKER.encode())
         if self._given is not None:
             body = self._given.without_bytes(body, MARKER.encode())
-        if any(sign.encode() in body for sign in private_keys.SIGNS):
-            body = private_keys.without(body.decode("latin-1"), MARKER).encode("latin-1")
+        body = private_keys.without_bytes(body, MARKER.encode())
+        if any(private_keys.without_bytes(inner, b"") != inner for inner in contents(body)):
+            return MARKER.encode()
         return body
 
     def _cleaned(self, data: Any, paths: tuple[Path, ...]) -> Any:
         match data:
             case str():
                 return self.text(data)
+            case int() | float() if not isinstance(data, bool):
+                return MARKER if self._is_number(data) else data
             case Mapping():
                 out = {}
+                private = private_keys.members(data)
                 for key, value in data.items():
                     left, ends = after(paths, key) if paths else ((), False)
+                    ends = ends or key in private
                     out[self.text(key) if isinstance(key, str) else key] = (
                         withheld(value) if ends else self._cleaned(value, left)
                     )
@@ -128,6 +137,9 @@ class Redaction:
             case list() | tuple():
                 return self._items(data, paths)
         return data
+
+    def _is_number(self, number: float) -> bool:
+        return self._own.is_number(number) or (self._given is not None and self._given.is_number(number))
 
     def _items(self, items: Iterable[Any], paths: tuple[Path, ...]) -> list[Any]:
         """The items of a list, which may be the lines of a private key."""
@@ -138,7 +150,7 @@ class Redaction:
             if inside and isinstance(item, str):
                 inside = not private_keys.ends(item)
                 ends = True
-            elif isinstance(item, str) and private_keys.SIGNS[0] in item:
+            elif isinstance(item, str) and private_keys.PEM in item:
                 inside = private_keys.begins(item)
             out.append(withheld(item) if ends else self._cleaned(item, left))
         return out

@@ -12,7 +12,7 @@ from .errors import ApiError
 from .fence import STRUCTURED, fenced
 from .json_text import DEEPEST, depth, parsed, written
 from .marker import MARKER
-from .media import kind, known
+from .media import EVENTS, kind, known
 from .redaction import Redaction
 from .showing import Result, Showing, api_words, beginning, fits, in_fence, less, status_words, text_block
 from .wording import place
@@ -79,13 +79,18 @@ def _replied(reply: Reply[Any], show: Showing) -> Result:
 
 def _rows(reply: Reply[Any], first: str, show: Showing) -> Result:
     """Text, which may be JSON lines or a table."""
-    from .rows import json_lines, table
+    from .event_stream import events
+    from .rows import json_lines
+    from .tables import table
 
     lines = json_lines(reply.media_type, reply.data, show.values)
     if lines is not None:
         return _json(lines, first, show)
     begun = beginning(reply.data, show.limit)
-    text = show.redaction.text(table(reply.media_type, begun, show.redaction))
+    if reply.media_type == EVENTS:
+        text = events(begun, show.redaction.text)
+    else:
+        text = show.redaction.text(table(reply.media_type, begun, show.redaction))
     return {"content": [text_block(first + in_fence(text, show, whole=reply.data))]}
 
 
