@@ -129,6 +129,15 @@ def listed(media: Media, name: str) -> list[str]:
     return [one for one in dict.fromkeys(found) if "/" in one or one == "*"]
 
 
+def front(types: list[str]) -> str:
+    """How a caller says one of several types, in front of base64 text; "" where nobody has to say it."""
+    if not types or (len(types) == 1 and "*" not in types[0]):
+        return ""
+    family = bare(types[0]).partition("/")[0]
+    kind = _OF_RANGE.get(family, f"{family}/x-sample") if family != "*" else _USUAL["bytes"]
+    return f"data:{kind if '*' in types[0] else bare(types[0])};base64,"
+
+
 def file(content: bytes, types: list[str], index: int, known: bool) -> Bytes:
     """A file for a part with these types. `known`: what it is shows in its first bytes, where it can."""
     if not types or (len(types) == 1 and "*" not in types[0]):

@@ -52,7 +52,9 @@ def _of(
         return [*paths.CLIMBING, *(() if paths.takes_parts(one, node) else paths.PARTED)], "path"
     if _is_bytes(operation, one, node, samples):
         several = bool(one.name) and of_type(node, "array") is True
-        return [[text] if several else text for text in NO_BYTES], "base64"
+        front = bodies.front(bodies.listed(bodies.chosen(operation.contents), one.name))
+        texts = [f"{front}{text}" for text in NO_BYTES if not (front and text.startswith("data:"))]
+        return [[text] if several else text for text in texts], "base64"
     if _is_free(one, node):
         assert one.parameter is not None
         names = sorted(taken(one.parameter, description, operation) - {one.name})

@@ -154,3 +154,11 @@ def test_the_mock_refuses_a_type_that_is_not_listed(package: Build) -> None:
 
     assert wrong("image/png") == []
     assert "is not one of application/pdf, image/png" in wrong("application/octet-stream")[0]
+
+
+def test_what_is_no_base64_is_refused_with_its_type_in_front(package: Build) -> None:
+    """Else the refusal would be about the type, and nobody would see that base64 is read leniently."""
+    wire = json.loads(package(SPEC).texts["tests/wire.json"])
+    [values] = [one["values"] for one in wire["refused"] if one["argument"] == "file"]
+    assert "data:application/pdf;base64,hello world" in values
+    assert all(value.startswith("data:application/pdf;base64,") for value in values)
