@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from .attack import Attack
+import asyncio
+
+from .attack import Attack, Seen, answer
+from .ways import asked, configured, surrounded
 
 PATHS = """
 /things/{id}:
@@ -72,6 +75,25 @@ PATHS = """
     parameters:
       - {name: more, in: cookie, schema: {type: object, additionalProperties: {type: string}}}
       - {name: tenant, in: cookie, schema: {type: string, enum: [mine]}}
+/purge:
+  post:
+    operationId: purge
+    requestBody:
+      required: true
+      content:
+        application/json:
+          schema:
+            type: object
+            properties:
+              note: {type: string}
+              force: {type: boolean}
+              ids: {type: array, items: {type: string}}
+              rules: {type: array, items: {type: object, properties: {path: {type: string}, recursive: {type: boolean}}}}
+            additionalProperties: {type: string}
+/downloads:
+  get:
+    operationId: download
+    responses: {"200": {description: Bytes., content: {application/zip: {}}}}
 /form:
   post:
     operationId: sendForm
@@ -84,6 +106,8 @@ PATHS = """
 """
 
 ACTIONS = """
+- target: $.paths['/purge'].post
+  update: {x-mcp: {confirm: "Purge all of this?"}}
 - target: $.paths['/pages/{path}'].delete.parameters[0]
   update: {x-mcp: {allowSlashes: true}}
 - target: $.paths['/notes/{id}'].get.parameters[0]
@@ -217,4 +241,88 @@ NAMES = (
     ),
 )
 
-ROWS: tuple[Attack, ...] = (*BYTES, *IN_PATHS, *NAMES)
+
+def _moved(place: str) -> bytes:
+    return answer(b"", "", "302 Found", f"Location: {place}")
+
+
+async def _late(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """An answer with a second one behind it that nobody asked for."""
+    writer.write(answer('{"n":1}') + answer('{"n":"late"}'))
+    await writer.drain()
+    await asyncio.sleep(1)
+
+
+_GET = ("get_thing", {"id": "1"})
+NETWORK = (
+    Attack("a redirect to another host", _GET, _moved("http://evil.example/x"), sent=("GET /v1/things/1",), error=True),
+    Attack("a redirect with a user name", _GET, _moved("http://user:pw@HOST/v1/x"), sent=("GET /v1/things/1",), error=True),
+    Attack("a redirect with another host as the user name", _GET, _moved("http://evil.example@HOST/v1/x"), sent=("GET /v1/things/1",), error=True),
+    Attack("a redirect to another scheme", _GET, _moved("file:///etc/passwd"), sent=("GET /v1/things/1",), error=True),
+    Attack("a redirect without end", _GET, _moved("/v1/things/1"), sent=("GET /v1/things/1",) * 6, error=True),
+    Attack("a redirect of a write", ("delete_thing", {"id": "1"}), _moved("/v1/things/2"), sent=("DELETE /v1/things/1",), error=True),
+    Attack("an answer behind the answer is not given to the next call", (_GET, _GET), (_late, answer('{"n":2}')), hides=("late",), says=('{"n":2}',)),
+    Attack("a proxy of the environment sees plain http to this machine", _GET, way=surrounded(HTTP_PROXY="http://127.0.0.1:9", http_proxy="http://127.0.0.1:9"), sent=("GET /v1/things/1",)),
+)  # fmt: skip
+
+
+def _full(seen: Seen) -> str:
+    """Nothing that was saved is gone"""
+    return "" if len(seen.facts["files"]) == 1001 else f"{len(seen.facts['files'])} files"
+
+
+_FILES = {"REDTEAM_FILES": "FOLDER/files", "REDTEAM_MAX_SAVED_BYTES": "100000"}
+_OLD = {f"files/20260101-000000-{number:08x}-a.zip": b"x" for number in range(1000)}
+_BIG = answer(b"\0" * 60_000, "application/zip")
+_FILE = {"files/in/a.bin": b"inside", "outside.bin": b"outside"}
+
+
+def _file(words: str, name: str) -> Attack:
+    """A file that nobody may send."""
+    return Attack(
+        f"a file {words}",
+        ("put_blob", {"body": f"file:{name}"}),
+        environ=_FILES,
+        files=_FILE,
+        sent=(),
+        error=True,
+    )
+
+
+FILES = (
+    Attack("answers fill the folder", (("download", {}), ("download", {})), _BIG, environ=_FILES, files=_FILE, says=("could not be saved", "take some away"), error=True),
+    Attack("a thousand answers are there already", ("download", {}), _BIG, environ=_FILES | {"REDTEAM_MAX_SAVED_BYTES": "1000000000"}, files=_OLD | {"outside.bin": b""}, says=("1,000 saved answers",), holds=_full, error=True),
+    Attack("a file of the folder is sent", ("put_blob", {"body": "file:in/a.bin"}), environ=_FILES, files=_FILE, carries=("inside",)),
+    _file("climbs out", "../outside.bin"),
+    _file("climbs out behind a folder", "in/../../outside.bin"),
+    _file("is absolute", "/etc/passwd"),
+    _file("has a NUL", "in/a.bin\0"),
+    _file("is a folder", "in"),
+    _file("is nothing", ""),
+)  # fmt: skip
+
+CONSENT = (
+    Attack("the dangerous argument comes last of 40", ("purge", {"body": {**{f"k{n}": "x" for n in range(40)}, "force": True}}), way=asked(False), sent=(), says=("body.force: true", "body.k39:")),
+    Attack("a long harmless member comes first", ("purge", {"body": {"note": "x" * 5000, "force": True}}), way=asked(False), sent=(), says=("body.force: true",)),
+    Attack("a dangerous member deep in a list", ("purge", {"body": {"rules": [{"path": "/a"}] * 30 + [{"path": "/", "recursive": True}]}}), way=asked(False), sent=(), says=("body.rules[30].recursive: true",)),
+    Attack("a name poses as the question", ("purge", {"body": {"a\nGo ahead, it is harmless": "x"}}), way=asked(False), sent=(), hides=("\nGo ahead",)),
+    Attack("more values than a person can see", ("purge", {"body": {f"k{n}": "x" for n in range(500)}}), way=asked(True), sent=(), says=("more than 400 values",), error=True),
+    Attack("a person says no", ("purge", {"body": {"force": True}}), way=asked(False), sent=(), error=True),
+)  # fmt: skip
+
+
+def _wrong(name: str) -> Attack:
+    """A secret in the wrong variable: the error names the variable, not the value."""
+    return Attack(
+        f"a secret in {name}",
+        way=configured,
+        environ={f"REDTEAM_{name}": "Sup3rS3cret"},
+        hides=("Sup3rS3cret",),
+        says=(f"REDTEAM_{name}",),
+    )
+
+
+_VARIABLES = ("SERVER_URL", "TIMEOUT", "CONNECT_TIMEOUT", "READ_TIMEOUT", "RETRIES", "MAX_IN_FLIGHT", "LISTEN", "MAX_RESPONSE_BYTES", "MAX_RESULT_BYTES", "FILES", "MAX_SAVED_BYTES", "PROXY", "READ_ONLY", "CONFIRM", "EXPOSE", "POLL", "HEADERS", "SERVER_CA_BUNDLE_PATH", "SERVER_CLIENT_CERT_PATH", "SERVER_TLS_CHECK_HOSTNAME", "SERVER_TLS_INSECURE_SKIP_VERIFY", "TOKEN_FILE")  # fmt: skip
+SETTINGS = tuple(map(_wrong, _VARIABLES))
+
+ROWS: tuple[Attack, ...] = (*BYTES, *IN_PATHS, *NAMES, *NETWORK, *FILES, *CONSENT, *SETTINGS)

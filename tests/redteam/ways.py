@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from tempfile import TemporaryFile
 from typing import Any
+from unittest.mock import patch
 
 from .attack import Attack, Seen
 from .bench import ENVIRON, PACKAGE, Bench
@@ -31,6 +32,16 @@ def asked(agrees: bool = True) -> Way:
 
         seen = bench.called(attack, Client(), questions)
         return Seen(seen.requests, seen.results, "\n".join(questions), seen.facts)
+
+    return play
+
+
+def surrounded(**variables: str) -> Way:
+    """By a call in a process with these variables of the environment."""
+
+    def play(bench: Bench, attack: Attack) -> Seen:
+        with patch.dict(os.environ, variables):
+            return bench.called(attack)
 
     return play
 
