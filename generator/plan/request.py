@@ -55,6 +55,8 @@ def plan_request(operation: Operation, inputs: Inputs, schemas: Schemas) -> Requ
     accepted = media.accept([one.name for response in successes(operation) for one in response.contents])
     if accepted != "application/json":
         parts.append(Code(f"accept={string(accepted)}"))
+    if _answers_base64(operation, schemas):
+        parts.append(Code("base64=True"))
     if operation.security is not None:
         parts.append(Code(f"security={literal(operation.security)}"))
     if operation.server is not None:
@@ -72,6 +74,15 @@ def _fixed_query(operation: Operation) -> dict[str, Code]:
     for name, value in operation.fixed_query:
         found.setdefault(name, []).append(value)
     return {name: string(one[0]) if len(one) == 1 else literal(one) for name, one in found.items()}
+
+
+def _answers_base64(operation: Operation, schemas: Schemas) -> bool:
+    """Whether bytes of an answer come as base64 text: `format: byte`, or `contentEncoding`."""
+    return any(
+        media.kind(one.name) == "binary" and sends_text(one.schema, schemas)
+        for response in successes(operation)
+        for one in response.contents
+    )
 
 
 def successes(operation: Operation) -> list[Any]:

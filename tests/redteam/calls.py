@@ -94,6 +94,10 @@ PATHS = """
   get:
     operationId: download
     responses: {"200": {description: Bytes., content: {application/zip: {}}}}
+/chains:
+  get:
+    operationId: getChain
+    responses: {"200": {description: Bytes., content: {application/pkcs7-mime: {schema: {type: string, format: byte}}}}}
 /form:
   post:
     operationId: sendForm
@@ -310,6 +314,13 @@ CONSENT = (
     Attack("a person says no", ("purge", {"body": {"force": True}}), way=asked(False), sent=(), error=True),
 )  # fmt: skip
 
+_ONCE = "QUJDREVG\r\nR0hJ\r\n"
+ONCE = (
+    Attack("an answer in base64 by its schema is encoded again", ("get_chain", {}), answer(_ONCE, "application/pkcs7-mime"), says=("9 bytes",), hides=("UVVKRFJFVkc",), error=False),
+    Attack("an answer in base64 by its header is encoded again", ("download", {}), answer(_ONCE, "application/zip", "200 OK", "Content-Transfer-Encoding: base64"), says=("9 bytes",), hides=("UVVKRFJFVkc",), error=False),
+    Attack("an answer that only says that it is base64", ("download", {}), answer("not so", "application/zip", "200 OK", "Content-Transfer-Encoding: base64"), error=False),
+)  # fmt: skip
+
 
 def _wrong(name: str) -> Attack:
     """A secret in the wrong variable: the error names the variable, not the value."""
@@ -325,4 +336,4 @@ def _wrong(name: str) -> Attack:
 _VARIABLES = ("SERVER_URL", "TIMEOUT", "CONNECT_TIMEOUT", "READ_TIMEOUT", "RETRIES", "MAX_IN_FLIGHT", "LISTEN", "MAX_RESPONSE_BYTES", "MAX_RESULT_BYTES", "FILES", "MAX_SAVED_BYTES", "PROXY", "READ_ONLY", "CONFIRM", "EXPOSE", "POLL", "HEADERS", "SERVER_CA_BUNDLE_PATH", "SERVER_CLIENT_CERT_PATH", "SERVER_TLS_CHECK_HOSTNAME", "SERVER_TLS_INSECURE_SKIP_VERIFY", "TOKEN_FILE")  # fmt: skip
 SETTINGS = tuple(map(_wrong, _VARIABLES))
 
-ROWS: tuple[Attack, ...] = (*BYTES, *IN_PATHS, *NAMES, *NETWORK, *FILES, *CONSENT, *SETTINGS)
+ROWS: tuple[Attack, ...] = (*BYTES, *IN_PATHS, *NAMES, *NETWORK, *FILES, *CONSENT, *ONCE, *SETTINGS)
