@@ -51,8 +51,8 @@ class Reply(Generic[T]):
 def reply(answer: Answer, most_values: int = 0, *, base64: bool = False) -> Reply[Any]:
     """A 2xx answer. TooLargeError when it is JSON of more values than that, if that is not 0.
 
-    `base64`: the API's description says that bytes come as base64 text, as Content-Transfer-Encoding (RFC 7030)
-    does. They are bytes then, and encoded once for the client.
+    `base64`: the API's description says that bytes come as base64 text, as Content-Transfer-Encoding
+    (RFC 7030) does. They are bytes then, and encoded once for the client.
     """
     name = media_type(answer.headers)
     looks = not name and answer.body[:64].lstrip()[:1] in (b"{", b"[")
