@@ -55,18 +55,23 @@ async def est_enroll(api: Api, *, body: str) -> Reply[bytes]:
         content=body,
         media_type="application/pkcs10",
         accept="application/pkcs7-mime",
+        base64=True,
         security=(),
     )
 
 
 async def est_get_cacerts(api: Api) -> Reply[bytes]:
     """GET /.well-known/est/cacerts"""
-    return await api.request("GET", "/.well-known/est/cacerts", accept="application/pkcs7-mime", security=())
+    return await api.request(
+        "GET", "/.well-known/est/cacerts", accept="application/pkcs7-mime", base64=True, security=()
+    )
 
 
 async def est_get_csrattrs(api: Api) -> Reply[bytes | None]:
     """GET /.well-known/est/csrattrs"""
-    return await api.request("GET", "/.well-known/est/csrattrs", accept="application/csrattrs", security=())
+    return await api.request(
+        "GET", "/.well-known/est/csrattrs", accept="application/csrattrs", base64=True, security=()
+    )
 
 
 async def est_list_profiles(api: Api) -> Reply[EstListProfilesResult]:
@@ -82,6 +87,7 @@ async def est_reenroll(api: Api, *, body: str) -> Reply[bytes]:
         content=body,
         media_type="application/pkcs10",
         accept="application/pkcs7-mime",
+        base64=True,
         security=(),
     )
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from codecs import getincrementaldecoder
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
+from .base64_text import base64_bytes
 from .errors import ApiError
 from .json_size import check
 from .json_text import parsed
@@ -46,12 +48,20 @@ class Reply(Generic[T]):
     """False when it was cut while it came, as a stream without end is."""
 
 
-def reply(answer: Answer, most_values: int = 0) -> Reply[Any]:
-    """A 2xx answer. TooLargeError when it is JSON of more values than that, if that is not 0."""
+def reply(answer: Answer, most_values: int = 0, *, base64: bool = False) -> Reply[Any]:
+    """A 2xx answer. TooLargeError when it is JSON of more values than that, if that is not 0.
+
+    `base64`: the API's description says that bytes come as base64 text, as Content-Transfer-Encoding
+    (RFC 7030) does. They are bytes then, and encoded once for the client.
+    """
     name = media_type(answer.headers)
     looks = not name and answer.body[:64].lstrip()[:1] in (b"{", b"[")
     if most_values and (looks or kind(name) == "json"):
         check(answer.body, most_values)
+    said = answer.headers.get("content-transfer-encoding", "").strip().lower()
+    if (base64 or said == "base64") and name and kind(name) not in ("json", "text"):
+        with suppress(ValueError):
+            answer = replace(answer, body=base64_bytes(answer.body.decode("ascii")))
     return Reply(answer.status, name, data(name, answer), answer.body, answer.headers, answer.whole)
 
 

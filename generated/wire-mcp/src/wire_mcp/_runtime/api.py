@@ -91,6 +91,7 @@ class Api:
         accept: str = "application/json",
         security: Security | None = None,
         server: str | None = None,
+        base64: bool = False,
     ) -> Reply[Any]:
         """One request and its answer.
 
@@ -99,6 +100,7 @@ class Api:
         is the whole query. At most one of `json`, `form`,
         `multipart` and `content` is the body, `media_type` its content type if it is not the usual one.
         `security` names alternatives of schemes, () sends no credentials, None is the API's default.
+        `base64` says that bytes of the answer come as base64 text.
         `server` is the base URL of an operation with its own, absolute or relative to the configured one.
 
         Raises ApiError outside 2xx, UnreachableError without a usable answer, ArgumentError before sending.
@@ -126,7 +128,7 @@ class Api:
             lines = header_lines(headers, sent, self._config.headers if ours else ())
             answer = await self._sent(method, whole, lines, body and body[0], signed.signers, end)
             if 200 <= answer.status < 300 or answer.status == 304:
-                return await self._read(answer)
+                return await self._read(answer, base64)
             again = answer.status == 401 and [self._tokens.refused(name, tokens[name]) for name in tokens]
             if not again or not all(again) or self._call.renewed:
                 error = await worked(len(answer.body), partial(api_error, answer))
@@ -134,11 +136,11 @@ class Api:
                 raise error
             self._call.renewed = True
 
-    async def _read(self, answer: Answer) -> Reply[Any]:
+    async def _read(self, answer: Answer, base64: bool) -> Reply[Any]:
         """The answer with its body decoded. UnreachableError for JSON of more values than allowed."""
         most = self._config.max_values
         try:
-            return await worked(len(answer.body), partial(reply, answer, most))
+            return await worked(len(answer.body), partial(reply, answer, most, base64=base64))
         except TooLargeError as error:
             env = next(row.env for row in table(self._about) if row.name == "max_values")
             text = f"HTTP {answer.status}, but its body {error}: ask for less"

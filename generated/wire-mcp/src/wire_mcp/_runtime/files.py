@@ -24,7 +24,7 @@ _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 
 
 _BENEATH = os.open in os.supports_dir_fd and hasattr(os, "O_DIRECTORY") and os.scandir in os.supports_fd
-_OURS = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{8}-")
+_OURS = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{8}[-.]")
 MOST_FILES = 1_000
 """Saved answers in a folder."""
 
