@@ -257,6 +257,15 @@ async def _late(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     await asyncio.sleep(1)
 
 
+async def _later(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """A second answer to the first request, once the second request is there."""
+    writer.write(answer('{"n":1}'))
+    await writer.drain()
+    await reader.readuntil(b"\r\n\r\n")
+    writer.write(answer('{"n":"late"}'))
+    await writer.drain()
+
+
 _GET = ("get_thing", {"id": "1"})
 NETWORK = (
     Attack("a redirect to another host", _GET, _moved("http://evil.example/x"), sent=("GET /v1/things/1",), error=True),
@@ -266,6 +275,7 @@ NETWORK = (
     Attack("a redirect without end", _GET, _moved("/v1/things/1"), sent=("GET /v1/things/1",) * 6, error=True),
     Attack("a redirect of a write", ("delete_thing", {"id": "1"}), _moved("/v1/things/2"), sent=("DELETE /v1/things/1",), error=True),
     Attack("an answer behind the answer is not given to the next call", (_GET, _GET), (_late, answer('{"n":2}')), hides=("late",), says=('{"n":2}',)),
+    Attack("an answer that comes when the next request is on its way", (_GET, _GET), (_later, answer('{"n":2}')), hides=("late",), cannot="An answer that an API sends late is told from the next one only while the connection is idle"),
     Attack("a proxy of the environment sees plain http to this machine", _GET, way=surrounded(HTTP_PROXY="http://127.0.0.1:9", http_proxy="http://127.0.0.1:9"), sent=("GET /v1/things/1",)),
 )  # fmt: skip
 
