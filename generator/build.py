@@ -150,5 +150,6 @@ def _names(plan: Plan) -> Names:
         ),
         # A signature is another one each time: what is signed is tried without a key.
         schemes={name: scheme.env for name, scheme in plan.schemes.items() if scheme.signing is None},
+        trusted=f"{plan.identity.env_prefix}_TRUSTED_ORIGINS",
         server=plan.server_env or f"{plan.identity.env_prefix}_SERVER_URL",
     )

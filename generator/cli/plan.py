@@ -12,6 +12,7 @@ import click
 from ..build import Request, planned
 from ..diagnostics import Diagnostics
 from ..diagnostics.show import escape
+from ..plan.origins import what
 from .options import inputs
 from .terminal import FINDINGS, report
 
@@ -32,6 +33,8 @@ def plan(request: Request, as_data: bool) -> None:
     for tool in made.plan.tools:
         arguments = ", ".join(one.name + ("" if one.required else "?") for one in tool.arguments)
         click.echo(escape(f"{tool.label} -> {tool.name}({arguments})"))
+    for host in made.plan.other_hosts:
+        click.echo(escape(f"other host {host.origin}: {what(host)}; no credentials unless confirmed"))
     for hidden in made.plan.hidden:
         click.echo(escape(f"{hidden.label} -> hidden: {hidden.reason}"))
 

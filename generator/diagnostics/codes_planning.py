@@ -155,4 +155,11 @@ CODES: Final[dict[str, Entry]] = {
         "arguments are kept up to a fixed size; of the others the tool states the type only and leaves the "
         "rest to the API. Every value can still be given, and is sent as it is.",
     ),
+    "MCP480": Entry(
+        "another host than the API's",
+        "An operation has a server of its own on another host, or a token is to come from one. Only the "
+        "description names that host, so the generated server sends it no credentials: requests go there "
+        "unsigned, and no token is fetched. Whoever runs the server confirms the host by the setting that "
+        "the note names. Nothing is to be done if the host needs none.",
+    ),
 }

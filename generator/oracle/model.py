@@ -31,6 +31,8 @@ class Names:
     """The environment variables of each security scheme."""
     server: str
     """The environment variable with the base URL."""
+    trusted: str = ""
+    """The one that names other hosts that may have credentials."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ def _base(
 ) -> tuple[str, bool]:
     """The base URL, and whether credentials belong there.
 
-    A server of an operation gets them while the configured server is the one that the description names.
+    A server of an operation gets them where it is the configured one, and where whoever runs this says so.
     """
     configured = environ.get(names.server) or description.server
     if not urlsplit(configured).path.strip("/"):
@@ -106,9 +106,18 @@ def _base(
     if own.startswith("/"):
         parts = urlsplit(configured)
         return f"{parts.scheme}://{parts.netloc}{own}".rstrip("/"), True
-    ours = credentials.same_origin(own, configured)
-    known = bool(description.server) and credentials.same_origin(configured, description.server)
-    return own, ours or known
+    told = [one for one in environ.get(names.trusted, "").split(",") if one]
+    said = bool(environ.get(operation.server_env, ""))
+    return own, said or any(credentials.same_origin(own, one) for one in (configured, *told))
+
+
+def elsewhere(operation: Operation, base: str) -> str:
+    """The origin of an operation that is not on the host of `base`; "" for all others."""
+    own = operation.server
+    if own is None or own.startswith("/") or credentials.same_origin(own, base):
+        return ""
+    parts = urlsplit(own)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _path(operation: Operation, given: Mapping[str, tuple[Parameter, Any]]) -> str:

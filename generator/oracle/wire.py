@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from ..mock.children import with_children
 from . import credentials, description, marks, secrets, swagger2
@@ -14,8 +14,11 @@ from .hints import hints
 from .inputs import Input, differences, inputs, sent_always
 from .model import Description, Names, Operation, Tool, UnderivableError
 from .refusals import refusals
-from .requests import HOST, SERVER, request
+from .requests import HOST, SERVER, elsewhere, request
 from .samples import Samples
+
+CONFIRMED: Final = "confirmed"
+"""What ends the name of a case in which whoever runs the server trusts another host."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ class _Maker:
         self._credentials = [name for name in environ if name != names.server]
         users = {found[0] for found in names.schemes.values() if len(found) == 2}
         self._secrets = [name for name in self._credentials if name not in users]
+        self._confirmed: set[str] = set()
+        """Other hosts that have had a case with credentials."""
         self._alternatives: set[tuple[str, ...]] = set()
         self.tools: dict[str, Mapping[str, Any]] = {}
         self.cases: list[Mapping[str, Any]] = []
@@ -130,7 +135,17 @@ class _Maker:
     ) -> Iterator[Mapping[str, Any]]:
         """The case, and once for each other alternative of `security` the case with what it takes alone."""
         without = {name: text for name, text in self._environ.items() if name not in self._credentials}
-        yield self._one(tool, operation, case, values, None)
+        usual = self._one(tool, operation, case, values, None)
+        yield usual
+        away = elsewhere(operation, self._environ.get(self._names.server) or self._found.server)
+        if away and away not in self._confirmed:
+            environ = {**self._environ, self._names.trusted: away}
+            signed = self._one(
+                tool, operation, replace(case, name=f"{case.name} {CONFIRMED}"), values, environ
+            )
+            if signed["request"] != usual["request"]:
+                self._confirmed.add(away)
+                yield signed
         for alternative in operation.security[1:]:
             variables = [name for one in alternative for name in credentials.variables(self._names, one)]
             if not variables or alternative in self._alternatives:

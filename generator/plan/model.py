@@ -195,6 +195,15 @@ class Package:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherHost:
+    """An origin that only the description names: the tools that call it, the schemes with tokens from it."""
+
+    origin: str
+    tools: tuple[str, ...]
+    schemes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     package: Package
     identity: Identity
@@ -215,3 +224,5 @@ class Plan:
     hidden: tuple[Hidden, ...]
     types: tuple[TypeDefinition, ...]
     """Sorted by name."""
+    other_hosts: tuple[OtherHost, ...] = ()
+    """Sorted by origin."""

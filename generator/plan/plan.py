@@ -21,6 +21,7 @@ from .marked import Marked
 from .mentions import tool_names_in
 from .model import Hidden, Package, Plan, Scheme, Tool
 from .names import digest, fit, module_name, snake_case
+from .origins import other_hosts
 from .poll import plan_poll
 from .schemas import Schemas
 from .text import cut, first_paragraph, plain, visible, visible_lines
@@ -88,6 +89,7 @@ def plan(document: Document, api: Api, options: Options, diag: Diagnostics) -> P
             if one.annotations.hidden is not None
         ),
         types=sources.types.definitions(),
+        other_hosts=other_hosts(document, api, shown, names, schemes, diag),
     )
 
 

@@ -46,7 +46,12 @@ def render(plan: Plan) -> Files:
     python = {
         f"{package}/__init__.py": page("init.py.j2"),
         f"{package}/__main__.py": page("main.py.j2"),
-        f"{package}/about.py": page("about.py.j2", schemes=_schemes(plan), imports=_about_imports(plan)),
+        f"{package}/about.py": page(
+            "about.py.j2",
+            schemes=_schemes(plan),
+            imports=_about_imports(plan),
+            origins=tuple(host.origin for host in plan.other_hosts),
+        ),
         f"{package}/custom.py": page("custom.py.j2"),
         f"{package}/types.py": page("types.py.j2", typing=_typing(plan)),
         f"{package}/tools/__init__.py": page("tools.py.j2"),

@@ -8,6 +8,7 @@ from typing import Any
 from ..plan import Plan
 from ..plan.code import Code, literal
 from ..plan.model import Scheme, Tool
+from ..plan.origins import what
 from .environment import runtime_module
 
 _LONGEST_EXAMPLE = 400
@@ -41,6 +42,8 @@ def readme_values(plan: Plan) -> dict[str, Any]:
         "hints": {tool.name: _hints(tool) for tool in plan.tools},
         "ca_variable": f"{prefix}_SERVER_CA_BUNDLE_PATH",
         "prefix": f"{prefix}_",
+        "origins_variable": f"{prefix}_TRUSTED_ORIGINS",
+        "what": what,
     }
 
 

@@ -47,6 +47,7 @@ KINDS: Final = {
     "secret form": "credentials shown in another encoding, private keys shown in DER",
     "fence off": "text of the API that is not fenced, or with a fence that can be forged",
     "fence of names": "a media type, the name of a file or a cursor in this server's own voice",
+    "origin off": "credentials for a host that only the description names, or none for a confirmed one",
     "read-only off": "tools that write, in a server that was told to be read-only",
     "path refusal off": "a path value that leads to another path, or is more than one segment",
     "strict base64 off": "bytes made of text that is no base64",

@@ -205,6 +205,13 @@ def _pages(package: Package) -> bool:
     return any(row.get("paging", {}).get("next") for row in _rows(package))
 
 
+def _goes_elsewhere(package: Package) -> bool:
+    """Whether an operation with credentials has another host than the API, as its suite has found."""
+    path = package.folder / "tests" / "wire.json"
+    cases = json.loads(path.read_text("utf-8")).get("cases", ()) if path.exists() else ()
+    return any(case["case"].endswith(" confirmed") for case in cases)
+
+
 def _takes(package: Package) -> bool:
     """Whether a tool has an argument."""
     return any(tool["inputSchema"].get("properties") for tool in _tools(package))
@@ -235,7 +242,7 @@ _LENIENT: Final = 'return b64decode("".join(text.split()).rstrip("=") + "===", v
 
 def _fetches_tokens(package: Package) -> bool:
     """Whether a scheme asks a token endpoint."""
-    return 'kind="oauth2"' in package.texts["about.py"]
+    return 'kind="oauth2"' in package.texts.get("about.py", "")
 
 
 _USED: Final = {
@@ -283,6 +290,14 @@ _FUNCTIONS: Final = (
     _Function(
         *("fence of names", "reducing.py", "next_page", "any cursor is told in this server's voice"),
         *("not _NUMBER.fullmatch(str(value))", "False", _pages),
+    ),
+    _Function(
+        *("origin off", "origins.py", "base", "whatever host the description names is sent credentials"),
+        *("is_home(url, config)", "True", _goes_elsewhere),
+    ),
+    _Function(
+        *("origin off", "origins.py", "is_home", "no other host can be confirmed"),
+        *("written(url) in config.trusted_origins", "False", _goes_elsewhere),
     ),
     _Function(
         *("read-only off", "selection.py", "select", "tools that write are offered all the same"),

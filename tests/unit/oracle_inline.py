@@ -35,7 +35,7 @@ def sent(
     """The request of an operation for these values, by place and name."""
     root = document(text)
     found = swagger2.read(root) if "swagger" in root else description.read(root)
-    names = Names((), schemes or {}, "X_SERVER_URL")
+    names = Names((), schemes or {}, "X_SERVER_URL", "X_TRUSTED")
     return request(found, names, found.operations[operation], values, environ or {})
 
 

@@ -285,7 +285,7 @@ def test_credentials_are_those_of_the_first_alternative_that_is_whole(
     assert found["url"] == f"https://a.example/v1/x{query}"
 
 
-def test_the_nearest_server_counts_and_another_host_gets_credentials_only_if_it_is_described() -> None:
+def test_the_nearest_server_counts_and_another_host_gets_credentials_only_if_confirmed() -> None:
     text = """
       components: {securitySchemes: {k: {type: http, scheme: bearer}}}
       security: [{k: []}]
@@ -296,7 +296,10 @@ def test_the_nearest_server_counts_and_another_host_gets_credentials_only_if_it_
     names = {"schemes": {"k": ("K",)}}
     found = sent(text, "GET /a", {}, **names, environ={"K": "t"})
     assert found["url"] == "https://eu.example/a"
-    assert found["headers"]["authorization"] == "Bearer t"
+    assert "authorization" not in found["headers"]
+    for trusted, home in (("https://eu.example", True), ("https://us.example", False)):
+        environ = {"K": "t", "X_TRUSTED": trusted}
+        assert ("authorization" in sent(text, "GET /a", {}, **names, environ=environ)["headers"]) == home
     assert sent(text, "GET /b", {}, **names, environ={"K": "t"})["url"] == "https://a.example/other/b"
     elsewhere = {"K": "t", "X_SERVER_URL": "https://mine.example"}
     found = sent(text, "GET /a", {}, **names, environ=elsewhere)

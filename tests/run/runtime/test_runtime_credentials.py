@@ -6,6 +6,7 @@ import asyncio
 import base64
 import importlib
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -125,39 +126,89 @@ def test_headers_of_the_settings_do_not_go_elsewhere(upstream: Upstream) -> None
 
 
 @pytest.mark.usefixtures("package")
-@pytest.mark.parametrize("home", [True, False])
-def test_an_operation_with_another_host_gets_the_key_only_from_the_described_server(home: bool) -> None:
+@pytest.mark.parametrize(
+    ("trusted", "home"),
+    [
+        ("", False),
+        ("http://archive.invalid:1", True),
+        ("https://other.invalid, HTTP://Archive.Invalid:1/", True),
+        ("http://archive.invalid", False),
+        ("https://archive.invalid:1", False),
+        ("http://archive.invalid:11", False),
+    ],
+)
+def test_an_operation_with_another_host_gets_the_key_only_if_the_operator_confirms_it(
+    trusted: str, home: bool
+) -> None:
     api = importlib.import_module("library_mcp._runtime.api")
     about = importlib.import_module("library_mcp.about").ABOUT
     load = importlib.import_module("library_mcp._runtime.settings").load
-    url = "http://localhost:8080" if home else "http://localhost:9999"
     base = importlib.import_module("library_mcp._runtime.origins").base
-    config = load(about, {}, {"LIBRARY_SERVER_URL": url, "LIBRARY_TOKEN": SECRET})
-    assert base("http://archive.invalid:1", about, config) == ("http://archive.invalid:1", home)
-    assert base("/v2", about, config) == (f"{url}/v2", True)
-    assert base(None, about, config) == (url, True)
-    with pytest.raises(api.UnreachableError):
-        base("ftp://archive.invalid", about, config)
+    for url in ("http://localhost:8080", "http://localhost:9999"):  # the first is the one that is described
+        environ = {"LIBRARY_SERVER_URL": url, "LIBRARY_TOKEN": SECRET, "LIBRARY_TRUSTED_ORIGINS": trusted}
+        config = load(about, {}, environ)
+        assert base("http://archive.invalid:1", about, config) == ("http://archive.invalid:1", home)
+        assert base("/v2", about, config) == (f"{url}/v2", True)
+        assert base(None, about, config) == (url, True)
+        with pytest.raises(api.UnreachableError):
+            base("ftp://archive.invalid", about, config)
+
+
+@pytest.mark.parametrize(
+    "wrong", ["archive.invalid", "ftp://a.invalid", "http://a.invalid/v1", "https://u@a.invalid"]
+)
+def test_a_trusted_origin_that_is_none_stops_the_server(package: Path, wrong: str) -> None:
+    assert package
+    about = importlib.import_module("library_mcp.about").ABOUT
+    settings = importlib.import_module("library_mcp._runtime.settings")
+    with pytest.raises(settings.SettingsError, match="LIBRARY_TRUSTED_ORIGINS"):
+        settings.load(about, {}, {"LIBRARY_TRUSTED_ORIGINS": wrong})
 
 
 @pytest.mark.usefixtures("package")
-@pytest.mark.parametrize("home", [True, False])
-def test_the_key_of_one_server_is_not_sent_to_another(upstream: Upstream, home: bool) -> None:
+def test_the_address_of_one_operation_that_the_operator_sets_may_have_the_key(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    about = importlib.import_module("library_mcp.about").ABOUT
+    load = importlib.import_module("library_mcp._runtime.settings").load
+    base = importlib.import_module("library_mcp._runtime.origins").base
+    about = replace(about, variables=("LIBRARY_ARCHIVE_URL",))
+    monkeypatch.setenv("LIBRARY_ARCHIVE_URL", "https://mirror.invalid")
+    assert base("https://mirror.invalid", about, load(about)) == ("https://mirror.invalid", True)
+    assert base("https://archive.invalid", about, load(about)) == ("https://archive.invalid", False)
+
+
+@pytest.mark.usefixtures("package")
+@pytest.mark.parametrize("trusted", [True, False])
+def test_the_key_of_one_server_is_not_sent_to_another(upstream: Upstream, trusted: bool) -> None:
     api = importlib.import_module("library_mcp._runtime.api")
     about = importlib.import_module("library_mcp.about").ABOUT
     load = importlib.import_module("library_mcp._runtime.settings").load
-    described = replace(about, base_url=upstream.url if home else "http://described.invalid")
-    config = load(described, {}, {"LIBRARY_SERVER_URL": upstream.url, "LIBRARY_TOKEN": SECRET})
+    described = replace(about, base_url=upstream.url)
+    environ = {"LIBRARY_SERVER_URL": upstream.url, "LIBRARY_TOKEN": SECRET}
+    environ["LIBRARY_HEADERS"] = '{"X-Gate": "open"}'
 
-    async def request(server: str) -> None:
+    async def request(server: str, config: Any) -> None:
         made = api.Api(described, config)
         await made.request("GET", "/archive", server=server)
         await made.aclose()
 
     with listening() as elsewhere:
-        asyncio.run(request(elsewhere.url))
-        assert ("authorization" in elsewhere.last.headers) == home
-    asyncio.run(request("/v2"))
+        environ["LIBRARY_TRUSTED_ORIGINS"] = elsewhere.url if trusted else ""
+        config = load(described, {}, environ)
+        asyncio.run(request(elsewhere.url, config))
+        assert ("authorization" in elsewhere.last.headers) == trusted
+        assert ("x-gate" in elsewhere.last.headers) == trusted
+        elsewhere.says(b"", "", 401)
+        with pytest.raises(api.ApiError) as refused:
+            asyncio.run(request(elsewhere.url, config))
+        failed = importlib.import_module("library_mcp._runtime.failures").failed
+        redaction = importlib.import_module("library_mcp._runtime.redaction").Redaction
+        own = importlib.import_module("library_mcp._runtime.disguises").Disguises()
+        words = text(failed(refused.value, described, config, redaction(own)))
+        assert ("only the API's description names that host" in words) != trusted
+        assert ("LIBRARY_TRUSTED_ORIGINS" in words) != trusted
+    asyncio.run(request("/v2", config))
     assert upstream.last.target == "/v2/archive"
     assert upstream.last.headers["authorization"] == f"Bearer {SECRET}"
 

@@ -46,8 +46,12 @@ class Server:
         about = importlib.import_module("library_mcp.about").ABOUT
         oauth2 = settings.Scheme(kind="oauth2", env=ENV, **scheme)
         about = replace(about, schemes={"o": oauth2}, security=(("o",),))
+        urls = (scheme.get("token_url", ""), scheme.get("discovery_url", ""))
         environ = {
             "LIBRARY_SERVER_URL": api.url,
+            "LIBRARY_TRUSTED_ORIGINS": ",".join(
+                {"/".join(url.split("/")[:3]) for url in urls if url.startswith(("http://127.", "https://"))}
+            ),
             "LIBRARY_O_CLIENT_ID": "the client",
             "LIBRARY_O_CLIENT_SECRET": SECRET,
             **environ,
@@ -228,3 +232,19 @@ def test_tokens_and_secrets_are_withheld(server: Any, upstream: Upstream) -> Non
         "secret": "[secret withheld]",
         "id": "the client",
     }
+
+
+@pytest.mark.usefixtures("package")
+@pytest.mark.parametrize("where", ["token_url", "discovery_url", "discovered"])
+def test_no_secret_goes_to_a_host_that_only_the_description_names(
+    upstream: Upstream, issuer: Upstream, where: str
+) -> None:
+    discovered = where == "discovered"
+    if discovered:  # by a document of the API's own host
+        upstream.says(json.dumps({"token_endpoint": f"{issuer.url}/token"}))
+        scheme = {"discovery_url": f"{upstream.url}/openid"}
+    else:
+        scheme = {where: f"{issuer.url}/token"}
+    said = str(asyncio.run(Server(upstream, {"LIBRARY_TRUSTED_ORIGINS": ""}, **scheme).get()))
+    assert issuer.requests == [] and len(upstream.requests) == discovered
+    assert "Nothing was sent" in said and "LIBRARY_TRUSTED_ORIGINS confirms it" in said

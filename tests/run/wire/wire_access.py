@@ -35,10 +35,34 @@ SERVERS = (
     ),
     Row(
         id="server operation",
-        what="A server of an operation, with a variable",
+        what="A server of an operation, with a variable: no credentials for a host that only it names",
         see=(_CATALOGUE,),
         calls=(("get_catalogue", {}),),
+        sent=(
+            Sent("GET /2026/catalogue", has=("Host: catalogue.workshop.example",), lacks=("Authorization",)),
+        ),
+    ),
+    Row(
+        id="server confirmed",
+        what="The same host, confirmed by a setting",
+        see=(_CATALOGUE,),
+        calls=(("get_catalogue", {}),),
+        environ={"WORKSHOP_TRUSTED_ORIGINS": "https://catalogue.workshop.example"},
         sent=(Sent("GET /2026/catalogue", has=("Host: catalogue.workshop.example", _BEARER)),),
+    ),
+    Row(
+        id="server not confirmed",
+        what="What the model is told when such a host wants credentials",
+        see=(_CATALOGUE,),
+        calls=(("get_catalogue", {}),),
+        answers=(answer('{"message":"who?"}', status="401 Unauthorized"),),
+        given=Given(
+            says=(
+                "No credentials were sent to https://catalogue.workshop.example",
+                "confirm it by WORKSHOP_TRUSTED_ORIGINS",
+            ),
+            error=True,
+        ),
     ),
     Row(
         id="server setting",
@@ -82,7 +106,12 @@ def _token(seconds: int, text: str = "first-access-token") -> bytes:
     return answer(json.dumps(said))
 
 
-_CLIENT = {"WORKSHOP_OAUTH_CLIENT_ID": "the workshop", "WORKSHOP_OAUTH_CLIENT_SECRET": "secret of it"}
+_ISSUER = {"WORKSHOP_TRUSTED_ORIGINS": "https://login.workshop.example"}
+_CLIENT = {
+    "WORKSHOP_OAUTH_CLIENT_ID": "the workshop",
+    "WORKSHOP_OAUTH_CLIENT_SECRET": "secret of it",
+    **_ISSUER,
+}
 _ASKED = Sent(
     "POST /token",
     has=(
@@ -201,6 +230,7 @@ SCHEMES = (
         environ={
             "WORKSHOP_OPEN_ID_CLIENT_ID": "the workshop",
             "WORKSHOP_OPEN_ID_CLIENT_SECRET": "secret of it",
+            **_ISSUER,
         },
         answers=(
             answer('{"token_endpoint":"https://login.workshop.example/oauth/token"}'),
