@@ -70,5 +70,6 @@ ABOUT = About(
         "recordings": "Recordings",
         "strings": "Strings",
     },
+    origins=("https://catalogue.workshop.example", "https://login.workshop.example"),
     variables=("WORKSHOP_CATALOGUE_URL",),
 )

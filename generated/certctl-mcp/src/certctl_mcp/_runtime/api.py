@@ -133,6 +133,7 @@ class Api:
             if not again or not all(again) or self._call.renewed:
                 error = await worked(len(answer.body), partial(api_error, answer))
                 error.security = self._about.security if security is None else security
+                error.unsigned_origin = "" if ours else origins.written(url)
                 raise error
             self._call.renewed = True
 

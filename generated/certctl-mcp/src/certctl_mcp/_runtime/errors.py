@@ -35,6 +35,8 @@ class ApiError(ToolError):
     """
 
     security: tuple[tuple[str, ...], ...] | None = None
+    unsigned_origin = ""
+    """The host that got no credentials, for nobody but the API's description names it."""
 
     def __init__(
         self,

@@ -52,6 +52,11 @@ def _advice(error: ApiError, about: About, config: Config) -> str:
 def _credentials(error: ApiError, about: About, config: Config) -> str:
     """The variables of each way to sign in that the operation knows, and whether any of them is set."""
     env = {row.name: row.env for row in table(about)}
+    if error.unsigned_origin:
+        return (
+            f"No credentials were sent to {error.unsigned_origin}: only the API's description names that "
+            f"host. Whoever runs this server may confirm it by {env['trusted_origins']}."
+        )
     ways: dict[str, bool] = {}
     for names in ((name,) for name in about.schemes) if error.security is None else error.security:
         schemes = [about.schemes[name] for name in names if name in about.schemes]

@@ -79,6 +79,7 @@ class About:
     variables: tuple[str, ...] = ()  # what requests read beside settings and credentials
     prefix: str = ""  # of the names of tools
     expose: str = "flat"  # how tools are shown, where no setting says it
+    origins: tuple[str, ...] = ()  # hosts other than the API's that its description names
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class Config:
     """Checked settings. `credentials` has the values of each scheme whose variables are all set."""
 
     server_url: str
+    trusted_origins: tuple[str, ...] = ()
     ca_bundle: str | None = None
     insecure: bool = False
     check_hostname: bool = True

@@ -26,6 +26,13 @@ class Setting:
 
 _ROWS = (
     ("server_url", "SERVER_URL", "", "URL", "where the API is"),
+    (
+        "trusted_origins",
+        "TRUSTED_ORIGINS",
+        "",
+        "URL,...",
+        "other hosts, named by the API's description, that may have the credentials too",
+    ),
     ("ca_bundle", "SERVER_CA_BUNDLE_PATH", "", "FILE", "PEM file with the only CAs to trust"),
     ("insecure", "SERVER_TLS_INSECURE_SKIP_VERIFY", "", "", "accept any certificate: for development only"),
     (

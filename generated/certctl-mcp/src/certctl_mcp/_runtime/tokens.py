@@ -17,7 +17,8 @@ from .client import Client
 from .disguises import Disguises
 from .errors import ToolError, UnreachableError
 from .fence import fenced
-from .settings import About, Config, Scheme
+from .origins import is_home, written
+from .settings import About, Config, Scheme, table
 from .trouble import origin
 
 _LONGEST = 65_536
@@ -86,7 +87,7 @@ class Tokens:
     async def _fetched(self, name: str, scheme: Scheme, values: tuple[str, ...], end: float | None) -> _Held:
         client, password, _, url, scopes = values
         try:
-            url = self._checked(url or scheme.token_url or await self._discovered(scheme, end))
+            url = self._checked(url) if url else await self._described(scheme, end)
             form = {"grant_type": "client_credentials"}
             if wanted := scopes or " ".join(scheme.scopes):
                 form["scope"] = wanted
@@ -128,12 +129,27 @@ class Tokens:
 
     async def _discovered(self, scheme: Scheme, end: float | None) -> str:
         """The token endpoint, by OpenID Connect Discovery 1.0."""
-        url = self._checked(scheme.discovery_url)
+        url = self._confirmed(scheme.discovery_url)
         answer = await self._client.send("GET", url, [("Accept", "application/json")], None, Call(), end=end)
         endpoint = _object(answer).get("token_endpoint") if answer.status == 200 else None
         if not isinstance(endpoint, str):
             raise ValueError(f"{origin(url)} does not say where tokens are given out (HTTP {answer.status})")
         return endpoint
+
+    async def _described(self, scheme: Scheme, end: float | None) -> str:
+        """The endpoint where the description, or what it refers to, says that it is."""
+        return self._confirmed(scheme.token_url or await self._discovered(scheme, end))
+
+    def _confirmed(self, url: str) -> str:
+        """One that the operator did not name: of the API's own origin, or of one that he trusts."""
+        url = self._checked(url)
+        if not is_home(url, self._config):
+            env = next(row.env for row in table(self._about) if row.name == "trusted_origins")
+            raise ValueError(
+                f"{written(url)} is not the API's host, and nobody but its description names it for signing "
+                f"in; {env} confirms it"
+            )
+        return url
 
     def _checked(self, url: str) -> str:
         """Absolute, and https: the client's secret goes there. http only where the API itself is http."""

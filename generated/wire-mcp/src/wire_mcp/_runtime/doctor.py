@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from .catalog import load as load_tools
 from .commands import write
 from .customise import customised
+from .origins import is_home
 from .probes import Finding, requests
 from .selection import select
 from .settings import About, Config, SettingsError, table, variables
@@ -56,11 +57,22 @@ def _findings(about: About, flags: Mapping[str, str]) -> Iterator[Finding]:
         path = urlsplit(config.server_url).path or "/"
         yield Finding(True if kept else None, f"base path: {path}, {said} the API's description")
     yield from (Finding(None, warning) for warning in config.warnings)
+    yield from _origins(about, config, env)
     connection = list(_connection(about, config, env))
     yield from connection
     yield from _credentials(about, config)
     if all(finding.ok is not False for finding in connection):
         yield from requests(about, config, selection)
+
+
+def _origins(about: About, config: Config, env: Mapping[str, str]) -> Iterator[Finding]:
+    """The other hosts that the description names, and whether they get the credentials."""
+    for origin in about.origins:
+        if is_home(origin, config):
+            yield Finding(True, f"origin: {origin} may have the credentials too")
+        else:
+            text = f"origin: {origin} is named by the API's description only, and gets no credentials"
+            yield Finding(None, text, f"If it is the API's: add it to {env['trusted_origins']}.")
 
 
 def _connection(about: About, config: Config, env: Mapping[str, str]) -> Iterator[Finding]:

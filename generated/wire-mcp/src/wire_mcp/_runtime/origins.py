@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from urllib.parse import urljoin, urlsplit
 
 from .errors import UnreachableError
@@ -16,11 +17,24 @@ def origin(url: str) -> Origin:
     return parts.scheme, parts.hostname, parts.port or {"http": 80, "https": 443}.get(parts.scheme)
 
 
+def written(url: str) -> str:
+    """The origin of a URL as settings have it."""
+    scheme, host, port = origin(url)
+    host = f"[{host}]" if host and ":" in host else host
+    usual = {"http": 80, "https": 443}.get(scheme)
+    return f"{scheme}://{host}{'' if port in (None, usual) else f':{port}'}"
+
+
+def is_home(url: str, config: Config) -> bool:
+    """Whether credentials may go there: to the configured origin, and to those that the operator confirms."""
+    return origin(url) == origin(config.server_url) or written(url) in config.trusted_origins
+
+
 def base(server: str | None, about: About, config: Config) -> tuple[str, bool]:
     """The base URL of an operation, and whether the credentials belong to it.
 
-    The API's description may name other hosts; they get the credentials only while the server is the one
-    that the description names too. Who points it elsewhere has credentials for that place.
+    The API's description may name other hosts: they get no credentials unless whoever runs this server
+    names them too, among the trusted origins or as the address of just this operation.
     """
     configured = config.server_url
     if server is None:
@@ -29,7 +43,4 @@ def base(server: str | None, about: About, config: Config) -> tuple[str, bool]:
     scheme = urlsplit(url).scheme
     if scheme not in ("http", "https") or (about.https_only and scheme != "https"):
         raise UnreachableError("this operation has a server of its own, and its URL is not https")
-    home = {origin(configured)}
-    if origin(configured) == origin(about.base_url):
-        home.add(origin(url))
-    return url, origin(url) in home
+    return url, is_home(url, config) or server in {os.environ.get(name) for name in about.variables}

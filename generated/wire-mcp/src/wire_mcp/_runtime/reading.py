@@ -50,6 +50,21 @@ def _url(text: str, about: About) -> str:
     return f"{scheme}://{parts.netloc}{parts.path.rstrip('/') or about.base_path}"
 
 
+def _origins(text: str, about: About) -> tuple[str, ...]:
+    """Origins, each as it is compared: lower case, and no port that its scheme has anyway."""
+    found = []
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        url = _url(part, about)
+        parts = urlsplit(url)
+        if parts.path:
+            raise ValueError(f"has a path in {shown(part)}: give scheme, host and port only")
+        usual = {"http": 80, "https": 443}[parts.scheme]
+        port = f":{parts.port}" if parts.port not in (None, usual) else ""
+        host = parts.hostname or ""
+        found.append(f"{parts.scheme}://{f'[{host}]' if ':' in host else host}{port}")
+    return tuple(dict.fromkeys(found))
+
+
 def _bundle(text: str, _: About) -> str | None:
     if not text:
         return None
@@ -192,6 +207,7 @@ def together(values: Mapping[str, Any], env: Mapping[str, str]) -> Iterable[str]
 
 READERS: Mapping[str, Callable[[str, About], Any]] = {
     "server_url": _url,
+    "trusted_origins": _origins,
     "ca_bundle": _bundle,
     "insecure": _only_true,
     "check_hostname": _switch,
