@@ -38,26 +38,30 @@ CODES: Final[dict[str, Entry]] = {
         "JSON is malformed",
         "The file starts like JSON and breaks the rules of RFC 8259 at this place: a trailing comma, a "
         "comment, single quotation marks, a missing bracket. Correct it there. If the file is meant as "
-        "YAML, which allows more, give it the ending .yaml.",
+        "YAML, which allows more, give it the ending .yaml. A comma behind the last item or member leaves "
+        "no doubt: it is left out, with a warning.",
         stops="Behind the mistake it cannot be known which members belong where.",
     ),
     "MCP106": Entry(
         "YAML is malformed",
         "The YAML parser cannot continue at this place; the mistake may be in the lines before it. The "
         "usual causes are a text with ': ' or ' #' in it that is not quoted, members that do not start "
-        "in the same column, and a quotation mark that is not closed.",
+        "in the same column, and a quotation mark that is not closed. A control character in a comment is "
+        "left out, with a warning.",
         stops="Behind the mistake it cannot be known which members belong where.",
     ),
     "MCP107": Entry(
         "a tab indents YAML",
         "YAML is indented with spaces; a tab has no agreed width and is refused. Let the editor convert "
-        "tabs to spaces in YAML files.",
+        "tabs to spaces in YAML files. A tab on an empty line, at the end of a line, or in front of a "
+        "comment that has its line for itself indents nothing: it is read as a space, with a warning.",
         stops="The tab decides which object the line belongs to, and its width is not defined.",
     ),
     "MCP108": Entry(
         "a file holds several YAML documents",
         "A line '---' starts a second document in the file, and mcpgen would have to guess which one is "
-        "meant. Keep one description per file; additions belong in an overlay.",
+        "meant. Keep one description per file; additions belong in an overlay. A document with nothing in "
+        "it is left out, with a warning.",
         stops="Either document could be meant, and they have different operations.",
     ),
     "MCP109": Entry(

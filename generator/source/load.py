@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 from urllib.parse import urljoin
@@ -13,6 +14,7 @@ from ..diagnostics import Diagnostics, Place
 from ..syntax import json_values, yaml_values
 from ..syntax.encoding import decode
 from ..syntax.lines import line_column
+from ..syntax.mending import mended_json, mended_yaml
 from ..syntax.model import LIMITS, Limits, Parsed, Problem
 from .document import Document
 from .web import get, is_url
@@ -24,6 +26,7 @@ SHOWN: Final = 20
 """Complaints of one code about one file; a broken tool repeats its mistake in every line."""
 
 _CONFLICT: Final = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
+_SPELLING: Final = frozenset(("MCP105", "MCP106", "MCP107"))
 _JSON_START: Final = re.compile(r'\s*(?:\{\s*["}]|\[)')
 _URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
@@ -79,6 +82,9 @@ def parse(text: str, file: str, diag: Diagnostics, limits: Limits = LIMITS) -> T
     """The value of a text that is called `file`: JSON if it reads as JSON, else YAML."""
     diag.sources[file] = text
     parsed = _parse(text, file, limits)
+    if any(problem.code in _SPELLING for problem in parsed.problems):
+        text, parsed = _mended(text, file, parsed, limits)
+        diag.sources[file] = text
     if parsed.empty:
         diag.error(
             "MCP104", "the file is empty", Place(file, line=1, column=1), "is it the right file, and saved?"
@@ -86,6 +92,18 @@ def parse(text: str, file: str, diag: Diagnostics, limits: Limits = LIMITS) -> T
         return None
     _report(file, text, parsed, diag)
     return None if parsed.problems else Text(file, text, parsed.value)
+
+
+def _mended(text: str, file: str, parsed: Parsed, limits: Limits) -> tuple[str, Parsed]:
+    """The text without what means nothing, read once more; both as they were when that is not all."""
+    is_json = any(problem.code == "MCP105" for problem in parsed.problems)
+    mended = mended_json(text) if is_json else mended_yaml(text)
+    if mended is None or _CONFLICT.search(text):
+        return text, parsed
+    again = _parse(mended.text, file, limits)
+    if again.problems and again.problems[0].offset <= parsed.problems[0].offset:
+        return text, parsed
+    return mended.text, replace(again, warnings=(*mended.warnings, *again.warnings))
 
 
 def _parse(text: str, file: str, limits: Limits) -> Parsed:
@@ -159,6 +177,8 @@ def _report(file: str, text: str, parsed: Parsed, diag: Diagnostics) -> None:
         problems = [_conflict(conflict.start())]
     for problem in problems[:SHOWN]:
         diag.error(problem.code, problem.message, _at(file, text, problem.offset), problem.help)
+    for problem in parsed.warnings[:SHOWN]:
+        diag.warning(problem.code, problem.message, _at(file, text, problem.offset), problem.help)
     if len(problems) > SHOWN:
         diag.note(problems[SHOWN].code, f"{len(problems) - SHOWN} more of these in {file}")
     for again in parsed.duplicates[:SHOWN]:

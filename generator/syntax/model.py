@@ -56,5 +56,7 @@ class Parsed:
     value: Any
     problems: tuple[Problem, ...] = ()
     duplicates: tuple[Duplicate, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    """What is wrong and leaves no doubt about the value."""
     empty: bool = False
     """Whether there is nothing in the text but white space and comments."""

@@ -11,7 +11,7 @@ from .lines import line_column
 from .model import Problem
 from .nodes import CORE
 
-_CONTROL: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+CONTROL: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Not `c-printable` of YAML 1.2.2 section 5.1."""
 
 _ALIGN: Final = "members of one object start in one column, and each is written name: value"
@@ -41,6 +41,9 @@ _WORDING: Final[tuple[tuple[str, str, str], ...]] = (
 """Part of what the parser says (libyaml and PyYAML share the phrases), what mcpgen says, the help."""
 
 
+_TAB: Final = Problem("MCP107", "a tab in the indentation", 0, "YAML indents with spaces: replace the tabs")
+
+
 def explain(text: str, error: yaml.YAMLError) -> Problem:
     """The problem behind an exception of the parser."""
     if not isinstance(error, yaml.MarkedYAMLError):
@@ -48,6 +51,8 @@ def explain(text: str, error: yaml.YAMLError) -> Problem:
     mark = error.problem_mark or error.context_mark
     offset = min(mark.index, len(text)) if mark else 0
     said = error.problem or error.context or "this is not YAML"
+    if said.startswith("found a tab character"):
+        return _TAB._replace(offset=offset)
     if "cannot start any token" in said:
         return _bad_start(text, offset)
     message, cure = said, "quote the text, or correct the indentation"
@@ -72,16 +77,14 @@ def nested_too_deeply(error: yaml.YAMLError) -> int | None:
 def _bad_start(text: str, offset: int) -> Problem:
     found = text[offset : offset + 1]
     if found == "\t":
-        return Problem(
-            "MCP107", "a tab in the indentation", offset, "YAML indents with spaces: replace the tabs"
-        )
+        return _TAB._replace(offset=offset)
     return Problem(
         "MCP106", f"a value cannot start with {found}", offset, "quote the text: '" + found + "...'"
     )
 
 
 def _control_character(text: str) -> Problem:
-    found = _CONTROL.search(text)
+    found = CONTROL.search(text)
     offset = found.start() if found else 0
     name = f"U+{ord(text[offset]):04X}" if found else "a character"
     return Problem(
@@ -99,6 +102,10 @@ def second_document(offset: int) -> Problem:
         offset,
         "keep one description per file: remove the rest, or the line ---",
     )
+
+
+def empty_document(offset: int) -> Problem:
+    return Problem("MCP108", "an empty YAML document is left out", offset, "remove the line --- around it")
 
 
 def not_a_name(offset: int) -> Problem:

@@ -17,6 +17,7 @@ from .nodes import CORE, Collection, Mapping, Node, Scalar, Sequence
 from .problems import too_deep, too_many
 from .yaml_errors import (
     custom_tag,
+    empty_document,
     explain,
     inside_itself,
     nested_too_deeply,
@@ -49,10 +50,11 @@ class Composed:
     root: Node | None = None
     problems: list[Problem] = field(default_factory=list)
     duplicates: list[Duplicate] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
 
 
 def compose(text: str, limits: Limits, loader: Any = LOADER) -> Composed:
-    """The one document of a text. `loader` is a loader class of PyYAML, of which only the parser is used."""
+    """The one document of a text that is not empty. Only the parser of `loader` (PyYAML) is used."""
     builder = _Builder(limits)
     try:
         _feed(builder, loader(text))
@@ -88,11 +90,12 @@ def _first_too_deep(text: str, offset: int, limits: Limits, loader: Any) -> Prob
 
 
 def _feed(builder: _Builder, parser: Any) -> None:
-    documents = 0
     while True:
         event: _Event = parser.get_event()
         start: int = event.start_mark.index
         match event:
+            case yaml.ScalarEvent() if not builder.stack and _is_nothing(event):
+                builder.nothing(event)
             case yaml.ScalarEvent():
                 builder.scalar(event)
             case yaml.MappingStartEvent():
@@ -104,11 +107,13 @@ def _feed(builder: _Builder, parser: Any) -> None:
             case yaml.AliasEvent():
                 builder.alias(event)
             case yaml.DocumentStartEvent():
-                documents += 1
-                if documents == 2:
-                    raise Refused(second_document(start))
+                builder.documents.append(start)
             case yaml.StreamEndEvent():
                 return
+
+
+def _is_nothing(event: _Event) -> bool:
+    return bool(event.implicit[0] and not event.value and not event.anchor and event.tag is None)
 
 
 @dataclass(slots=True)
@@ -128,8 +133,18 @@ class _Builder:
     stack: list[_Frame] = field(default_factory=list)
     anchors: dict[str, Node] = field(default_factory=dict)
     count: int = 0
+    documents: list[int] = field(default_factory=list)
+    """Where they start."""
+
+    def nothing(self, event: _Event) -> None:
+        """A document that is empty: it counts only when it is the only one."""
+        if len(self.documents) > 1:
+            self.composed.warnings.append(empty_document(self.documents[-1]))
+        else:
+            self.scalar(event)
 
     def scalar(self, event: _Event) -> None:
+        self._starts()
         plain = event.implicit[0] and event.tag is None
         node = Scalar(event.start_mark.index, event.end_mark.index, event.value, event.tag, plain)
         self._check_tag(event, node)
@@ -139,6 +154,7 @@ class _Builder:
         self._attach(node)
 
     def open(self, event: _Event, node: Collection) -> None:
+        self._starts()
         if self._wants_key():
             raise Refused(not_a_name(node.start))
         if len(self.stack) >= self.limits.depth:
@@ -174,6 +190,13 @@ class _Builder:
 
     def _wants_key(self) -> bool:
         return bool(self.stack) and isinstance(self.stack[-1].node, Mapping) and self.stack[-1].key is None
+
+    def _starts(self) -> None:
+        """Refuses a second document with something in it."""
+        if not self.stack and len(self.documents) > 1:
+            if not (isinstance(root := self.composed.root, Scalar) and root.start == root.end):
+                raise Refused(second_document(self.documents[-1]))
+            self.composed.warnings.append(empty_document(self.documents[-2]))
 
     def _add(self, values: int, offset: int, cause: str = "") -> None:
         self.count += values

@@ -45,6 +45,7 @@ def parse(text: str, limits: Limits, loader: Any = LOADER) -> Parsed:
         value,
         tuple(composed.problems),
         tuple(composed.duplicates),
+        tuple(composed.warnings),
         empty=isinstance(root, Scalar) and root.start == root.end,
     )
 

@@ -17,7 +17,6 @@ REFUSED = {
     "invalid-utf8.yaml": ("MCP103", 8, 13),
     "json-deep-nesting.json": ("MCP110", 1, 274),
     "merge-conflict-markers.yaml": ("MCP118", 7, 1),
-    "misspelt-openapi-key-trailing-comma.json": ("MCP105", 7, 22),
     "tabs-malformed.yaml": ("MCP107", 4, 1),
     "top-level-array.yml": ("MCP109", 1, 1),
     "truncated.json": ("MCP105", 113, 19),
@@ -27,7 +26,7 @@ REFUSED = {
     "yaml-python-tag.yaml": ("MCP114", 8, 9),
     "yaml-self-alias.yaml": ("MCP112", 9, 15),
 }
-WARNED = {"duplicate-yaml-keys.yaml": "MCP117"}
+WARNED = {"misspelt-openapi-key-trailing-comma.json": "MCP105", "duplicate-yaml-keys.yaml": "MCP117"}
 
 
 def files() -> list[str]:

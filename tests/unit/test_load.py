@@ -205,6 +205,50 @@ def test_each_fault_in_json_has_its_code_and_place(text: str, expected: list[str
     assert complaints(text, "spec.json") == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "expected"),
+    [
+        ("a: 1\n\t# x\nb: 2\n", {"a": 1, "b": 2}, ["MCP107 2:1"]),
+        ("a:\n  b: 1\n \t \n  c: 2\n", {"a": {"b": 1, "c": 2}}, ["MCP107 3:2"]),
+        ("a:\n  b: 1\t\n\t\t# x\n  c: 2\n", {"a": {"b": 1, "c": 2}}, ["MCP107 2:7"]),
+        ("a: |\n  x\t\n  \t# y\nb: 'z\t\n\t'\n\t# c\n", {"a": "x\t\n\t# y\n", "b": "z "}, ["MCP107 6:1"]),
+        ("a: 1 # \x07\nb: 2\n", {"a": 1, "b": 2}, ["MCP106 1:8"]),
+        ("a: 1\n---\n# x\n", {"a": 1}, ["MCP108 2:1"]),
+        ("---\n---\na: 1\n---\n...\n", {"a": 1}, ["MCP108 1:1", "MCP108 4:1"]),
+        ('{"a": [1, 2,\n ], "b": ",}",}', {"a": [1, 2], "b": ",}"}, ["MCP105 1:12"]),
+        ('\ufeff{"a": 1}', {"a": 1}, []),
+    ],
+)
+def test_what_means_nothing_is_left_out_with_a_warning(text: str, value: Any, expected: list[str]) -> None:
+    diag = Diagnostics()
+    found = parse(text, "spec", diag)
+    assert found is not None
+    assert found.value == value
+    assert complaints(text, "spec") == expected
+    assert {str(item.severity) for item in diag.items} <= {"warning"}
+    assert len(diag.sources["spec"]) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "errors"),
+    [
+        ("a:\n\t# x\n\tb: 1\n", ["MCP107 3:1"]),  # the second one decides what b belongs to
+        ("a: |\n  x\n\t\n  y\n", ["MCP107 3:1"]),  # in a text, which may want it
+        ("a: 'x # \x07'\n", ["MCP106 1:9"]),
+        ("a: 1\n---\nb: 2\n---\n", ["MCP108 2:1"]),
+        ("a: 1\n--- x\n", ["MCP108 2:1"]),
+        ('{"a": [,]}', ["MCP105 1:8"]),
+        ('{"a": [1,,]}', ["MCP105 1:10"]),
+    ],
+)
+def test_what_may_mean_something_stays_an_error(text: str, errors: list[str]) -> None:
+    diag = Diagnostics()
+    assert parse(text, "spec", diag) is None
+    places = [item.place for item in diag.items if str(item.severity) == "error"]
+    found = [item.code for item in diag.items if str(item.severity) == "error"]
+    assert [f"{code} {at.line}:{at.column}" for code, at in zip(found, places, strict=True) if at] == errors
+
+
 def test_a_complaint_about_a_repeated_member_names_both_places() -> None:
     diag = Diagnostics()
     parse("a: 1\nb: 2\na: 3\n", "f", diag)
