@@ -60,7 +60,7 @@ def read_parameters(
                 name = parameter.name.lower() if parameter.location == "header" else parameter.name
                 key = (parameter.location, name)
                 if key in own:
-                    _doubled(document, own[key], parameter, diag)
+                    own[key] = _doubled(document, own[key], parameter, diag)
                 else:
                     own[key] = parameter
         merged |= own
@@ -107,14 +107,27 @@ def _behind_the_path(document: Document, parameter: Parameter, pair: str, diag: 
     diag.warning("MCP291", text, place, "describe it once: in the path, or as a parameter")
 
 
-def _doubled(document: Document, first: Parameter, second: Parameter, diag: Diagnostics) -> None:
-    """The first one counts; if the two would be sent differently, nobody can know which is meant."""
+def _doubled(document: Document, first: Parameter, second: Parameter, diag: Diagnostics) -> Parameter:
+    """The first one counts, with the values of both where these are single values, which are sent alike.
+
+    If the two would be sent differently, nobody can know which is meant.
+    """
     place = document.place((*second.pointer, "name"))
     text = f"{second.location} parameter {second.name!r} is declared twice"
     if _sent(first) == _sent(second):
         diag.warning("MCP206", f"{text}; the first one counts", place, "remove one of the two")
+    elif _sent(first)[:-1] == _sent(second)[:-1] and _is_single(first) and _is_single(second):
+        diag.warning("MCP206", f"{text}; it takes the values of both", place, "remove one of the two")
+        return replace(first, schema={"anyOf": [first.schema, second.schema]})
     else:
         diag.error("MCP206", f"{text}, and not alike", place, "remove one of the two")
+    return first
+
+
+def _is_single(parameter: Parameter) -> bool:
+    """Whether its values are single ones, of which the text is sent."""
+    schema = parameter.schema if isinstance(parameter.schema, dict) else {}
+    return schema.get("type") in ("string", "integer", "number", "boolean")
 
 
 def _sent(parameter: Parameter) -> tuple[Any, ...]:

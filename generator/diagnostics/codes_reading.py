@@ -47,7 +47,8 @@ CODES: Final[dict[str, Entry]] = {
     "MCP206": Entry(
         "parameter declared twice",
         "One list of parameters declares the same name in the same place twice, so it is not known which "
-        "one is meant. An operation may override a parameter of its path; two of one list are a mistake.",
+        "one is meant. An operation may override a parameter of its path; two of one list are a mistake. "
+        "Where both are single values (text, numbers, true and false) the values of both are taken.",
         stops=(
             "The two are sent in different ways, and only one of them can be right. Two that are sent "
             "alike are a warning."

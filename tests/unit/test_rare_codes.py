@@ -33,6 +33,23 @@ def test_what_is_no_description_is_refused_even_if_nothing_has_repaired_it(paths
     assert [(item.code, item.message) for item in diag.items] == [("MCP201", message)]
 
 
+@pytest.mark.parametrize("place", ["query", "path", "header"])
+def test_two_declarations_of_a_single_value_take_the_values_of_both(place: str) -> None:
+    kinds: list[Any] = [{"type": "integer", "maximum": 5}, {"type": "string", "enum": ["all"]}]
+    both = [{"name": "a", "in": place, "required": True, "schema": kind} for kind in kinds]
+    root = {
+        "openapi": "3.1.0",
+        "info": {"title": "t", "version": "1"},
+        "paths": {"/a/{a}" if place == "path" else "/a": {"get": {**OPERATION, "parameters": both}}},
+    }
+    diag = Diagnostics()
+    api = read(Document(root, "spec.yaml", {}), diag)
+    found = [(str(item.severity), item.code) for item in diag.items if item.code == "MCP206"]
+    assert found == [("warning", "MCP206")]
+    assert api is not None
+    assert [one.schema for one in api.operations[0].parameters] == [{"anyOf": kinds}]
+
+
 def test_two_declarations_of_a_parameter_that_differ_are_an_error(refused: Any) -> None:
     one = {"name": "a", "in": "query", "schema": {"type": "array"}}
     spec = {"paths": {"/a": {"get": {"parameters": [one, {**one, "explode": False}]}}}}
