@@ -23,7 +23,7 @@ INSTALL := $(PIP) install $(if $(NEWEST),--upgrade --upgrade-strategy eager,--co
 .DEFAULT_GOAL := help
 .SUFFIXES:
 .NOTPARALLEL:
-.PHONY: help demo test lint check generate golden verify bench soak corpus lock upgrade clean
+.PHONY: help demo test lint check generate golden verify bench soak graphs corpus lock upgrade clean
 
 help: ## This list
 	@echo "mcpgen: an OpenAPI description and annotation overlays in, a typed MCP server package out."
@@ -71,6 +71,9 @@ bench: $(READY) $(INSTALLED) ## Measure build, start and calls; writes benchmark
 
 soak: $(READY) $(INSTALLED) ## Ten thousand calls with faults by lot through one server; writes benchmarks/SOAK.md (minutes)
 	@$(BIN)/python benchmarks/soak.py
+
+graphs: $(READY) ## Measure every command on dense graphs of schemas; writes benchmarks/GRAPHS.md (some minutes)
+	@$(BIN)/python benchmarks/graphs.py
 
 corpus: $(READY) ## Build every description in CORPUS=folder; writes benchmarks/CORPUS.md and corpus.svg
 	@$(BIN)/python benchmarks/corpus.py $(CORPUS)

@@ -10,6 +10,7 @@ import re
 import warnings
 from collections.abc import Callable, Collection, Iterator
 from functools import cache, lru_cache, partial
+from itertools import islice
 from typing import Any, Literal
 
 import regex
@@ -34,6 +35,7 @@ _PATTERN_SECONDS = 0.2
 """A description is not trusted: a pattern that takes longer than this on a value is let pass."""
 _TYPES = frozenset({"null", "boolean", "object", "array", "number", "integer", "string"})
 _MOST_COMPLAINTS = 5
+_MOST_FOUND = 100
 _LONGEST_MESSAGE = 200
 
 
@@ -44,7 +46,8 @@ def checker(root: Any, side: Side) -> Check:
     """
     plain = root if isinstance(root, dict) else {}
     # Unlike jsonschema's own registry, an empty one fetches nothing.
-    rooted = _validator(side)(plain, format_checker=_Formats(plain), registry=Registry())
+    state = _Formats(plain)
+    rooted = _validator(side)(plain, format_checker=state, registry=Registry())
 
     def check(schema: Any, value: Any) -> tuple[str, ...]:
         if schema is True or schema == {}:
@@ -52,6 +55,7 @@ def checker(root: Any, side: Side) -> Check:
         if schema is False or not isinstance(schema, dict):
             return ("nothing is allowed here",) if schema is False else ()
         errors: list[ValidationError] = []
+        state.followed.clear()
         try:
             for error in rooted.evolve(schema=schema).iter_errors(value):
                 errors.append(error)
@@ -135,6 +139,8 @@ class _Formats(FormatChecker):
         """Of a value, by identity: the schemas that are composed for it."""
         self.following: set[tuple[int, int]] = set()
         """References that are being followed: schema and value, by identity."""
+        self.followed: dict[tuple[int, int], list[ValidationError]] = {}
+        """What is wrong with a value by a reference, for one check: while it runs, no identity is reused."""
         for name in formats.KNOWN:
             self.checks(name)(partial(_of_format, name))
 
@@ -160,13 +166,21 @@ def _keywords(side: Side) -> dict[str, Any]:
         step, following = (id(schema), id(instance)), validator.format_checker.following
         if step in following:
             return
-        following.add(step)
-        try:
-            yield from Draft202012Validator.VALIDATORS["$ref"](validator, value, instance, schema)
-        except Unresolvable:
-            return
-        finally:
-            following.discard(step)
+        # By however many ways a reference is reached, a value is held against it once. What is yielded is
+        # changed on its way up, so it has to be a copy.
+        known = validator.format_checker.followed
+        if step not in known:
+            following.add(step)
+            found: list[ValidationError] = []
+            try:
+                errors = Draft202012Validator.VALIDATORS["$ref"](validator, value, instance, schema)
+                found += map(ValidationError.create_from, islice(errors, _MOST_FOUND))
+            except Unresolvable:
+                pass
+            finally:
+                following.discard(step)
+            known[step] = found
+        yield from map(ValidationError.create_from, known[step])
 
     def choice(validator: Any, _: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
         meant = listed(schema)

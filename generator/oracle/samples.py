@@ -74,15 +74,20 @@ class Samples:
         self._alone = ignores_siblings(root)
         self._nodes: dict[int, tuple[Any, Mapping[str, Any]]] = {}
         """By the identity of a schema, which is kept so that it stays its own."""
+        self._large: dict[int, Any] = {}
+        """The same: schemas whose values are too large with all that may be given."""
 
     def of(self, schema: Any, hint: str, index: int, wanted: Wanted) -> Any:
         """A value for something that is called `hint` and is the `index`th of its kind."""
+        if id(schema) in self._large:
+            wanted = replace(wanted, lean=True)
         try:
             found = self._value(schema, wanted, _At(_plain(hint), index, [_MOST]))
         except _TooLargeError:
             if wanted.lean:
                 raise
-            return self.of(schema, hint, index, replace(wanted, lean=True))
+            self._large[id(schema)] = schema
+            return self.of(schema, hint, index, wanted)
         if isinstance(found, dict | list) and not fits(self._root, schema, found):
             raise UnderivableError(f"no value for {_plain(hint)} is found that fits its schema")
         return found
@@ -216,8 +221,9 @@ class Samples:
         if node.get("additionalProperties") is not False:  # else it is required and not allowed
             names += [name for name in required if name not in properties]
         least = int(node.get("minProperties") or 0)
-        spare = [name for name, inner in properties.items() if name not in names and inner is not False]
-        names += [name for name in spare if not self.left_out(properties[name])][: max(least - len(names), 0)]
+        if least > len(names):
+            spare = [name for name, inner in properties.items() if name not in names and inner is not False]
+            names += [name for name in spare if not self.left_out(properties[name])][: least - len(names)]
         most = node.get("maxProperties")
         if isinstance(most, int):
             names = names[: max(most, len(required))]
@@ -229,7 +235,7 @@ class Samples:
             try:
                 out[name] = self._value(inner, wanted, at.inside(name, at.index + len(out)))
             except UnderivableError:
-                if name in required:
+                if name in required or at.room[0] < 0:
                     raise
         free = node.get("additionalProperties")
         if free is not False and len(out) < max(least, int(not properties and not thin)):

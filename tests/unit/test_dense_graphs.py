@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.mock.combine import variants
+from mcpgen.mock.schemas import checker
 from mcpgen.oracle.marks import Marks
 from mcpgen.plan import bundle, rings
 from mcpgen.plan.bundle import SCHEMA_LIMIT, Facts, bundled
@@ -16,6 +17,8 @@ from mcpgen.plan.connected import components, recurring
 from mcpgen.plan.marked import PATHS_LIMIT, Marked
 from mcpgen.plan.schemas import Schemas
 from mcpgen.source import Document
+from mcpgen_templates.runtime.arguments import checker as argument_checker
+from mcpgen_templates.runtime.paths import after, compiled
 
 from tests.graphs import SECRET, SHAPES, ladder, ref
 
@@ -172,3 +175,36 @@ def test_an_input_that_is_too_large_is_said() -> None:
     asked.bundle({"x": asked.argument(ref("S0"), ("x",))}, (), ("components", "schemas", "S0"))
     assert [item.code for item in diag.items] == ["MCP445"]
     assert "are left open" in diag.items[0].message
+
+
+def test_the_mock_holds_a_value_against_a_schema_once() -> None:
+    root = SHAPES["allOf"](DENSE)
+    check = checker(root, "request")
+    assert check(ref("S0"), {"name": "n", "own3": "x"}) == ()
+    assert check(ref("S0"), {"name": 1})[0] == "name: 1 is not of type 'string'"
+    either = {"anyOf": [ref("S0"), {"required": ["b"]}]}
+    assert check(either, {"name": 1, "b": 2}) == ()
+    assert len(check(either, {"name": 1})) == 1
+
+
+def test_a_tool_holds_its_arguments_against_a_schema_once() -> None:
+    schema: dict[str, Any] = {"type": "object", "properties": {"x": {"$ref": "#/$defs/S0"}}}
+    rungs = {
+        f"S{place}": {
+            "allOf": [{"$ref": f"#/$defs/S{place + 1}"}, {"anyOf": [{"$ref": f"#/$defs/S{place + 1}"}]}]
+        }
+        for place in range(DENSE)
+    }
+    schema["$defs"] = {**rungs, f"S{DENSE}": {"properties": {"name": {"type": "string"}}}}
+    check = argument_checker(schema)
+    assert check({"x": {"name": "n"}}) == []
+    assert check({"x": {"name": 1}})[0] == '"x.name": expected string, got 1'
+    assert check({"x": {"name": "n"}}) == [], "nothing is remembered of other arguments"
+
+
+def test_what_is_left_of_paths_to_any_depth_does_not_grow_with_the_depth() -> None:
+    left = (compiled("$..a..a..a..token"),)
+    for _ in range(200):
+        left, ends = after(left, "a")
+        assert not ends and len(left) <= 4
+    assert after(left, "token")[1]

@@ -64,15 +64,23 @@ def test_items_that_have_to_differ_are_compared_by_what_they_are() -> None:
         assert len(problems({"a": items})) == 1
 
 
-def test_a_schema_that_branches_without_end_is_not_followed_without_end() -> None:
+def test_a_schema_that_branches_at_every_level_is_followed_once_for_each_value() -> None:
     node: Any = {"$ref": "#/$defs/node"}
     branches = [{"properties": {"x": node}, "required": [name]} for name in ("y", "z")]
     problems = checker({"properties": {"a": node}, "$defs": {"node": {"anyOf": branches}}})
     value: Any = {}
     for _ in range(40):
         value = {"x": value}
+    assert len(problems({"a": value})) == 1
+
+
+def test_arguments_that_take_too_many_steps_to_be_checked_are_refused() -> None:
+    some: dict[str, Any] = {f"S{place}": {"required": ["x"]} for place in range(20)}
+    some["Last"] = {"type": "object"}
+    either = {"anyOf": [{"$ref": f"#/$defs/{name}"} for name in some]}
+    problems = checker({"properties": {"a": {"items": either}}, "$defs": some})
     with pytest.raises(ArgumentError, match="too many, or too deep"):
-        problems({"a": value})
+        problems({"a": [{} for _ in range(20_000)]})
 
 
 def test_many_secrets_among_the_arguments_are_found_by_one_look() -> None:
