@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Checker = Callable[[Mapping[str, Any]], list[str]]
 
 MOST_ERRORS = 5
+_MOST_FOUND = 100
 MOST_VALUES = 50_000
 LONGEST_NAME = 1_000
 _INNER = ("$ref", "items", "properties", "additionalProperties", "anyOf", "oneOf", "allOf")
@@ -64,12 +65,27 @@ def checker(schema: Mapping[str, Any], cleaned: Shown = lambda _, value: value) 
 
     keywords = {"pattern": pattern, "multipleOf": multiple, "uniqueItems": unique}
     keywords |= {name: counted(name) for name in _INNER}
+    follow: Any = keywords["$ref"]
+    followed: dict[tuple[int, int], list[ValidationError]] = {}
+
+    def reference(validator: Any, ref: Any, instance: Any, within: Any) -> Iterator[ValidationError]:
+        """A value is held against a reference once, by however many ways the two meet."""
+        copied = jsonschema.ValidationError.create_from  # what is yielded is changed on its way up
+        key = id(within), id(instance)
+        known = followed.get(key)
+        if known is None:
+            errors = islice(follow(validator, ref, instance, within), _MOST_FOUND)
+            known = followed[key] = [copied(error) for error in errors]
+        yield from map(copied, known)
+
+    keywords["$ref"] = reference
     draft = extend(jsonschema.Draft202012Validator, keywords)
     validator = draft(_with_names(schema), registry=Registry())
 
     def check(arguments: Mapping[str, Any]) -> list[str]:
         patterns.start()
-        found = sorted(islice(validator.iter_errors(arguments), 100), key=_order)
+        followed.clear()
+        found = sorted(islice(validator.iter_errors(arguments), _MOST_FOUND), key=_order)
         said: list[str] = []
         more = 0
         for error in found:  # a complaint looks for the nearest name: only for those that are told

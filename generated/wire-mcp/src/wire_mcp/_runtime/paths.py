@@ -73,7 +73,8 @@ def after(paths: tuple[Path, ...], key: str | int) -> tuple[tuple[Path, ...], bo
                 ends = True
             else:
                 left.append(path[1:])
-    return tuple(left), ends
+    # Below `..a` each further `a` would bring the rest of the path once more
+    return tuple(dict.fromkeys(left) if len(left) > 1 else left), ends
 
 
 def found(paths: tuple[Path, ...], data: Any) -> Iterator[Any]:
