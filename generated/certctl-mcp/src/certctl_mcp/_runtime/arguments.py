@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from itertools import islice
@@ -22,6 +23,8 @@ Checker = Callable[[Mapping[str, Any]], list[str]]
 
 MOST_ERRORS = 5
 _MOST_FOUND = 100
+_ROOM = 250
+"""Calls within each other that are left for one step of a check."""
 MOST_VALUES = 50_000
 LONGEST_NAME = 1_000
 _INNER = ("$ref", "items", "properties", "additionalProperties", "anyOf", "oneOf", "allOf")
@@ -74,6 +77,7 @@ def checker(schema: Mapping[str, Any], cleaned: Shown = lambda _, value: value) 
         key = id(within), id(instance)
         known = followed.get(key)
         if known is None:
+            _with_room()
             errors = islice(follow(validator, ref, instance, within), _MOST_FOUND)
             known = followed[key] = [copied(error) for error in errors]
         yield from map(copied, known)
@@ -98,6 +102,15 @@ def checker(schema: Mapping[str, Any], cleaned: Shown = lambda _, value: value) 
         return said[:MOST_ERRORS] + ([f"and {more} more"] if more else [])
 
     return check
+
+
+def _with_room() -> None:
+    """RecursionError while there is room for it: at the very limit a library in Rust panics."""
+    try:
+        sys._getframe(sys.getrecursionlimit() - _ROOM)
+    except ValueError:
+        return
+    raise RecursionError
 
 
 def _with_names(node: Any) -> Any:
