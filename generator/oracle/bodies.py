@@ -5,6 +5,7 @@ Forms follow OpenAPI 3.1.1 section 4.8.15 (Encoding Object), multipart RFC 7578.
 
 from __future__ import annotations
 
+import json
 import re
 from base64 import b64encode
 from collections.abc import Mapping
@@ -208,6 +209,8 @@ def _part(name: str, value: Any, stated: str) -> dict[str, Any]:
         return {"headers": headers, "json": value}
     if stated:
         headers["content-type"] = stated
+    if isinstance(value, dict | list):  # JSON, of which no reader is known: in ASCII, which all of them read
+        return {"headers": headers, "text": json.dumps(value, separators=(",", ":"))}
     return {"headers": headers, "text": styles.text(value)}
 
 

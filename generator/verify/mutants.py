@@ -60,7 +60,7 @@ _WITHOUT_CASES: Final = ("hint", "dropped tool")
 """What is noticed of a tool although no request is known that it has to make."""
 
 
-_OF_ANSWERS: Final = ("fence off", "fence of names", "dropped redaction")
+_OF_ANSWERS: Final = ("fence off", "fence of names", "dropped redaction", "secret form")
 """What no answer shows where every tool asks for headers alone."""
 
 

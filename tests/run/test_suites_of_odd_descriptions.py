@@ -285,6 +285,18 @@ UNDECLARED = """
         responses: {"200": {description: fine}}
   components: {securitySchemes: {declared: {type: apiKey, in: query, name: key}}}
 """
+FREE = """
+  paths:
+    /rows:
+      get:
+        operationId: rows
+        security: [{key: []}]
+        parameters:
+          - {name: limit, in: query, schema: {type: integer}}
+          - {name: where, in: query, schema: {type: object, additionalProperties: {type: string}}}
+        responses: {"200": {description: fine}}
+  components: {securitySchemes: {key: {type: apiKey, in: query, name: key}}}
+"""
 DESCRIPTIONS = {
     "headers that frame the message": ("3.0.3", FRAMES),
     "headers that frame the message, in Swagger 2.0": ("2.0", FRAMES_2),
@@ -298,6 +310,7 @@ DESCRIPTIONS = {
     "forms that are no objects, and files in JSON": ("3.0.3", FORMS),
     "answers that are one secret": ("3.1.0", ALL_SECRET),
     "credentials that are asked for in odd ways": ("3.2.0", UNDECLARED),
+    "names that are free": ("3.1.0", FREE),
     "numbers, names, and a server in capitals": ("3.1.0", NUMBERS),
 }
 
@@ -329,6 +342,11 @@ def test_what_is_not_taken_as_it_is_written_is_named(
     said = [item.message for item in diag.items if item.code == code]
     assert len(said) == len(names)
     assert all(any(name in text for text in said) for name in names)
+
+
+def test_a_name_that_is_set_already_is_refused_and_its_mutant_noticed(tmp_path: Path) -> None:
+    tried_ones = tried(built(document(*DESCRIPTIONS["names that are free"]), tmp_path), mutate=True).tried
+    assert {one.mutant.kind for one in tried_ones if one.by} >= {"name fence off"}
 
 
 def test_what_has_no_case_is_named_with_the_reason(tmp_path: Path) -> None:

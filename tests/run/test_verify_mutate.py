@@ -146,7 +146,8 @@ def test_every_mutant_of_every_kind_is_killed(folder: Path) -> None:
     assert code == 0
     counts = {kind: count["applied"] for kind, count in data["mutants"].items()}
     assert {kind: count for kind, count in counts.items() if kind in COUNTS} == COUNTS
-    assert set(counts) == set(KINDS)
+    # No argument there takes names of its own: test_suites_of_odd_descriptions.py has one
+    assert set(KINDS) - set(counts) == {"name fence off"}
     assert counts["fence off"] > 8
     assert counts["dropped redaction"] > 15
     assert all(count["applied"] == count["killed"] for count in data["mutants"].values())
@@ -157,7 +158,7 @@ def test_words_of_an_api_that_say_what_to_call_next_stay_in_a_fence(package: Cal
     """Arguments for the tool that says how a job stands, and for the next page."""
     code, data = mutated(package(JOBS).folder)
     assert (code, data["failures"], data["surviving"]) == (0, [], [])
-    assert data["mutants"]["fence off"]["applied"] == 16, "two more than without jobs and pages"
+    assert data["mutants"]["fence off"]["applied"] == 15, "two more than without jobs and pages"
 
 
 @pytest.mark.slow
