@@ -14,6 +14,7 @@ from typing import Any
 
 IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 FILE = re.compile(
+    r"\.gitattributes|"
     r"(src/[a-z0-9_]+/|tests/)?([a-z_][a-z0-9_]*/)?[A-Za-z_][A-Za-z0-9_]*\.(py|json|toml|md|typed)"
 )
 RUNTIME = frozenset({"Api", "OMIT", "Part", "Reply", "decoded", "optional", "styled"})
@@ -32,6 +33,8 @@ def package(texts: Mapping[str, str], like: Mapping[str, str]) -> list[str]:
         if not FILE.fullmatch(path):
             found.append(f"{path}: not a path inside the package")
         same = like.get(path.replace(_module(texts), _module(like)), "")
+        if path == ".gitattributes" and text.replace(_module(texts), _module(like)) != same:
+            found.append(f"{path}: not what every package has")
         found += [f"{path}: {each}" for each in _file(path.removeprefix(_module(texts)), text, same)]
     return found
 
