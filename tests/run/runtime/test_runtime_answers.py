@@ -132,10 +132,10 @@ def test_a_drawing_in_text_is_text(call: Call, upstream: Upstream) -> None:
 
 
 def test_other_binary_is_attached_with_its_type(call: Call, upstream: Upstream) -> None:
-    upstream.says(b"\x00\xff", "application/x-pkcs12")
+    upstream.says(b"\x00\xff", "application/pdf")
     line, block = call("get_cover", {"id": "b1"})["content"]
-    assert line["text"] == "Binary answer, attached: application/x-pkcs12, 2 bytes."
-    assert block["resource"]["blob"] == "AP8=" and block["resource"]["mimeType"] == "application/x-pkcs12"
+    assert line["text"] == "Binary answer, attached: application/pdf, 2 bytes."
+    assert block["resource"]["blob"] == "AP8=" and block["resource"]["mimeType"] == "application/pdf"
     assert block["resource"]["uri"].startswith("urn:uuid:")
 
 
