@@ -181,6 +181,7 @@ class Samples:
         if "const" in node:
             return node["const"]
         choices = [one for one in sequence(node.get("enum")) if one is not None]
+        choices = [one for one in choices if not self._excluded(node, one)] or choices
         if choices:
             return choices[at.index // len(choices) ** wanted.turn % len(choices)]
         types = types_of(node)
@@ -191,10 +192,21 @@ class Samples:
                 return self._fitting(node, self._of_kind(kind, node, wanted, here), at)
         return None if types == {"null"} else _text({}, wanted, here)
 
+    def _excluded(self, node: Mapping[str, Any], value: Any) -> bool:
+        """Whether `not` takes a value away. One that says more than which values and types is not judged."""
+        said = node.get("not")
+        return (
+            isinstance(said, dict)
+            and said.keys() <= {"enum", "const", "type"}
+            and fits(self._root, said, value)
+        )
+
     def _fitting(self, node: Mapping[str, Any], value: Any, at: _At) -> Any:
         """The value, if the bounds of its schema leave room for one."""
         if isinstance(value, str | int | float) and not in_bounds(node, value):
             raise UnderivableError(f"no value of {at.hint} is within the bounds of its schema")
+        if self._excluded(node, value):
+            raise UnderivableError(f"what {at.hint} must not be leaves no value that is found")
         return value
 
     def _of_kind(self, kind: str, node: Mapping[str, Any], wanted: Wanted, at: _At) -> Any:

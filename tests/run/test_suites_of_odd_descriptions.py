@@ -190,6 +190,7 @@ NUMBERS = """
                 properties:
                   prices: {type: array, items: {type: number, multipleOf: 0.01}}
                   names: {type: object, propertyNames: {pattern: "^x-[a-z]+$"}, additionalProperties: true}
+                  other: {type: string, enum: [a, b, c], not: {enum: [a, b]}}
                   which: {oneOf: [{type: string}, {minLength: 1, type: string}]}
         responses: {"200": {description: fine}}
 """
