@@ -78,6 +78,9 @@ graphs: $(READY) ## Measure every command on dense graphs of schemas; writes ben
 corpus: $(READY) ## Build every description in CORPUS=folder; writes benchmarks/CORPUS.md and corpus.svg
 	@$(BIN)/python benchmarks/corpus.py $(CORPUS)
 
+real: $(READY) ## Run servers from PyPI, build packages of what they say of themselves, and call them; writes benchmarks/REAL.md
+	@$(BIN)/python benchmarks/real/run.py
+
 lock: ## Renew the lock: the newest versions that pyproject.toml allows today
 	@$(PYTHON) -m venv --clear .venv-lock
 	@.venv-lock/bin/python -m pip --quiet --disable-pip-version-check install --upgrade setuptools
