@@ -623,7 +623,8 @@ def test_a_title_does_not_choose_credentials_of_something_else(
     refused: Refuse, title: str, scheme: str, kind: dict[str, Any], variable: str
 ) -> None:
     text = f"the server would read {variable}, which holds a credential for something else where it is set"
-    assert refused(named(title, scheme, kind)) == [f"error MCP413: {text}"]
+    errors = [line for line in refused(named(title, scheme, kind)) if line.startswith("error")]
+    assert errors == [f"error MCP413: {text}"]
 
 
 @pytest.mark.parametrize("stated", [{"envPrefix": "AWS"}, {"name": "aws"}])
