@@ -25,13 +25,13 @@ from corpus import MCPGEN  # noqa: E402 - found by the line above
 
 from tests.graphs import SHAPES  # noqa: E402 - found by the line above
 
-SIZES = (100, 200, 400)
+SIZES = (50, 100, 200)
 CHEAP = (500, 1_000, 2_000)
 LARGE = {"ladder": CHEAP, "lists and maps": CHEAP, "rings": CHEAP, "oneOf and anyOf": CHEAP}
 DENSE = {"clique": (30, 60, 120)}
 """The text of a clique grows with the square of its schemas."""
 COMMANDS = ("build", "check", "lint", "plan", "report", "init", "diff", "verify", "mock")
-LIMIT = 600
+LIMIT = 300
 """Seconds after which a command is given up."""
 
 
@@ -99,8 +99,8 @@ def mock(spec: Path) -> float | None:
     except (OSError, ValueError):
         return None
     finally:
-        process.terminate()
-        process.wait(10)
+        process.kill()
+        process.communicate()
 
 
 def table(shape: str, rows: list[Row]) -> str:

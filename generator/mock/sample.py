@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
 from . import combine, scalars
@@ -16,6 +16,8 @@ _DEEPEST_OPTION = 5
 """Below so many levels only what is required is made."""
 _DEEPEST = 24
 """Below so many levels a schema asks for more than there is room for."""
+_ROOM = 5_000
+"""After so many values only what is required is made, and after as many again nothing."""
 _CERTAIN: Final = frozenset(
     {"type", "title", "description", "properties", "required", "items", "format", "nullable", "deprecated"}
 )
@@ -40,6 +42,13 @@ class At:
     depth: int = 0
     refs: tuple[str, ...] = ()
     lean: bool = False
+    room: list[int] = field(default_factory=lambda: [_ROOM])
+    """Values that may still be made, for the whole value together."""
+
+    @property
+    def thin(self) -> bool:
+        """Whether only what is required is made here."""
+        return self.lean or self.depth >= _DEEPEST_OPTION or self.room[0] < 0
 
 
 def sample(
@@ -74,7 +83,8 @@ def make(schema: Any, maker: Maker, *, lean: bool = False, hint: str = "sample",
 def _value(maker: Maker, schema: Any, at: At) -> Any:
     if schema is True or schema == {}:
         return _hinted(at)
-    if not isinstance(schema, dict) or at.depth > _DEEPEST:
+    at.room[0] -= 1
+    if not isinstance(schema, dict) or at.depth > _DEEPEST or at.room[0] < -_ROOM:
         return None
     first: Any = None
     for count, value in enumerate(_candidates(maker, schema, at)):
@@ -149,7 +159,7 @@ def _object(maker: Maker, node: Mapping[str, Any], at: At) -> dict[str, Any]:
     properties = mapping(node.get("properties"))
     required = _required(node)
     least, most = _count(node, "minProperties"), node.get("maxProperties")
-    thin = at.lean or at.depth >= _DEEPEST_OPTION
+    thin = at.thin
     optional = [
         name
         for name, inner in properties.items()
@@ -215,7 +225,7 @@ def _array(maker: Maker, node: Mapping[str, Any], at: At) -> list[Any]:
         front, items = items, node.get("additionalItems", True)
     least, most = _count(node, "minItems"), node.get("maxItems")
     contains, holding = node.get("contains"), _count(node, "minContains", 1)
-    wanted = least if at.lean or at.depth >= _DEEPEST_OPTION else max(1, len(front), least)
+    wanted = least if at.thin else max(1, len(front), least)
     if contains is not None:
         wanted = max(wanted, holding)
     if items is False:

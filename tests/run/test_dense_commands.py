@@ -6,6 +6,7 @@ The limits of time are guards: a walk over paths would not end in a lifetime.
 import json
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,20 @@ def mcpgen(folder: Path, *words: str) -> str:
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=GUARD, check=False)
     assert "Traceback" not in done.stderr, done.stderr[-2000:]
     return f"{done.returncode} {done.stdout}"
+
+
+@pytest.mark.parametrize("shape", SIZES)
+def test_the_mock_answers_on_dense_references(shape: str, tmp_path: Path) -> None:
+    (tmp_path / "spec.json").write_text(json.dumps(SHAPES[shape](SIZES[shape])), "utf-8")
+    command = [sys.executable, "-c", "from mcpgen.cli.main import main; main()", "mock", "spec.json"]
+    mock = subprocess.Popen([*command, "--port", "0"], cwd=tmp_path, stdout=subprocess.PIPE, text=True)
+    try:
+        assert mock.stdout is not None
+        with urllib.request.urlopen(f"{mock.stdout.readline().strip()}/things0", timeout=GUARD) as answer:
+            assert answer.status == 200 and len(answer.read()) < 1_000_000
+    finally:
+        mock.kill()
+        mock.communicate()
 
 
 @pytest.mark.parametrize("shape", SIZES)

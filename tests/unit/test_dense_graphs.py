@@ -3,12 +3,14 @@
 A walk over paths does not end in these descriptions: the tests need no clock to fail.
 """
 
+import json
 import random
 from typing import Any
 
 import pytest
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.mock.combine import variants
+from mcpgen.mock.sample import sample
 from mcpgen.mock.schemas import checker
 from mcpgen.oracle.marks import Marks
 from mcpgen.plan import bundle, rings
@@ -208,3 +210,21 @@ def test_what_is_left_of_paths_to_any_depth_does_not_grow_with_the_depth() -> No
         left, ends = after(left, "a")
         assert not ends and len(left) <= 4
     assert after(left, "token")[1]
+
+
+def test_a_sample_ends_where_each_schema_has_many_members() -> None:
+    made = sample(ref("S0"), SHAPES["clique"](DENSE))
+    assert set(made) == {f"to_s{place}" for place in range(1, DENSE)}
+    assert len(json.dumps(made)) < 1_000_000
+
+
+def test_a_sample_ends_where_more_is_required_than_anybody_has() -> None:
+    rungs = {
+        f"S{place}": {
+            "required": ["a", "b"],
+            "properties": {"a": ref(f"S{place + 1}"), "b": ref(f"S{place + 1}")},
+        }
+        for place in range(DENSE)
+    }
+    made = sample(ref("S0"), root_of(**rungs, **{f"S{DENSE}": {"type": "string"}}))
+    assert set(made) == {"a", "b"} and len(json.dumps(made)) < 1_000_000
