@@ -58,10 +58,12 @@ def finder(spec: Path, folder: Path, *, plain: bool) -> Find:
         return importlib.import_module(f"{package}.{name}")
 
     if plain:
-        module("_runtime.matching").Both = module("_runtime.matching").Counted
+        module("_runtime.surfaces.text_index").Both = module("_runtime.surfaces.text_index").Counted
     about = module("about").ABOUT
-    selection = module("_runtime.selection").Selection(module("_runtime.catalog").load(package), {})
-    search = module("_runtime.search").Search(about, selection)
+    selection = module("_runtime.catalog.selection").Selection(
+        module("_runtime.catalog.catalog").load(package), {}
+    )
+    search = module("_runtime.surfaces.search").Search(about, selection)
 
     def find(question: str) -> list[str]:
         result = search.aim("search_tools", {"query": question, "limit": FIRST})

@@ -25,7 +25,7 @@ from mcpgen.diagnostics.catalogue import RANGES
 from mcpgen.editor_schemas import SCHEMAS, text
 from mcpgen.output import Written
 from mcpgen.verify.mutants import KINDS
-from mcpgen_templates.runtime import settings
+from mcpgen_templates.runtime.config import server_info, setting_table
 
 DOCS = Path(__file__).resolve().parent.parent
 STAGES = {
@@ -63,7 +63,7 @@ def pages() -> dict[str, str]:
 def tables() -> dict[str, str]:
     """Every such part, by its mark."""
     places = {**PLACES, "a domain": DOMAIN, "paging": PAGING.keys, "poll": POLL.keys, "signing": SIGNING.keys}
-    about = settings.About(
+    about = server_info.About(
         name="certctl",
         title="certctl",
         version="",
@@ -74,7 +74,7 @@ def tables() -> dict[str, str]:
     )
     rows = [
         (f"`{row.flag}`" if row.flag else "", f"`{row.env}`", row.default, row.help)
-        for row in settings.table(about)
+        for row in setting_table.table(about)
     ]
     return {
         **{f"keys of {place}": _keys(keys) for place, keys in places.items()},

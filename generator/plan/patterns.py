@@ -1,8 +1,8 @@
 """Regular expressions of a description: which reach a tool's schema, and in which spelling.
 
 The generated server matches them against what a model sends, with Python's `re`, which backtracks and cannot
-be interrupted. So it tries only texts of up to LENGTH characters (`_runtime/patterns.py`), and what reaches
-it is known to take few steps for any of these.
+be interrupted. So it tries only texts of up to LENGTH characters (`_runtime/calls/argument_validation.py`),
+and what reaches it is known to take few steps for any of these.
 """
 
 from __future__ import annotations

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from importlib import import_module, resources
+from importlib.resources.abc import Traversable
 from types import ModuleType
 from typing import Any
 
@@ -54,13 +56,16 @@ def environment(folder: str = "package") -> jinja2.Environment:
 
 
 def runtime_files() -> dict[str, str]:
-    """The runtime modules by file name, as they are."""
-    folder = resources.files(TEMPLATES).joinpath("runtime")
-    return {
-        item.name: item.read_text("utf-8")
-        for item in sorted(folder.iterdir(), key=lambda item: item.name)
-        if item.name.endswith(".py")
-    }
+    """The runtime modules by path within the runtime, as they are."""
+    return dict(sorted(_modules(resources.files(TEMPLATES).joinpath("runtime"), "")))
+
+
+def _modules(folder: Traversable, inside: str) -> Iterator[tuple[str, str]]:
+    for item in folder.iterdir():
+        if item.name.endswith(".py"):
+            yield f"{inside}{item.name}", item.read_text("utf-8")
+        elif item.is_dir() and item.name != "__pycache__":
+            yield from _modules(item, f"{inside}{item.name}/")
 
 
 def runtime_module(name: str) -> ModuleType:

@@ -58,8 +58,7 @@ def _examples(plan: Plan) -> list[tuple[str, str, str]]:
 
 
 def _settings(plan: Plan) -> Any:
-    runtime = runtime_module("settings")
-    about = runtime.About(
+    about = runtime_module("config.server_info").About(
         name=plan.identity.name,
         title=plan.identity.title,
         version=plan.api_version,
@@ -71,7 +70,7 @@ def _settings(plan: Plan) -> Any:
         https_only=plan.identity.https_only,
         server_env=plan.server_env,
     )
-    return runtime.table(about)
+    return runtime_module("config.setting_table").table(about)
 
 
 _OAUTH2 = (

@@ -13,7 +13,7 @@ from .environment import runtime_module
 
 def list_size(plan: Plan, surface: str) -> int:
     """Bytes of the tool list as the server gives it with `--expose`."""
-    catalog, selection = runtime_module("catalog"), runtime_module("selection")
+    catalog, selection = runtime_module("catalog.catalog"), runtime_module("catalog.selection")
     tools = {tool.name: catalog.Tool(tool_entry(tool), "", tool.module) for tool in plan.tools}
     identity = plan.identity
     about = SimpleNamespace(
@@ -23,7 +23,7 @@ def list_size(plan: Plan, surface: str) -> int:
         domains={domain.id: domain.title for domain in plan.domains},
     )
     config = SimpleNamespace(expose=surface)
-    shown = runtime_module("surface").surface(about, config, selection.Selection(tools, {}))
+    shown = runtime_module("surfaces.surface").surface(about, config, selection.Selection(tools, {}))
     return size([dict(tool.listing) for tool in shown.tools.values()])
 
 

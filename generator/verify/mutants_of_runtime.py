@@ -31,7 +31,7 @@ def of_runtime(package: Package) -> Iterator[Mutant | Gap]:
     idle = {callee for callee, applies in _CLEANED.items() if not applies(package)}
 
     def cleanings(source: PythonText, node: ast.expr) -> str | None:
-        idles = source is used.get("following.py") and isinstance(node, ast.Call)
+        idles = source is used.get("calls/polling.py") and isinstance(node, ast.Call)
         return None if idles and _callee(source, node) in idle else _cleanings(source, node)
 
     yield from _everywhere("dropped redaction", used, cleanings, "nothing is withheld here")
@@ -246,12 +246,12 @@ def _fetches_tokens(package: Package) -> bool:
 
 
 _USED: Final = {
-    "audited.py": _takes,
-    "consent.py": _asks_about_text,
-    "following.py": _follows,
-    "prepared.py": _complains,
-    "reducing.py": _pages,
-    "tokens.py": _fetches_tokens,
+    "calls/audit_record.py": _takes,
+    "calls/confirmation.py": _asks_about_text,
+    "calls/polling.py": _follows,
+    "calls/compiled_tool.py": _complains,
+    "results/field_selection.py": _pages,
+    "http/oauth2.py": _fetches_tokens,
 }
 """Modules that show text of the API, or an argument, only where a package has such. Others always do."""
 
@@ -277,84 +277,120 @@ _SAME_NUMBER: Final = (
 )
 
 _FUNCTIONS: Final = (
-    _Function("fence off", "fence.py", "fenced", "its lines are always the same", "", _SAME_NUMBER, _always),
-    _Function("fence off", "fence.py", "fenced", "there is none", "", "return text", _always),
     _Function(
-        *("fence of names", "media.py", "known", "a media type is told in this server's voice"),
+        "fence off", "messages.py", "fenced", "its lines are always the same", "", _SAME_NUMBER, _always
+    ),
+    _Function("fence off", "messages.py", "fenced", "there is none", "", "return text", _always),
+    _Function(
+        *("fence of names", "media_types.py", "known", "a media type is told in this server's voice"),
         *("", "return name", _always),
     ),
     _Function(
-        *("fence of names", "files.py", "_name", "the API's name of a file is in the path"),
+        *("fence of names", "results/file_store.py", "_name", "the API's name of a file is in the path"),
         *("secrets.token_hex(4)", "file_name(headers)", _always),
     ),
     _Function(
-        *("fence of names", "reducing.py", "next_page", "any cursor is told in this server's voice"),
+        *(
+            "fence of names",
+            "results/field_selection.py",
+            "next_page",
+            "any cursor is told in this server's voice",
+        ),
         *("not _NUMBER.fullmatch(str(value))", "False", _pages),
     ),
     _Function(
-        *("origin off", "origins.py", "base", "whatever host the description names is sent credentials"),
+        *(
+            "origin off",
+            "http/authentication.py",
+            "base",
+            "whatever host the description names is sent credentials",
+        ),
         *("is_home(url, config)", "True", _goes_elsewhere),
     ),
     _Function(
-        *("origin off", "origins.py", "is_home", "no other host can be confirmed"),
+        *("origin off", "http/authentication.py", "is_home", "no other host can be confirmed"),
         *("written(url) in config.trusted_origins", "False", _goes_elsewhere),
     ),
     _Function(
-        *("read-only off", "selection.py", "select", "tools that write are offered all the same"),
+        *("read-only off", "catalog/selection.py", "select", "tools that write are offered all the same"),
         *("config.read_only and not tool.read_only", "False", _writes),
     ),
     _Function(
-        *("read-only off", "catalog.py", "Tool.read_only", "every tool counts as read-only"),
+        *("read-only off", "catalog/catalog.py", "Tool.read_only", "every tool counts as read-only"),
         *("", "return True", _writes),
     ),
     _Function(
-        *("read-only off", "search.py", "Search.aim", "the caller of tools that read calls those that write"),
+        *(
+            "read-only off",
+            "surfaces/search.py",
+            "Search.aim",
+            "the caller of tools that read calls those that write",
+        ),
         *("name != right", "False", _does_several),
     ),
     _Function(
-        *("path refusal off", "path_values.py", "refused", "whatever is given stands in the path"),
+        *("path refusal off", "http/parameters.py", "refused", "whatever is given stands in the path"),
         *("", 'return ""', _tries("path")),
     ),
     _Function(
-        *("path refusal off", "path_values.py", "leads_elsewhere", "dot segments are sent"),
+        *("path refusal off", "http/parameters.py", "leads_elsewhere", "dot segments are sent"),
         *("", 'return ""', _tries("path")),
     ),
     _Function(
-        *("path refusal off", "path_values.py", "_decoded", "a value is looked at once, not decoded"),
+        *("path refusal off", "http/parameters.py", "_decoded", "a value is looked at once, not decoded"),
         *("", "return text", _tries("path")),
     ),
     _Function(
-        *("strict base64 off", "base64_text.py", "base64_bytes", "base64 is read leniently"),
+        *("strict base64 off", "media_types.py", "base64_bytes", "base64 is read leniently"),
         *("", _LENIENT, _tries("base64")),
     ),
     _Function(
-        *("name fence off", "names_once.py", "refuse_taken", "a name is set twice"),
+        *("name fence off", "http/parameters.py", "refuse_taken", "a name is set twice"),
         *("", "return", _tries("name")),
     ),
-    _Function("confirm off", "consent.py", "Consent.missing", "nobody is asked", "", "return None", _asks),
-    _Function("confirm off", "consent.py", "_decided", "a no counts as a yes", "", "return None", _asks),
     _Function(
-        *("confirm off", "consent.py", "Consent.missing", "people are asked although nobody is to be"),
+        "confirm off", "calls/confirmation.py", "Consent.missing", "nobody is asked", "", "return None", _asks
+    ),
+    _Function(
+        "confirm off", "calls/confirmation.py", "_decided", "a no counts as a yes", "", "return None", _asks
+    ),
+    _Function(
+        *(
+            "confirm off",
+            "calls/confirmation.py",
+            "Consent.missing",
+            "people are asked although nobody is to be",
+        ),
         *('self._choice == "refuse"', "False", _asks),
     ),
     _Function(
-        *("confirm off", "consent.py", "Consent._unsealed", "an answer to no question counts"),
+        *("confirm off", "calls/confirmation.py", "Consent._unsealed", "an answer to no question counts"),
         *("", "return True", _asks),
     ),
     _Function(
-        *("secret form", "disguises.py", "_in_hexadecimal", "credentials in hexadecimal are shown"),
+        *(
+            "secret form",
+            "redaction/secret_encodings.py",
+            "_in_hexadecimal",
+            "credentials in hexadecimal are shown",
+        ),
         *("", "return set()", _always),
     ),
     _Function(
-        *("secret form", "disguises.py", "_in_base32", "credentials in base32 are shown"),
+        *("secret form", "redaction/secret_encodings.py", "_in_base32", "credentials in base32 are shown"),
         *("", "return set()", _always),
     ),
     _Function(
-        *("secret form", "characters.py", "holds_escapes", "credentials in escaped characters are shown"),
+        *(
+            "secret form",
+            "redaction/secret_encodings.py",
+            "holds_escapes",
+            "credentials in escaped characters are shown",
+        ),
         *("", "return False", _always),
     ),
     _Function(
-        *("secret form", "der_keys.py", "private_key", "private keys in DER are shown"),
+        *("secret form", "redaction/private_keys.py", "private_key", "private keys in DER are shown"),
         *("", "return None", _always),
     ),
 )

@@ -14,7 +14,13 @@ from .python_text import PythonText
 SUITE: Final = ("wire.json", "wire_suite.py")
 """The files in tests/ that say what a package must do, and try it."""
 
-_NEEDED: Final = ("about.py", "catalog.json", "operations.json", "tools/__init__.py", "_runtime/calls.py")
+_NEEDED: Final = (
+    "about.py",
+    "catalog.json",
+    "operations.json",
+    "tools/__init__.py",
+    "_runtime/calls/executor.py",
+)
 _BUILD: Final = "run mcpgen build again, which writes every file of a package"
 
 

@@ -34,19 +34,19 @@ def test_a_search_list_stays_small_and_reaches_every_tool(
         return importlib.import_module(f"{package}.{part}")
 
     about = module("about").ABOUT
-    tools = module("_runtime.catalog").load(package)
-    selection = module("_runtime.selection").Selection(tools, {})
-    search = module("_runtime.search").Search(about, selection)
+    tools = module("_runtime.catalog.catalog").load(package)
+    selection = module("_runtime.catalog.selection").Selection(tools, {})
+    search = module("_runtime.surfaces.search").Search(about, selection)
     listing = {"tools": [tool.listing for tool in search.tools.values()]}
     assert len(json.dumps(listing, separators=(",", ":"))) / 4 < MOST_TOKENS
-    grouped = module("_runtime.grouped").Grouped(about, selection)
+    grouped = module("_runtime.surfaces.grouped").Grouped(about, selection)
     reached = {
         grouped.aim(group, {"action": action}).tool
         for group, tool in grouped.tools.items()
         for action in tool.schema["properties"]["action"]["enum"]
     }
     assert reached == set(tools)
-    kind = module("_runtime.surface").kind
+    kind = module("_runtime.surfaces.surface").kind
     for tool_name, tool in tools.items():
         aim = search.aim(CALLERS[kind(tool)], {"name": tool_name, "arguments": {"a": 1}})
         assert (aim.tool, aim.arguments) == (tool_name, {"a": 1})

@@ -223,7 +223,7 @@ def test_a_crash_with_every_secret_in_its_words_is_logged_without_them(
 ) -> None:
     source = tmp_path / "broken"
     shutil.copytree(certctl_source, source)
-    with (source / "certctl_mcp/_runtime/results.py").open("a") as file:
+    with (source / "certctl_mcp/_runtime/results/tool_results.py").open("a") as file:
         file.write(CRASH)
     leaks, kinds = [], []
 

@@ -82,7 +82,7 @@ class Bench:
         """The settings under which a row is played."""
         given = {"REDTEAM_SERVER_URL": url, **ENVIRON, **environ}
         given = {name: value for name, value in given.items() if value or name not in ENVIRON}
-        return self.module("_runtime.settings").load(self.module("about").ABOUT, {}, given)
+        return self.module("_runtime.config.settings").load(self.module("about").ABOUT, {}, given)
 
     def called(self, attack: Attack, client: Any = None, said: list[str] | None = None) -> Seen:
         """The calls of a row, by one server. `client`: who calls; `said`: what it was asked meanwhile."""
@@ -105,10 +105,10 @@ class Bench:
             for name, value in attack.environ.items()
         }
         config = self.config(environ, f"http://{host}/v1")
-        selection = self.module("_runtime.selection").select(
-            self.module("_runtime.catalog").load(PACKAGE), config
+        selection = self.module("_runtime.catalog.selection").select(
+            self.module("_runtime.catalog.catalog").load(PACKAGE), config
         )
-        calls = self.module("_runtime.calls").Calls(about, config, selection)
+        calls = self.module("_runtime.calls.executor").Calls(about, config, selection)
         more = {} if client is None else {"client": client}
         try:
             results = [await calls.call(name, arguments, **more) for name, arguments in attack.calls]

@@ -25,7 +25,7 @@ def asked(agrees: bool = True) -> Way:
     def play(bench: Bench, attack: Attack) -> Seen:
         questions: list[str] = []
 
-        class Client(bench.module("_runtime.conversation").Conversation):  # type: ignore[misc]  # loaded late
+        class Client(bench.module("_runtime.calls.client_session").Conversation):  # type: ignore[misc]  # loaded late
             async def asked(self, message: str, form: Mapping[str, Any]) -> Mapping[str, Any]:
                 questions.append(message)
                 return {"action": "accept", "content": dict.fromkeys(form["properties"], agrees)}
@@ -50,7 +50,7 @@ def configured(bench: Bench, attack: Attack) -> Seen:
     """By settings alone: what is said about `environ` at the start."""
     try:
         config = bench.config(attack.environ, "https://api.redteam.example")
-    except bench.module("_runtime.settings").SettingsError as error:
+    except bench.module("_runtime.config.settings").SettingsError as error:
         return Seen(said="\n".join(error.problems))
     return Seen(said="\n".join(config.warnings), results=({"content": []},))
 

@@ -66,7 +66,7 @@ def send(package: Build, upstream: Upstream) -> Callable[..., Any]:
         made = made if hasattr(made, "module") else package(made)
         about = made.module("about").ABOUT
         where = {f"{about.env_prefix}_SERVER_URL": upstream.url + "/base", **(environ or {})}
-        config = made.module("_runtime.settings").load(about, {}, where)
+        config = made.module("_runtime.config.settings").load(about, {}, where)
 
         async def call() -> None:
             api = made.module("_runtime.api").Api(about, config)

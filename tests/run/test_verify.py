@@ -69,7 +69,7 @@ FILES = {
     "src/pack/tools/things.py": TOOLS,
     "src/pack/_runtime/__init__.py": "",
     "src/pack/_runtime/api.py": "class Api: ...\n",
-    "src/pack/_runtime/calls.py": "def f(show, x):\n    return fenced(show.redaction.text(x))\n",
+    "src/pack/_runtime/calls/executor.py": "def f(show, x):\n    return fenced(show.redaction.text(x))\n",
     "tests/wire_suite.py": SUITE,
     "tests/wire.json": json.dumps(
         {"requests": {"a": [["GET", "/a"], {}], "b": [["DELETE", "/b"], {"query": {"q": 1}}]}}

@@ -79,9 +79,9 @@ def _patched(module: str, name: str, change: Callable[[Any], Any]) -> Callable[[
 
 
 BREAKS = {
-    "a style": (_patched("_runtime.values", "_BETWEEN", lambda _: {}), "request"),
-    "encoding": (_patched("_runtime.values", "encoded", lambda _: str), "request"),
-    "credentials": (_patched("_runtime.credentials", "_add", lambda _: lambda *_: None), "request"),
+    "a style": (_patched("_runtime.http.parameters", "_BETWEEN", lambda _: {}), "request"),
+    "encoding": (_patched("_runtime.http.parameters", "encoded", lambda _: str), "request"),
+    "credentials": (_patched("_runtime.http.authentication", "_add", lambda _: lambda *_: None), "request"),
     "the tools": (_patched("tools", "TOOLS", lambda tools: dict(list(tools.items())[1:])), "offered"),
 }
 

@@ -517,8 +517,8 @@ def test_servers_and_schemes_name_their_variables(package: Build, monkeypatch: p
         }
     )
     about = built.module("about").ABOUT
-    settings = built.module("_runtime.settings")
-    assert {row.name: row.env for row in settings.table(about)}["server_url"] == "SHOP_URL"
+    table = built.module("_runtime.config.setting_table").table
+    assert {row.name: row.env for row in table(about)}["server_url"] == "SHOP_URL"
     assert {name: scheme.env for name, scheme in about.schemes.items()} == {
         "key": ("SHOP_KEY",),
         "login": ("SHOP_USER", "SHOP_PASS"),
@@ -526,6 +526,7 @@ def test_servers_and_schemes_name_their_variables(package: Build, monkeypatch: p
     assert built.request("up")["server"] == "https://up.example.com"
     monkeypatch.setenv("SHOP_UPLOADS", "https://elsewhere.example.com")
     assert built.request("up")["server"] == "https://elsewhere.example.com"
+    settings = built.module("_runtime.config.settings")
     assert settings.load(about, environ={"SHOP_UPLOADS": "https://x", "SHOP_URL": "https://y"}).warnings == ()
 
 

@@ -19,8 +19,8 @@ from mcpgen.plan.connected import components, recurring
 from mcpgen.plan.marked import PATHS_LIMIT, Marked
 from mcpgen.plan.schemas import Schemas
 from mcpgen.source import Document
-from mcpgen_templates.runtime.arguments import checker as argument_checker
-from mcpgen_templates.runtime.paths import after, compiled
+from mcpgen_templates.runtime.calls.argument_validation import checker as argument_checker
+from mcpgen_templates.runtime.jsonpath import after, compiled
 
 from tests.graphs import SECRET, SHAPES, ladder, ref
 

@@ -15,7 +15,7 @@ from mcpgen.build import Built, Request, build
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.mock.children import with_children
 from mcpgen.mock.schemas import checker as mock_checker
-from mcpgen_templates.runtime.arguments import checker
+from mcpgen_templates.runtime.calls.argument_validation import checker
 
 SCHEMAS = """
 Fish: {type: object, required: [name], properties: {name: {type: string}}, additionalProperties: false}

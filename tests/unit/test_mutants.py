@@ -304,7 +304,10 @@ def test_each_path_to_a_secret_is_forgotten_but_one_that_another_covers() -> Non
 
 
 def test_the_runtime_has_every_place_that_is_looked_for() -> None:
-    texts = {f"_runtime/{path.name}": path.read_text("utf-8") for path in RUNTIME.glob("*.py")}
+    texts = {
+        f"_runtime/{path.relative_to(RUNTIME).as_posix()}": path.read_text("utf-8")
+        for path in RUNTIME.rglob("*.py")
+    }
     schema = {"properties": {"a": TEXT}}
     writing = {"name": "a", "annotations": {"readOnlyHint": False}, "inputSchema": schema}
     texts["catalog.json"] = json.dumps({"tools": [writing]})

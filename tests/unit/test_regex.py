@@ -8,7 +8,7 @@ import re
 import pytest
 from mcpgen.plan import backtracking, patterns, regex
 from mcpgen.plan.patterns import COSTLY, UNLIKE, Patterns
-from mcpgen_templates.runtime import patterns as runtime
+from mcpgen_templates.runtime.calls import argument_validation as runtime
 
 # Exponential, or a power of the length that is too high
 EVIL = (

@@ -33,8 +33,10 @@ def call(upstream: loopback.Upstream) -> Any:
 
         about = module("about").ABOUT
         environ = {f"{about.env_prefix}_SERVER_URL": upstream.url, **environ}
-        config = module("_runtime.settings").load(about, {}, environ)
-        chosen = module("_runtime.selection").select(module("_runtime.catalog").load(package.name), config)
-        return asyncio.run(module("_runtime.commands").once(about, config, chosen, tool, arguments or {}))
+        config = module("_runtime.config.settings").load(about, {}, environ)
+        chosen = module("_runtime.catalog.selection").select(
+            module("_runtime.catalog.catalog").load(package.name), config
+        )
+        return asyncio.run(module("_runtime.cli.commands").once(about, config, chosen, tool, arguments or {}))
 
     return once

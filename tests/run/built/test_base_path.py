@@ -41,7 +41,7 @@ def test_the_path_of_a_server_without_host_is_kept(package: Build, url: str, pat
     wire = json.loads(made.texts["tests/wire.json"])
     sent = {case["tool"]: case["request"]["url"] for case in wire["cases"]}
     given = wire["environment"]["SHED_SERVER_URL"]
-    config = made.module("_runtime.settings").load(about, {}, {"SHED_SERVER_URL": given})
+    config = made.module("_runtime.config.settings").load(about, {}, {"SHED_SERVER_URL": given})
     assert sent == {"list_sheds": f"{config.server_url}/sheds/", "count_sheds": f"{config.server_url}/sheds"}
 
 
@@ -59,7 +59,7 @@ def test_a_host_gets_the_path_and_a_path_is_taken_as_it_is(
 
 def test_the_address_is_asked_for_at_the_start(package: Build) -> None:
     made = package(shed("/api/v3/"))
-    settings = made.module("_runtime.settings")
+    settings = made.module("_runtime.config.settings")
     with pytest.raises(settings.SettingsError) as told:
         settings.load(made.module("about").ABOUT, {}, {})
     assert "SHED_SERVER_URL is empty" in str(told.value) and "/api/v3" in str(told.value)

@@ -49,9 +49,9 @@ def offered(made: Any) -> set[str]:
     """The tools of a read-only server."""
     environ = {"SHOP_SERVER_URL": "https://a.example", "SHOP_READ_ONLY": "true"}
     about = made.module("about").ABOUT
-    config = made.module("_runtime.settings").load(about, {}, environ)
-    tools = made.module("_runtime.catalog").load(made.name)
-    return set(made.module("_runtime.selection").select(tools, config).tools)
+    config = made.module("_runtime.config.settings").load(about, {}, environ)
+    tools = made.module("_runtime.catalog.catalog").load(made.name)
+    return set(made.module("_runtime.catalog.selection").select(tools, config).tools)
 
 
 def test_nothing_that_words_or_method_speak_against_is_read_only(package: Build) -> None:

@@ -279,7 +279,7 @@ def test_a_tool_that_writes_at_run_time_is_not_called_on_the_side(
 ) -> None:
     upstream.answer = STARTED
     built = package(SPEC, polling({}))
-    catalog = built.module("_runtime.catalog")
+    catalog = built.module("_runtime.catalog.catalog")
     load = catalog.load
 
     def destroying(name: str) -> Any:

@@ -218,7 +218,7 @@ def test_a_key_that_cannot_be_used_stops_the_start(
     shop: Any, call: Any, upstream: Upstream, environ: dict[str, str], said: str
 ) -> None:
     built = shop("rfc9421")
-    error = built.module("_runtime.settings").SettingsError
+    error = built.module("_runtime.config.settings").SettingsError
     with pytest.raises(error) as stopped:
         call(built, "list_things", **{**SET, **environ})
     assert any(problem.startswith(said) for problem in stopped.value.problems)
@@ -229,13 +229,13 @@ def test_without_the_extra_the_start_says_what_to_install(
     shop: Any, call: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     built = shop("rfc9421")
-    signing = built.module("_runtime.signing")
+    signing = built.module("_runtime.http.message_signatures")
 
     def missing(name: str) -> Any:
         raise ModuleNotFoundError(name)
 
     monkeypatch.setattr(signing, "import_module", missing)
-    with pytest.raises(built.module("_runtime.settings").SettingsError) as stopped:
+    with pytest.raises(built.module("_runtime.config.settings").SettingsError) as stopped:
         call(built, "list_things", **SET)
     assert f"pip install '{built.module('about').ABOUT.command}[signed]'" in str(stopped.value)
 

@@ -18,10 +18,10 @@ from soaking import LIMITS, WAITING, Soak, soak
 COUNTING = """
 import asyncio, gc, json, os, sys
 from certctl_mcp.about import ABOUT
-from certctl_mcp._runtime.calls import Calls
-from certctl_mcp._runtime.catalog import load as load_tools
-from certctl_mcp._runtime.selection import select
-from certctl_mcp._runtime.settings import load
+from certctl_mcp._runtime.calls.executor import Calls
+from certctl_mcp._runtime.catalog.catalog import load as load_tools
+from certctl_mcp._runtime.catalog.selection import select
+from certctl_mcp._runtime.config.settings import load
 
 config = load(ABOUT, {}, os.environ)
 faults = json.loads(sys.argv[1])

@@ -260,7 +260,9 @@ def _data(tree: ast.Module) -> Iterator[str]:
     """One assignment of literals and of About and Scheme with literals in them."""
     for node in tree.body:
         match node:
-            case ast.ImportFrom(module="_runtime.settings" | "_runtime.environment" | "__future__"):
+            case ast.ImportFrom(
+                module="_runtime.config.settings" | "_runtime.http.env_values" | "__future__"
+            ):
                 continue
             case ast.Expr() if _is_string(node):
                 continue

@@ -193,7 +193,7 @@ BREAKS: tuple[tuple[str, str, str], ...] = (
     ("about.py", 'title="Shop"', 'title="Sh\\x1bop"'),
     ("about.py", "ABOUT = ", "import os\n\nABOUT = "),
     ("__main__.py", "sys.exit", "print"),
-    ("_runtime/cli.py", "import sys", "import sys, ctypes"),
+    ("_runtime/cli/main.py", "import sys", "import sys, ctypes"),
     ("catalog.json", '"It is sent."', '"It is \\u202e sent."'),
     ("catalog.json", '"name": "send_thing"', '"name": "send thing"'),
     ("pyproject.toml", "[tool.ruff]", '[tool.evil]\nx = "y"\n\n[tool.ruff]'),

@@ -37,10 +37,10 @@ def upstream() -> Iterator[loopback.Upstream]:
 def call(package: Path, upstream: loopback.Upstream) -> Call:
     """`call(tool, arguments, LIBRARY_TOKEN=…)`: one call within this process, its result as on the wire."""
     about = importlib.import_module("library_mcp.about").ABOUT
-    settings = importlib.import_module("library_mcp._runtime.settings")
-    cli = importlib.import_module("library_mcp._runtime.commands")
-    catalog = importlib.import_module("library_mcp._runtime.catalog")
-    selection = importlib.import_module("library_mcp._runtime.selection")
+    settings = importlib.import_module("library_mcp._runtime.config.settings")
+    cli = importlib.import_module("library_mcp._runtime.cli.commands")
+    catalog = importlib.import_module("library_mcp._runtime.catalog.catalog")
+    selection = importlib.import_module("library_mcp._runtime.catalog.selection")
     assert package
 
     def once(tool: str, arguments: dict[str, Any] | None = None, **environ: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ Call = Callable[..., dict[str, Any]]
 RUNTIME = Path(__file__).parents[3] / "templates" / "runtime"
 
 ABOUT = """\
-from ._runtime.settings import About, Scheme
+from ._runtime.config.server_info import About, Scheme
 
 ABOUT = About(
     name="library",
@@ -43,7 +43,7 @@ ABOUT = About(
 MAIN = """\
 import sys
 
-from ._runtime.cli import run
+from ._runtime.cli.main import run
 from .about import ABOUT
 
 
@@ -56,7 +56,7 @@ if __name__ == "__main__":
 """
 
 CUSTOM = """\
-from ._runtime.customise import Tools
+from ._runtime.catalog.selection import Tools
 
 
 def customise(tools: Tools) -> None:

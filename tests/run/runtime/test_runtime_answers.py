@@ -242,12 +242,12 @@ def test_an_unchanged_answer_and_one_without_body_are_neutral(call: Call, upstre
 def test_a_head_answer_is_what_its_headers_say(upstream: Upstream) -> None:
     upstream.answer = b"HTTP/1.1 200 OK\r\nContent-Length: 4711\r\nETag: x1\r\nSet-Cookie: a=b\r\n\r\n"
     about = importlib.import_module("library_mcp.about").ABOUT
-    load = importlib.import_module("library_mcp._runtime.settings").load
+    load = importlib.import_module("library_mcp._runtime.config.settings").load
     module = importlib.import_module("library_mcp._runtime.api")
-    results = importlib.import_module("library_mcp._runtime.results")
-    showing = importlib.import_module("library_mcp._runtime.showing")
-    redaction = importlib.import_module("library_mcp._runtime.redaction").Redaction
-    own = importlib.import_module("library_mcp._runtime.disguises").Disguises()
+    results = importlib.import_module("library_mcp._runtime.results.tool_results")
+    showing = importlib.import_module("library_mcp._runtime.results.content_blocks")
+    redaction = importlib.import_module("library_mcp._runtime.redaction.redactor").Redaction
+    own = importlib.import_module("library_mcp._runtime.redaction.secret_encodings").Disguises()
 
     async def head() -> Any:
         api = module.Api(about, load(about, {}, {"LIBRARY_SERVER_URL": upstream.url}))
@@ -402,7 +402,7 @@ def test_a_large_binary_answer_is_saved_where_the_operator_allows_it(
 def test_a_folder_that_is_full_is_told(
     call: Call, upstream: Upstream, tmp_path: Path, monkeypatch: Any
 ) -> None:
-    files = importlib.import_module("library_mcp._runtime.files")
+    files = importlib.import_module("library_mcp._runtime.results.file_store")
 
     def full(*_: Any, **__: Any) -> int:
         raise OSError(28, "No space left on device")

@@ -80,10 +80,10 @@ def test_what_is_not_offered_is_recorded_without_its_values(
 ) -> None:
     assert package
     about = importlib.import_module("library_mcp.about").ABOUT
-    settings = importlib.import_module("library_mcp._runtime.settings")
-    catalog = importlib.import_module("library_mcp._runtime.catalog")
-    selection = importlib.import_module("library_mcp._runtime.selection")
-    commands = importlib.import_module("library_mcp._runtime.commands")
+    settings = importlib.import_module("library_mcp._runtime.config.settings")
+    catalog = importlib.import_module("library_mcp._runtime.catalog.catalog")
+    selection = importlib.import_module("library_mcp._runtime.catalog.selection")
+    commands = importlib.import_module("library_mcp._runtime.cli.commands")
     errors = importlib.import_module("library_mcp._runtime.errors")
     environ = {"LIBRARY_SERVER_URL": upstream.url, "LIBRARY_AUDIT": str(log), "LIBRARY_READ_ONLY": "true"}
     config = settings.load(about, {}, environ)
@@ -100,7 +100,7 @@ def test_what_is_not_offered_is_recorded_without_its_values(
 def test_without_a_record_there_is_no_answer(
     call: Call, upstream: Upstream, log: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    audit = importlib.import_module("library_mcp._runtime.audit")
+    audit = importlib.import_module("library_mcp._runtime.audit.log")
     write = audit.Audit.write
 
     def full(self: Any, _: dict[str, Any]) -> None:

@@ -15,14 +15,13 @@ from loopback import Upstream
 from mcp import Client
 from mcp.client.stdio import StdioServerParameters
 from mcp_types import ElicitResult, TextContent
-from mcpgen_templates.runtime.call import Call
-from mcpgen_templates.runtime.catalog import Tool
-from mcpgen_templates.runtime.consent import Consent
-from mcpgen_templates.runtime.conversation import Conversation
-from mcpgen_templates.runtime.disguises import Disguises
-from mcpgen_templates.runtime.prepared import Prepared
-from mcpgen_templates.runtime.records import Record
-from mcpgen_templates.runtime.redaction import Redaction
+from mcpgen_templates.runtime.calls.client_session import Conversation
+from mcpgen_templates.runtime.calls.compiled_tool import Prepared
+from mcpgen_templates.runtime.calls.confirmation import Consent
+from mcpgen_templates.runtime.catalog.catalog import Record, Tool
+from mcpgen_templates.runtime.http.call_context import Call
+from mcpgen_templates.runtime.redaction.redactor import Redaction
+from mcpgen_templates.runtime.redaction.secret_encodings import Disguises
 
 QUESTION = "Delete this book for good?"
 RECORDS = {

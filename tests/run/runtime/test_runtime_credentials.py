@@ -111,7 +111,7 @@ def test_headers_of_the_settings_go_with_every_request_to_the_configured_origin(
 def test_headers_of_the_settings_do_not_go_elsewhere(upstream: Upstream) -> None:
     api = importlib.import_module("library_mcp._runtime.api")
     about = importlib.import_module("library_mcp.about").ABOUT
-    load = importlib.import_module("library_mcp._runtime.settings").load
+    load = importlib.import_module("library_mcp._runtime.config.settings").load
     config = load(
         about, {}, {"LIBRARY_SERVER_URL": "http://127.0.0.1:9", "LIBRARY_HEADERS": '{"X-Gate": "x"}'}
     )
@@ -142,8 +142,8 @@ def test_an_operation_with_another_host_gets_the_key_only_if_the_operator_confir
 ) -> None:
     api = importlib.import_module("library_mcp._runtime.api")
     about = importlib.import_module("library_mcp.about").ABOUT
-    load = importlib.import_module("library_mcp._runtime.settings").load
-    base = importlib.import_module("library_mcp._runtime.origins").base
+    load = importlib.import_module("library_mcp._runtime.config.settings").load
+    base = importlib.import_module("library_mcp._runtime.http.authentication").base
     for url in ("http://localhost:8080", "http://localhost:9999"):  # the first is the one that is described
         environ = {"LIBRARY_SERVER_URL": url, "LIBRARY_TOKEN": SECRET, "LIBRARY_TRUSTED_ORIGINS": trusted}
         config = load(about, {}, environ)
@@ -160,7 +160,7 @@ def test_an_operation_with_another_host_gets_the_key_only_if_the_operator_confir
 def test_a_trusted_origin_that_is_none_stops_the_server(package: Path, wrong: str) -> None:
     assert package
     about = importlib.import_module("library_mcp.about").ABOUT
-    settings = importlib.import_module("library_mcp._runtime.settings")
+    settings = importlib.import_module("library_mcp._runtime.config.settings")
     with pytest.raises(settings.SettingsError, match="LIBRARY_TRUSTED_ORIGINS"):
         settings.load(about, {}, {"LIBRARY_TRUSTED_ORIGINS": wrong})
 
@@ -170,8 +170,8 @@ def test_the_address_of_one_operation_that_the_operator_sets_may_have_the_key(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     about = importlib.import_module("library_mcp.about").ABOUT
-    load = importlib.import_module("library_mcp._runtime.settings").load
-    base = importlib.import_module("library_mcp._runtime.origins").base
+    load = importlib.import_module("library_mcp._runtime.config.settings").load
+    base = importlib.import_module("library_mcp._runtime.http.authentication").base
     about = replace(about, variables=("LIBRARY_ARCHIVE_URL",))
     monkeypatch.setenv("LIBRARY_ARCHIVE_URL", "https://mirror.invalid")
     assert base("https://mirror.invalid", about, load(about)) == ("https://mirror.invalid", True)
@@ -183,7 +183,7 @@ def test_the_address_of_one_operation_that_the_operator_sets_may_have_the_key(
 def test_the_key_of_one_server_is_not_sent_to_another(upstream: Upstream, trusted: bool) -> None:
     api = importlib.import_module("library_mcp._runtime.api")
     about = importlib.import_module("library_mcp.about").ABOUT
-    load = importlib.import_module("library_mcp._runtime.settings").load
+    load = importlib.import_module("library_mcp._runtime.config.settings").load
     described = replace(about, base_url=upstream.url)
     environ = {"LIBRARY_SERVER_URL": upstream.url, "LIBRARY_TOKEN": SECRET}
     environ["LIBRARY_HEADERS"] = '{"X-Gate": "open"}'
@@ -202,9 +202,9 @@ def test_the_key_of_one_server_is_not_sent_to_another(upstream: Upstream, truste
         elsewhere.says(b"", "", 401)
         with pytest.raises(api.ApiError) as refused:
             asyncio.run(request(elsewhere.url, config))
-        failed = importlib.import_module("library_mcp._runtime.failures").failed
-        redaction = importlib.import_module("library_mcp._runtime.redaction").Redaction
-        own = importlib.import_module("library_mcp._runtime.disguises").Disguises()
+        failed = importlib.import_module("library_mcp._runtime.results.error_results").failed
+        redaction = importlib.import_module("library_mcp._runtime.redaction.redactor").Redaction
+        own = importlib.import_module("library_mcp._runtime.redaction.secret_encodings").Disguises()
         words = text(failed(refused.value, described, config, redaction(own)))
         assert ("only the API's description names that host" in words) != trusted
         assert ("LIBRARY_TRUSTED_ORIGINS" in words) != trusted
@@ -252,7 +252,7 @@ def test_a_crash_in_a_tool_is_logged_without_the_credential(
 @pytest.mark.usefixtures("package")
 def test_settings_do_not_show_credentials() -> None:
     about = importlib.import_module("library_mcp.about").ABOUT
-    load = importlib.import_module("library_mcp._runtime.settings").load
+    load = importlib.import_module("library_mcp._runtime.config.settings").load
     config = load(about, {}, {"LIBRARY_TOKEN": SECRET})
     assert config.credentials["token"] == (SECRET,)
     assert SECRET not in repr(config) and SECRET not in str(config)

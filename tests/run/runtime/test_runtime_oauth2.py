@@ -42,9 +42,11 @@ class Server:
     """The runtime with an OAuth2 scheme."""
 
     def __init__(self, api: Upstream, environ: dict[str, str], **scheme: Any) -> None:
-        settings = importlib.import_module("library_mcp._runtime.settings")
+        settings = importlib.import_module("library_mcp._runtime.config.settings")
         about = importlib.import_module("library_mcp.about").ABOUT
-        oauth2 = settings.Scheme(kind="oauth2", env=ENV, **scheme)
+        oauth2 = importlib.import_module("library_mcp._runtime.config.server_info").Scheme(
+            kind="oauth2", env=ENV, **scheme
+        )
         about = replace(about, schemes={"o": oauth2}, security=(("o",),))
         urls = (scheme.get("token_url", ""), scheme.get("discovery_url", ""))
         environ = {
@@ -57,9 +59,9 @@ class Server:
             **environ,
         }
         config = settings.load(about, {}, environ)
-        selection = importlib.import_module("library_mcp._runtime.selection")
-        catalog = importlib.import_module("library_mcp._runtime.catalog")
-        calls = importlib.import_module("library_mcp._runtime.calls")
+        selection = importlib.import_module("library_mcp._runtime.catalog.selection")
+        catalog = importlib.import_module("library_mcp._runtime.catalog.catalog")
+        calls = importlib.import_module("library_mcp._runtime.calls.executor")
         self.calls = calls.Calls(about, config, selection.select(catalog.load("library_mcp"), config))
 
     async def get(self, count: int = 1) -> list[dict[str, Any]]:
@@ -124,7 +126,7 @@ def test_a_token_is_renewed_before_it_expires(
 ) -> None:
     now = [1000.0]
     monkeypatch.setattr(
-        importlib.import_module("library_mcp._runtime.tokens").time, "monotonic", lambda: now[0]
+        importlib.import_module("library_mcp._runtime.http.oauth2").time, "monotonic", lambda: now[0]
     )
     issuer.first = [gives("first-token", expires_in="300")]
     issuer.answer = gives("second-token")

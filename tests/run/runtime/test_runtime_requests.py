@@ -158,7 +158,7 @@ def test_path_values_that_lead_elsewhere_are_refused(
 @pytest.mark.usefixtures("package")
 def test_one_call_does_not_colour_the_next_with_cookies(upstream: Upstream) -> None:
     about = importlib.import_module("library_mcp.about").ABOUT
-    load = importlib.import_module("library_mcp._runtime.settings").load
+    load = importlib.import_module("library_mcp._runtime.config.settings").load
     api_module = importlib.import_module("library_mcp._runtime.api")
 
     async def twice() -> None:

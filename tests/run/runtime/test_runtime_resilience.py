@@ -60,7 +60,7 @@ def test_an_idempotent_write_is_repeated(call: Call, upstream: Upstream) -> None
 def test_a_get_that_hands_something_out_is_not_repeated(
     call: Call, upstream: Upstream, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    catalog = importlib.import_module("library_mcp._runtime.catalog")
+    catalog = importlib.import_module("library_mcp._runtime.catalog.catalog")
     load = catalog.load
 
     def changed(package: str) -> Any:
@@ -150,7 +150,7 @@ def test_a_connection_that_nobody_accepts_is_given_up(call: Call) -> None:
 @pytest.mark.usefixtures("package")
 def test_no_more_requests_than_allowed_are_under_way(upstream: Upstream) -> None:
     about = importlib.import_module("library_mcp.about").ABOUT
-    load = importlib.import_module("library_mcp._runtime.settings").load
+    load = importlib.import_module("library_mcp._runtime.config.settings").load
     module = importlib.import_module("library_mcp._runtime.api")
     lock, now, most = threading.Lock(), [0], [0]
 

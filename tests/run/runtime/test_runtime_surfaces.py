@@ -26,10 +26,12 @@ def reach(package: Path, upstream: Upstream) -> Reach:
     def once(surface: str, tool: str, arguments: dict[str, Any], **environ: str) -> dict[str, Any]:
         about = module("about").ABOUT
         settings = {"LIBRARY_SERVER_URL": upstream.url, "LIBRARY_EXPOSE": surface, **environ}
-        config = module("_runtime.settings").load(about, {}, settings)
-        chosen = module("_runtime.selection").select(module("_runtime.catalog").load("library_mcp"), config)
-        shown = module("_runtime.surface").surface(about, config, chosen)
-        calls = module("_runtime.calls").Calls(about, config, chosen, shown.needs)
+        config = module("_runtime.config.settings").load(about, {}, settings)
+        chosen = module("_runtime.catalog.selection").select(
+            module("_runtime.catalog.catalog").load("library_mcp"), config
+        )
+        shown = module("_runtime.surfaces.surface").surface(about, config, chosen)
+        calls = module("_runtime.calls.executor").Calls(about, config, chosen, shown.needs)
         try:
             aim = shown.aim(tool, arguments)
         except module("_runtime.errors").UnknownToolError as error:
@@ -162,8 +164,11 @@ def test_a_domain_narrows_a_search(reach: Reach) -> None:
 def test_an_argument_that_is_called_action_keeps_reaching_its_tool(package: Path) -> None:
     assert package
     module = importlib.import_module
-    catalog, grouped = module("library_mcp._runtime.catalog"), module("library_mcp._runtime.grouped")
-    selection = module("library_mcp._runtime.selection")
+    catalog, grouped = (
+        module("library_mcp._runtime.catalog.catalog"),
+        module("library_mcp._runtime.surfaces.grouped"),
+    )
+    selection = module("library_mcp._runtime.catalog.selection")
     text_type = {"type": "string"}
     schema = {
         "type": "object",

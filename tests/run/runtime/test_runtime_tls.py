@@ -93,7 +93,7 @@ def get(package: Path) -> Any:
     """`get(url, …settings)`: a request with TLS 1.3 as the floor; its data, or the words of the error."""
     assert package
     about = replace(importlib.import_module("library_mcp.about").ABOUT, https_only=True, tls_minimum="1.3")
-    settings = importlib.import_module("library_mcp._runtime.settings")
+    settings = importlib.import_module("library_mcp._runtime.config.settings")
     api = importlib.import_module("library_mcp._runtime.api")
 
     def once(url: str, **environ: str) -> Any:

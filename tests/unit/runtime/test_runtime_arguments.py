@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from mcpgen_templates.runtime.arguments import checker
-from mcpgen_templates.runtime.patterns import LONGEST, Patterns
+from mcpgen_templates.runtime.calls.argument_validation import LONGEST, Patterns, checker
 
 SCHEMA = {
     "type": "object",

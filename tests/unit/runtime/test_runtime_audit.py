@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mcpgen_templates.runtime.audit import START, Audit, AuditError
-from mcpgen_templates.runtime.audit_check import checked, verify
+from mcpgen_templates.runtime.audit.log import START, Audit, AuditError
+from mcpgen_templates.runtime.audit.verify import checked, verify
 
 
 def lines(path: Path) -> list[dict[str, Any]]:

@@ -6,10 +6,10 @@ import json
 from typing import Any
 
 import pytest
-from mcpgen_templates.runtime import bodies
-from mcpgen_templates.runtime.bodies import Part, decoded, optional
 from mcpgen_templates.runtime.errors import ArgumentError
-from mcpgen_templates.runtime.styles import OMIT, styled
+from mcpgen_templates.runtime.http import bodies
+from mcpgen_templates.runtime.http.bodies import Part, decoded, optional
+from mcpgen_templates.runtime.http.parameter_styles import OMIT, styled
 
 
 def test_an_optional_body_is_sent_when_anything_in_it_is_given() -> None:

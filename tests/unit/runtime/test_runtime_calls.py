@@ -7,15 +7,16 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from mcpgen_templates.runtime.calls import Calls
-from mcpgen_templates.runtime.catalog import Tool
-from mcpgen_templates.runtime.disguises import Disguises
+from mcpgen_templates.runtime.calls.executor import Calls
+from mcpgen_templates.runtime.catalog.catalog import Tool
+from mcpgen_templates.runtime.catalog.selection import Selection
+from mcpgen_templates.runtime.config.server_info import About
+from mcpgen_templates.runtime.config.settings import Config
 from mcpgen_templates.runtime.errors import ApiError, UnknownToolError
-from mcpgen_templates.runtime.redaction import Redaction
-from mcpgen_templates.runtime.results import refusal, success
-from mcpgen_templates.runtime.selection import Selection
-from mcpgen_templates.runtime.settings import About, Config
-from mcpgen_templates.runtime.showing import Showing
+from mcpgen_templates.runtime.redaction.redactor import Redaction
+from mcpgen_templates.runtime.redaction.secret_encodings import Disguises
+from mcpgen_templates.runtime.results.content_blocks import Showing
+from mcpgen_templates.runtime.results.tool_results import refusal, success
 
 ABOUT = About(name="x", title="X", version="1", command="x-mcp", package="x_mcp", env_prefix="X")
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mcpgen_templates.runtime.cutting import Cut, cut, cut_lines
+from mcpgen_templates.runtime.results.truncation import Cut, cut, cut_lines
 
 
 def size(data: Any) -> int:

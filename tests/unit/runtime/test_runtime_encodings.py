@@ -7,7 +7,7 @@ import random
 import zlib
 
 import pytest
-from mcpgen_templates.runtime.encodings import Decoder
+from mcpgen_templates.runtime.http.responses import Decoder
 
 TEXT = b"".join(bytes([n % 251]) * (n % 40) for n in range(4000))
 RAW = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)

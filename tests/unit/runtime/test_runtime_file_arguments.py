@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 from mcpgen_templates.runtime.errors import ArgumentError
-from mcpgen_templates.runtime.file_arguments import with_files
-from mcpgen_templates.runtime.files import Folder
+from mcpgen_templates.runtime.results.file_store import Folder, with_files
 
 _BYTES = {"type": "string", "contentEncoding": "base64"}
 _TEXT = {"type": "string"}

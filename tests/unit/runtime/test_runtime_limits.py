@@ -6,13 +6,12 @@ import json
 from typing import Any
 
 import pytest
-from mcpgen_templates.runtime.arguments import checker
-from mcpgen_templates.runtime.disguises import Disguises
+from mcpgen_templates.runtime.calls.argument_validation import checker
 from mcpgen_templates.runtime.errors import ArgumentError
-from mcpgen_templates.runtime.json_size import TooLargeError, check
-from mcpgen_templates.runtime.json_text import written
-from mcpgen_templates.runtime.redaction import MOST_SECRETS, Redaction
-from mcpgen_templates.runtime.wording import shown
+from mcpgen_templates.runtime.json_codec import TooLargeError, check, written
+from mcpgen_templates.runtime.messages import shown
+from mcpgen_templates.runtime.redaction.redactor import MOST_SECRETS, Redaction
+from mcpgen_templates.runtime.redaction.secret_encodings import Disguises
 
 MARKS = "[secret withheld]"
 

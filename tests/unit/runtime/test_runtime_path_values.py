@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from mcpgen_templates.runtime.path_values import leads_elsewhere, refused
+from mcpgen_templates.runtime.http.parameters import leads_elsewhere, refused
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ from typing import Any
 from urllib.parse import quote, quote_plus
 
 import pytest
-from mcpgen_templates.runtime import paths, private_keys
-from mcpgen_templates.runtime.disguises import Disguises
+from mcpgen_templates.runtime import jsonpath as paths
 from mcpgen_templates.runtime.errors import ArgumentError
-from mcpgen_templates.runtime.json_text import written
-from mcpgen_templates.runtime.marker import MARKER, refuse_marker
-from mcpgen_templates.runtime.redaction import Redaction
+from mcpgen_templates.runtime.json_codec import written
+from mcpgen_templates.runtime.redaction import private_keys
+from mcpgen_templates.runtime.redaction.redactor import MARKER, Redaction, refuse_marker
+from mcpgen_templates.runtime.redaction.secret_encodings import Disguises
 
 LABELS = ["", "RSA ", "EC ", "DSA ", "ENCRYPTED ", "OPENSSH ", "ANY "]
 LINES = ["MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSj", "Ag7vYV6v3qzZ0qZQm1Yy"]

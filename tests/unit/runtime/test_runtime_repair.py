@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from mcpgen_templates.runtime.repair import repaired
+from mcpgen_templates.runtime.calls.coercion import repaired
 
 TEXTS = {"type": "array", "items": {"type": "string"}}
 DEFS = {

@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping
 
 import pytest
-from mcpgen_templates.runtime import deeds, matching, people, phrases, things
-from mcpgen_templates.runtime.intent import topic, wants
-from mcpgen_templates.runtime.phrases import rephrased, spelled_out
-from mcpgen_templates.runtime.ranking import Document, Ranking
-from mcpgen_templates.runtime.synonyms import NEAR, RELATED, groups
-from mcpgen_templates.runtime.verbs import Does
-from mcpgen_templates.runtime.words import stem, words
+from mcpgen_templates.runtime.lexicon import deeds, people, phrases, things
+from mcpgen_templates.runtime.lexicon.phrases import rephrased, spelled_out
+from mcpgen_templates.runtime.lexicon.synonyms import NEAR, RELATED, groups
+from mcpgen_templates.runtime.lexicon.verbs import Does
+from mcpgen_templates.runtime.surfaces import text_index as matching
+from mcpgen_templates.runtime.surfaces.intent import topic, wants
+from mcpgen_templates.runtime.surfaces.ranking import Document, Ranking
+from mcpgen_templates.runtime.surfaces.tokenizer import stem, words
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mcpgen_templates.runtime.settings import About, Scheme, SettingsError, load, table
+from mcpgen_templates.runtime.config.server_info import About, Scheme
+from mcpgen_templates.runtime.config.setting_table import table
+from mcpgen_templates.runtime.config.settings import SettingsError, load
 
 ABOUT = About(
     name="shop",

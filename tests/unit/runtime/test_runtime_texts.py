@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mcpgen_templates.runtime import json_text, media, wording
-from mcpgen_templates.runtime.catalog import Tool
-from mcpgen_templates.runtime.customise import Tools
-from mcpgen_templates.runtime.fence import fenced
-from mcpgen_templates.runtime.selection import select
-from mcpgen_templates.runtime.settings import Config, SettingsError
+from mcpgen_templates.runtime import json_codec as json_text
+from mcpgen_templates.runtime import media_types as media
+from mcpgen_templates.runtime import messages as wording
+from mcpgen_templates.runtime.catalog.catalog import Tool
+from mcpgen_templates.runtime.catalog.selection import Tools, select
+from mcpgen_templates.runtime.config.settings import Config, SettingsError
+from mcpgen_templates.runtime.messages import fenced
 
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters()),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from mcpgen_templates.runtime import values
 from mcpgen_templates.runtime.errors import ArgumentError
-from mcpgen_templates.runtime.styles import OMIT, styled
+from mcpgen_templates.runtime.http import parameters as values
+from mcpgen_templates.runtime.http.parameter_styles import OMIT, styled
 
 STRING = "blue"
 ARRAY = ["blue", "black", "brown"]
