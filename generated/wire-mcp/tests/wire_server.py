@@ -43,18 +43,20 @@ class Server:
         self._trouble = trouble
         self.about = import_module(f"{package}.about").ABOUT
         flags = {"expose": "flat", "confirm": "never", "poll": "0", **flags}
-        self.config = import_module(f"{runtime}.settings").load(self.about, flags)
-        tools = import_module(f"{runtime}.catalog").load(package)
-        self.selection = import_module(f"{runtime}.selection").select(tools, self.config)
-        self.surface = import_module(f"{runtime}.surface").surface(self.about, self.config, self.selection)
+        self.config = import_module(f"{runtime}.config.settings").load(self.about, flags)
+        tools = import_module(f"{runtime}.catalog.catalog").load(package)
+        self.selection = import_module(f"{runtime}.catalog.selection").select(tools, self.config)
+        self.surface = import_module(f"{runtime}.surfaces.surface").surface(
+            self.about, self.config, self.selection
+        )
         self.unknown = import_module(f"{runtime}.errors").UnknownToolError
-        self._aim = import_module(f"{runtime}.surface").Aim
+        self._aim = import_module(f"{runtime}.surfaces.surface").Aim
 
     def call(self, tool: str, arguments: Mapping[str, Any], *client: Any) -> Any:
         """The result of a call by the name of a tool. Requests that it makes are in `sent`."""
 
         async def called() -> Any:
-            calls = import_module(f"{self.package}._runtime.calls").Calls(
+            calls = import_module(f"{self.package}._runtime.calls.executor").Calls(
                 self.about, self.config, self.selection, self.surface.needs
             )
             calls.api._client._http = httpx.AsyncClient(transport=httpx.MockTransport(self._handle))
@@ -81,7 +83,7 @@ class Server:
 
 def person(package: str, reply: Any, *, later: bool = False, sealed: str = "") -> Any:
     """A client that passes questions on to somebody who answers like this; None: it cannot ask."""
-    base: Any = import_module(f"{package}._runtime.conversation").Conversation
+    base: Any = import_module(f"{package}._runtime.calls.client_session").Conversation
 
     class Person(base):  # type: ignore[misc]  # the package is known by its name only
         answers_later = later

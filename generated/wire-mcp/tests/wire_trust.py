@@ -296,7 +296,7 @@ def fence(package: str, wire: Any, check: Any) -> None:
 def _next_steps(package: str, wire: Any) -> Iterator[tuple[Any, Any, Mapping[str, Any]]]:
     """Calls whose results say what to call next, for a job or a page, in words of the API: with an answer and
     arguments that have such words."""
-    records = import_module(f"{package}._runtime.records").load(package)
+    records = import_module(f"{package}._runtime.catalog.catalog").load_records(package)
     first = {case["tool"]: case for case in reversed(wire["cases"]) if "environment" not in case}
     for name in sorted(set(first) & set(records)):
         record = records[name]
@@ -377,7 +377,7 @@ def read_only(package: str, wire: Any, check: Any) -> None:
     for expose in ("flat", "grouped", "search"):
         try:
             server = Server(package, read_only="true", expose=expose)
-        except import_module(f"{package}._runtime.settings").SettingsError:
+        except import_module(f"{package}._runtime.config.settings").SettingsError:
             if wire["read_only"]:
                 raise
             return  # no tool is left, and the server does not start

@@ -2,7 +2,7 @@
 
 import sys
 
-from ._runtime.cli import run
+from ._runtime.cli.main import run
 from .about import ABOUT
 
 

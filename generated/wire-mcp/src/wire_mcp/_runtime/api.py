@@ -13,24 +13,26 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from . import bodies, credentials, origins, values
-from .answers import Answer, Reply, api_error, reply
-from .bodies import Part, decoded, one_of, optional, shaped
-from .call import Call
-from .client import Client
-from .credentials import Security
-from .disguises import Disguises
-from .environment import from_environment
+from .config.server_info import About
+from .config.setting_table import table
+from .config.settings import Config
 from .errors import ApiError, ArgumentError, ToolError, UnreachableError
-from .header_lines import Headers, header_lines
-from .json_size import TooLargeError
-from .settings import About, Config, table
-from .styles import OMIT, styled
-from .tokens import Tokens
-from .worker import size_of, worked
+from .http import authentication, bodies, parameters
+from .http.authentication import Security
+from .http.bodies import Part, decoded, one_of, optional, shaped
+from .http.call_context import Call
+from .http.client import Client
+from .http.env_values import from_environment
+from .http.oauth2 import Tokens
+from .http.parameter_styles import OMIT, styled
+from .http.parameters import Headers, header_lines
+from .http.responses import Answer, Reply, api_error, reply
+from .http.worker import size_of, worked
+from .json_codec import TooLargeError
+from .redaction.secret_encodings import Disguises
 
 if TYPE_CHECKING:
-    from .signing import Signer
+    from .http.message_signatures import Signer
 
 __all__ = [
     "OMIT",
@@ -106,21 +108,25 @@ class Api:
         Raises ApiError outside 2xx, UnreachableError without a usable answer, ArgumentError before sending.
         """
         _bounded(params, query, querystring, headers, cookies)
-        base, ours = origins.base(server, self._about, self._config)
-        names = credentials.chosen(self._about, self._config, security if ours else ())
-        url = base + values.path(path, params)
+        base, ours = authentication.base(server, self._about, self._config)
+        names = authentication.chosen(self._about, self._config, security if ours else ())
+        url = base + parameters.path(path, params)
         fixed = {"Accept": accept, "User-Agent": self._agent}
         made = partial(_body, json, form, multipart, content, media_type)
         body = await worked(size_of((json, form, multipart, content)), made)
         if body is not None:
             fixed["Content-Type"] = body[1]
-        keys = credentials.parameters(self._about, "query")
-        asked = [text for text in (values.query(query, keys), values.querystring(querystring, keys)) if text]
-        crumbs = values.cookies(cookies, credentials.parameters(self._about, "cookie"))
+        keys = authentication.parameters(self._about, "query")
+        asked = [
+            text
+            for text in (parameters.query(query, keys), parameters.querystring(querystring, keys))
+            if text
+        ]
+        crumbs = parameters.cookies(cookies, authentication.parameters(self._about, "cookie"))
         end = asyncio.get_running_loop().time() + self._config.timeout
         while True:
             tokens = await self._fetched(names, end)
-            signed = credentials.signed(self._about, self._config, names, tokens)
+            signed = authentication.signed(self._about, self._config, names, tokens)
             sent = fixed | signed.headers
             if crumbs or signed.cookies:
                 sent["Cookie"] = "; ".join((*((crumbs,) if crumbs else ()), *signed.cookies))
@@ -133,7 +139,7 @@ class Api:
             if not again or not all(again) or self._call.renewed:
                 error = await worked(len(answer.body), partial(api_error, answer))
                 error.security = self._about.security if security is None else security
-                error.unsigned_origin = "" if ours else origins.written(url)
+                error.unsigned_origin = "" if ours else authentication.written(url)
                 raise error
             self._call.renewed = True
 
@@ -169,7 +175,10 @@ class Api:
                 return answer
             try:
                 there = urljoin(url, target).partition("#")[0]
-                if origins.origin(there) != origins.origin(url) or "@" in urlsplit(there).netloc:
+                if (
+                    authentication.origin(there) != authentication.origin(url)
+                    or "@" in urlsplit(there).netloc
+                ):
                     return answer
             except ValueError:
                 return answer

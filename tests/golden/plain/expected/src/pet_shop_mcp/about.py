@@ -1,6 +1,6 @@
 """What this server is: its names, where the API is, and how it is signed in to."""
 
-from ._runtime.settings import About, Scheme
+from ._runtime.config.server_info import About, Scheme
 
 ABOUT = About(
     name="pet-shop",

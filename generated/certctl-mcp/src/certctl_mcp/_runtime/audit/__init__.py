@@ -1,0 +1,1 @@
+"""The audit log: a line for each call, chained by hashes."""

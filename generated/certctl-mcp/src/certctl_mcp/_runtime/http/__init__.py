@@ -1,0 +1,1 @@
+"""Requests to the API and its responses: parameters, bodies, credentials, connections, repeats."""

@@ -1,0 +1,1 @@
+"""English for the search: verbs, things, people and idioms, and which words stand for each other."""

@@ -1,0 +1,182 @@
+"""One tool call from its arguments to its result; whatever happens, the result says so."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from ..api import Api
+from ..catalog.selection import Selection, known
+from ..config.server_info import About
+from ..config.setting_table import table
+from ..config.settings import Config
+from ..errors import ApiError, ToolError
+from ..http.authentication import secrets
+from ..http.call_context import Call
+from ..http.worker import LARGE, size_of, weight_of, worked
+from ..redaction.redactor import Redaction, refuse_marker
+from ..redaction.secret_encodings import Disguises
+from ..results.content_blocks import Result, Showing
+from ..results.error_results import failed, outcome
+from ..results.file_store import names_files, with_files
+from ..results.tool_results import failure, success
+from .argument_validation import refuse_too_much
+from .client_session import Conversation
+from .coercion import repaired
+from .compiled_tool import Preparation, Prepared
+from .confirmation import Consent
+
+_CHECKING = 4
+"""How much more than showing it the checking of a byte takes."""
+_NOBODY = Conversation()
+
+
+class Calls:
+    """Answers calls."""
+
+    def __init__(
+        self,
+        about: About,
+        config: Config,
+        selection: Selection,
+        needs: Callable[[str], str] = lambda _: "",
+    ) -> None:
+        """`needs`: what the surface adds to the words about arguments that do not fit a tool."""
+        self._needs = needs
+        self._about = about
+        self._config = config
+        self._selection = selection
+        self._own = Disguises(secrets(about, config))
+        self._of_any_tool = Redaction(self._own)
+        self._preparation = Preparation(about.package, self._own)
+        self._env = {row.name: row.env for row in table(about)}
+        self._consent = Consent(config.confirm, self._env["confirm"])
+        self._folder = None
+        if config.files is not None:
+            from ..results.file_store import Folder
+
+            self._folder = Folder(config.files, config.max_response, config.max_saved)
+        self._log = None
+        self.api = Api(about, config, self._own)
+        if config.audit is not None:
+            from ..audit.log import Audit
+
+            self._log = Audit(config.audit)
+
+    async def call(self, name: str, arguments: Mapping[str, Any], client: Conversation = _NOBODY) -> Result:
+        """The result of a call. Raises UnknownToolError and nothing else."""
+        call = Call(name)
+        if self._log is None:
+            return await self._answered(call, arguments, client)
+        from .audit_record import recorded
+
+        def work() -> Any:
+            return self._answered(call, arguments, client)
+
+        return await recorded(self._log, call, client.caller, arguments, work)
+
+    async def _answered(self, call: Call, arguments: Mapping[str, Any], client: Conversation) -> Result:
+        tool = known(call.tool, self._selection)
+        call.aimed_at(tool)
+        call.redaction = self._of_any_tool
+        try:
+            result = await self._made(call, self._preparation.of(tool), arguments, client)
+        except ToolError as error:
+            call.outcome = outcome(error)
+            if error.__cause__ is not None:
+                self._trace(call, error.__cause__)
+            told = partial(failed, error, self._about, self._config, call.redaction)
+            result = await worked(len(error.body) if isinstance(error, ApiError) else 0, told)
+        except Exception as error:
+            call.outcome = "failed"
+            self._trace(call, error)
+            kind = type(error).__name__
+            result = failure(f"{call.tool} failed inside this server ({kind}); its log says where.")
+        if call.notes and "content" in result:
+            said = f"Note: {'; '.join(call.notes)}."
+            result["content"].append({"type": "text", "text": said})
+            if "structuredContent" in result:
+                result["structuredContent"]["notes"].append(said)
+        return result
+
+    async def _made(
+        self, call: Call, prepared: Prepared, arguments: Mapping[str, Any], client: Conversation
+    ) -> Result:
+        refuse_too_much(arguments, self._config.max_arguments, self._env["max_arguments"])
+        weight = LARGE if self._folder and names_files(arguments) else size_of(arguments) * _CHECKING
+        checked = partial(self._checked, call, prepared, arguments)
+        prepared, arguments, problems = await worked(weight, checked)
+        if problems:
+            listed = "\n- ".join(problems)
+            call.outcome = "wrong arguments"
+            text = f"Nothing was sent, the arguments do not fit:\n- {listed}{self._needs(call.tool)}"
+            return failure(text)
+        missing = await self._consent.missing(call, prepared, arguments, client)
+        if missing is not None:
+            return missing
+        return await client.waiting(self._worked(call, prepared, arguments), call)
+
+    def _checked(
+        self, call: Call, prepared: Prepared, arguments: Mapping[str, Any]
+    ) -> tuple[Prepared, Mapping[str, Any], list[str]]:
+        """The tool that knows their secrets, the arguments as they are sent, and what is wrong with them."""
+        prepared = _knowing(call, prepared, arguments)
+        arguments = with_files(arguments, prepared.tool.schema, self._folder, self._env["files"])
+        problems = prepared.problems(arguments)
+        if problems:
+            arguments, call.notes = repaired(
+                arguments, prepared.tool.schema, null_says=prepared.record.merges
+            )
+            prepared = _knowing(call, prepared, arguments)
+            problems = prepared.problems(arguments) if call.notes else problems
+        if not problems:
+            refuse_marker(arguments)
+        return prepared, arguments, problems
+
+    async def _worked(self, call: Call, prepared: Prepared, arguments: Mapping[str, Any]) -> Result:
+        """The call itself, and where it starts a job, that to its end."""
+        api, show, record = self.api.during(call), self._showing(prepared), prepared.record
+        if record.fields or record.paging is not None:
+            from ..results.field_selection import reducing
+
+            arguments, show = reducing(record, prepared.tool, arguments, show)
+        reply = await prepared.function(api, **arguments)
+        call.outcome = "ok"
+        result = await worked(weight_of(reply), partial(success, reply, show))
+        if record.poll is None:
+            return result
+        from .polling import Following
+
+        offered = self._selection, self._preparation
+        following = Following(self._about, self._config, offered, self._needs, self._showing, self._trace)
+        return await following.to_its_end(api, call, prepared, arguments, reply, result)
+
+    def _showing(self, prepared: Prepared) -> Showing:
+        config, env = self._config, self._env
+        return Showing(
+            prepared.redaction,
+            config.max_result,
+            prepared.narrower,
+            self._folder,
+            "" if config.files else env["files"],
+            config.max_attached,
+            env["max_attached"],
+            config.structured == "on" if config.structured else prepared.record.structured,
+            config.max_values,
+        )
+
+    def _trace(self, call: Call, error: BaseException) -> None:
+        """The place of an unforeseen error to stderr; its words without secrets."""
+        text = f"{self._about.command}: {call.tool} failed\n{''.join(traceback.format_exception(error))}"
+        sys.stderr.write(call.redaction.text(text) if call.redaction else text)
+        sys.stderr.flush()
+
+
+def _knowing(call: Call, prepared: Prepared, arguments: Mapping[str, Any]) -> Prepared:
+    """The tool for this call: the secrets among the arguments are withheld too."""
+    call.redaction = prepared.redaction.knowing(arguments)
+    return prepared if call.redaction is prepared.redaction else replace(prepared, redaction=call.redaction)

@@ -1,0 +1,1 @@
+"""What reaches no model, log or error, and what stands in its place."""
