@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import PurePosixPath
 
 from ..diagnostics import Pointer
+from ..diagnostics.show import escape
 from ..source import Document
-from ..source.positions import position
 
 METHOD = "method"
 """Nobody: the HTTP method suggests it."""
@@ -18,27 +17,26 @@ WORDS = "words"
 TRUSTED = "trusted"
 """Behind the origin of what counts as said by the owner, because the owner said so."""
 
+LONGEST_TARGET = 300
+"""Characters of an action's target that are kept."""
+
 
 def origin(document: Document, pointer: Pointer) -> str:
-    """`overlay FILE:LINE` without folders, else `description`.
+    """`overlay FILE TARGET` without folders, the target on one line; else `description`.
 
-    The description's own lines are not named: they move with every edit of it, and the records of a package
-    are under version control.
+    No lines and no numbers of actions: they move with every comment, and the records of a package are under
+    version control.
     """
     place = document.place(pointer, key=True)
     match place.pointer:
-        case ("actions", int(), "update" | "copy", *_) if place.file != document.file:
+        case ("actions", int() as index, "update" | "copy", *_) if place.file != document.file:
             name = PurePosixPath(place.file.replace("\\", "/")).name
-            text = document.sources.get(place.file)
-            return f"overlay {name}" if text is None else f"overlay {name}:{_line(text, place.pointer)}"
+            target = " ".join(document.targets.get((place.file, index), "").split())
+            if len(target) > LONGEST_TARGET:
+                target = f"{target[:LONGEST_TARGET]}…"
+            return escape(f"overlay {name} {target}".rstrip())
         case _:
             return SPEC
-
-
-@lru_cache(maxsize=4096)
-def _line(text: str, pointer: Pointer) -> int:
-    """Looked up once: one action speaks of many operations."""
-    return position(text, pointer, True)[0]
 
 
 def extension(name: str) -> str:

@@ -38,6 +38,8 @@ class Document:
     refused: Mapping[Place, Refusal] = field(default_factory=dict)
     """References to files that cannot be followed, by where they are written. They stand as they were: what
     needs them is for `normalise` to find out."""
+    targets: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    """The target of each overlay action that was applied, by file and position in `actions`."""
     address: str = ""
     """The URL that the description came from, or that it says is its own; "" for a file that says none."""
 

@@ -42,7 +42,14 @@ def apply(document: Document, overlay: Document, diag: Diagnostics, limits: Limi
             problem = refused.problem
             diag.error(problem.code, problem.message, checked.place(action, action.verb), problem.help)
             break
-    return replace(document, root=edit.root, sources=sources, origins=edit.origins.frozen())
+    targets = {(overlay.file, action.index): action.target.text for action in checked.actions}
+    return replace(
+        document,
+        root=edit.root,
+        sources=sources,
+        origins=edit.origins.frozen(),
+        targets={**document.targets, **targets},
+    )
 
 
 def _act(edit: Edit, action: Action) -> None:

@@ -108,7 +108,7 @@ def test_an_x_mcp_that_is_no_object_is_refused(refused: Refuse) -> None:
 # Origins
 
 
-def test_origins_name_the_line_of_the_overlay_the_description_or_the_method(package: Build) -> None:
+def test_origins_name_the_target_of_the_overlay_the_description_or_the_method(package: Build) -> None:
     built = package(
         spec({"parameters": [ID], "x-mcp": {"openWorld": False, "title": "Run"}}),
         """\
@@ -119,12 +119,12 @@ def test_origins_name_the_line_of_the_overlay_the_description_or_the_method(pack
     )
     record = built.operations["POST /jobs/{id}"]
     assert {hint: one["origin"] for hint, one in record["hints"].items()} == {
-        "readOnly": "overlay 0.overlay.yaml:1",
+        "readOnly": "overlay 0.overlay.yaml $.paths.*.post",
         "openWorld": "description",
         "destructive": "method",
         "idempotent": "method",
     }
-    assert record["origins"] == {"confirm": "overlay 0.overlay.yaml:1", "title": "description"}
+    assert record["origins"] == {"confirm": "overlay 0.overlay.yaml $.paths.*.post", "title": "description"}
 
 
 def test_the_strongest_of_root_path_and_operation_counts(package: Build) -> None:

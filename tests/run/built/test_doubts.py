@@ -94,7 +94,7 @@ def test_an_overlay_decides(package: Build) -> None:
         for path, method in (("/reboot", "get"), ("/boats", "delete"))
     ]
     made = package({"paths": PATHS}, {"actions": actions})
-    assert hints(made)["GET /reboot"] == (True, False, "overlay 0.overlay.yaml:1")
+    assert hints(made)["GET /reboot"] == (True, False, "overlay 0.overlay.yaml $.paths['/reboot'].get")
     assert {"reboot", "delete_boats"} <= offered(made)
     assert "GET /reboot" not in str(made.complaints)
 
