@@ -8,7 +8,7 @@ import pytest
 import yaml
 from mcpgen.diagnostics import Diagnostics, Pointer
 from mcpgen.source import load
-from mcpgen.source.positions import extent
+from mcpgen.syntax.positions import extent
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not beside the project")

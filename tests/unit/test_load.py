@@ -16,11 +16,11 @@ from mcpgen.diagnostics.catalogue import CATALOGUE
 from mcpgen.diagnostics.show import show
 from mcpgen.source import load
 from mcpgen.source.load import SHOWN, parse
-from mcpgen.source.positions import extent
 from mcpgen.syntax import json_values, yaml_values
 from mcpgen.syntax.dump import yaml_text
 from mcpgen.syntax.encoding import decode
 from mcpgen.syntax.model import LIMITS, Limits
+from mcpgen.syntax.positions import extent
 from mcpgen.syntax.spelling import spelled
 
 LOADERS = [yaml.SafeLoader, *([yaml.CSafeLoader] if yaml.__with_libyaml__ else [])]

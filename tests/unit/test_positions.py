@@ -8,8 +8,8 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mcpgen.source.positions import extent, position
 from mcpgen.syntax.lines import line_column, offset_of
+from mcpgen.syntax.positions import extent, position
 
 YAML = """\
 # A comment
