@@ -17,6 +17,7 @@ class ToolView:
     entry: Mapping[str, Any]
     record: Mapping[str, Any]
     function: str
+    """Without its docstring and its layout; whether an argument may be left out shows in its default."""
     types: Mapping[str, str]
     texts: Mapping[str, Any]
     """What the tool list has no room for."""
@@ -44,7 +45,8 @@ def views(texts: Mapping[str, str]) -> dict[str, ToolView]:
             for node in _body(text):
                 if isinstance(node, ast.AsyncFunctionDef):
                     key = f"{name.removesuffix('.py')}.{node.name}"
-                    functions[key], sources[key] = node, ast.get_source_segment(text, node) or ""
+                    functions[key] = _without_prose(node)
+                    sources[key] = ast.unparse(node).replace(" | Omit", "")
         elif path.endswith("/types.py"):
             types = _types(text)
     out = {}
@@ -120,6 +122,13 @@ def _types(text: str) -> dict[str, tuple[str, frozenset[str]]]:
             node.body = [part for part in node.body if not isinstance(part, ast.Expr)]
         out[name] = (ast.dump(node), _names(node))
     return out
+
+
+def _without_prose(function: ast.AsyncFunctionDef) -> ast.AsyncFunctionDef:
+    """The function with its docstring taken out: that it words a thing otherwise changes no call."""
+    if ast.get_docstring(function, clean=False) is not None:
+        del function.body[0]
+    return function
 
 
 def _names(node: ast.AST) -> frozenset[str]:

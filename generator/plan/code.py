@@ -41,9 +41,10 @@ def string(text: str) -> Code:
     return Code('"' + _escaped(text).replace('"', '\\"') + '"')
 
 
-def docstring(text: str) -> Code:
-    """A docstring: one line of text, in triple quotes."""
-    body = _escaped(" ".join(text.split()))
+def docstring(text: str, *more: str) -> Code:
+    """A docstring in triple quotes: one line of text. More texts are lines below it, for a function."""
+    lines = [_escaped(" ".join(one.split())) for one in (text, *more)]
+    body = "\n\n    ".join(lines) + ("\n    " if more else "")
     if '"""' in body or body.endswith('"'):
         body = body.replace('"', '\\"')
     return Code(f'"""{body}"""')

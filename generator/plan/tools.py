@@ -11,7 +11,7 @@ from .answers import FIELDS, fields_argument, plan_paging
 from .arguments import Inputs, Sources, plan_inputs, required_first
 from .code import Code, docstring, identifier
 from .hints import hints
-from .model import Tool, TypeText
+from .model import Argument, Tool, TypeText
 from .names import class_case
 from .request import plan_request, successes
 from .rules import plan_rules
@@ -19,6 +19,9 @@ from .text import cut, first_paragraph, plain, tool_description
 from .types import ANY, NONE, simple, union
 
 TITLE_BUDGET = 80
+LINE_BUDGET = 100
+_TYPEWRITTEN = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x2013: "-", 0x2014: "-", 0x2026: "..."}
+"""Quotation marks, dashes and the ellipsis, which generated code would have as escapes."""
 
 
 def plan_tool(
@@ -49,10 +52,9 @@ def plan_tool(
         function=function,
         parameters=_parameters(inputs),
         returns=returns.text,
-        docstring=docstring(operation.label),
+        docstring=_docstring(operation, title),
         request=request.source,
-        runtime_imports=request.imports
-        | ({"OMIT"} if any(not one.required for one in inputs.arguments) else set()),
+        runtime_imports=request.imports | _omitted(inputs),
         local_imports=frozenset().union(returns.local, *(one.type.local for one in inputs.arguments)),
         typing_imports=frozenset().union(returns.typing, *(one.type.typing for one in inputs.arguments)),
         arguments=inputs.arguments,
@@ -76,11 +78,34 @@ def _parameters(inputs: Inputs) -> Code:
     """The signature after `api: Api`: keyword-only, so that no caller depends on an order."""
     if not inputs.arguments:
         return Code("")
-    parts = [
-        f"{identifier(one.name)}: {one.type.text}{'' if one.required else ' = OMIT'}"
-        for one in required_first(inputs.arguments)
-    ]
+    parts = [_parameter(one) for one in required_first(inputs.arguments)]
     return Code(", *, " + ", ".join(parts))
+
+
+def _parameter(one: Argument) -> str:
+    """An argument that may be left out says so in its type: code that forgets it does not pass a checker."""
+    if one.required:
+        return f"{identifier(one.name)}: {one.type.text}"
+    members: list[str] = [*(one.type.members or (one.type.text,))]
+    if one.type != ANY:
+        members.insert(len(members) - (members[-1] == "None"), "Omit")
+    return f"{identifier(one.name)}: {' | '.join(members)} = OMIT"
+
+
+def _omitted(inputs: Inputs) -> frozenset[str]:
+    """What `_parameter` needs of the runtime."""
+    left_out = [one for one in inputs.arguments if not one.required]
+    types = {"Omit"} if any(one.type != ANY for one in left_out) else set()
+    return frozenset({"OMIT", *types} if left_out else ())
+
+
+def _docstring(operation: Operation, title: str) -> Code:
+    """What the tool does, in a line, then method and path; only these where the line would be all escapes."""
+    text = title or tool_description(operation.annotations.description or "", operation.description)
+    line = cut(text, LINE_BUDGET).translate(_TYPEWRITTEN)
+    if not line or sum(not letter.isascii() for letter in line) > len(line) // 4:
+        return docstring(operation.label)
+    return docstring(line if line[-1] in ".!?:" else f"{line}.", operation.label)
 
 
 def _returns(operation: Operation, function: str, sources: Sources) -> TypeText:

@@ -26,6 +26,7 @@ RESERVED = frozenset(
         "Api",
         "Reply",
         "OMIT",
+        "Omit",
         "Part",
         "None",
         "True",

@@ -192,9 +192,22 @@ def test_a_moved_path_is_the_new_request_of_its_tool_alone(package: Build) -> No
     assert found == [Change("ping", (Detail(Kind.ADDITIVE, "request is now GET /v2/ping"),))]
 
 
+def test_a_package_without_omit_in_its_types_makes_the_same_requests(package: Build) -> None:
+    after = package(SPEC).built.files.texts
+    before = {path: text.replace(" | Omit", "") for path, text in after.items()}
+    assert before != after
+    assert changes(before, after) == []
+
+
+def test_a_type_that_a_docstring_names_is_not_one_that_the_tool_reaches(package: Build) -> None:
+    made = package(edited(paths__ping__get__summary="Thing Tree State")).built.files.texts
+    assert any('"""Thing Tree State.' in text for path, text in made.items() if "/tools/" in path)
+    assert list(views(made)["ping"].types) == []
+
+
 def test_a_tool_is_seen_with_its_function_and_the_types_that_it_reaches(package: Build) -> None:
     view = views(package(SPEC).built.files.texts)["list_things"]
-    assert view.function.startswith("async def list_things(api: Api, *, state: State = OMIT")
+    assert view.function.startswith("async def list_things(api: Api, *, state: State=OMIT")
     assert list(view.types) == ["State", "Thing"]
     assert view.record["operation"] == "GET /things"
 

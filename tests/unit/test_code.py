@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import keyword
 from typing import Any
 
@@ -38,6 +39,15 @@ def test_a_docstring_is_one_line_and_says_the_text(text: str) -> None:
     assert made.isascii() and "\n" not in made
     tree = ast.parse(f"def f():\n    {made}\n")
     assert ast.get_docstring(tree.body[0]) == " ".join(f"{text}x{text}".split())  # type: ignore[arg-type]  # a def
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_more_lines_of_a_docstring_hold_one_text_each(text: str) -> None:
+    made = docstring(f"{text}x", f"{text}y{text}")
+    assert made.isascii() and made.count("\n") == 3
+    found = ast.get_docstring(ast.parse(f"def f():\n    {made}\n").body[0])  # type: ignore[arg-type]  # a def
+    lines = [" ".join(one.split()) for one in (f"{text}x", f"{text}y{text}")]
+    assert found == inspect.cleandoc("\n\n    ".join(lines))
 
 
 @given(st.text('"\\ a\n', max_size=12))

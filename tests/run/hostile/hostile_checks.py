@@ -17,7 +17,7 @@ FILE = re.compile(
     r"\.gitattributes|"
     r"(src/[a-z0-9_]+/|tests/)?([a-z_][a-z0-9_]*/)?[A-Za-z_][A-Za-z0-9_]*\.(py|json|toml|md|typed)"
 )
-RUNTIME = frozenset({"Api", "OMIT", "Part", "Reply", "decoded", "optional", "styled"})
+RUNTIME = frozenset({"Api", "OMIT", "Omit", "Part", "Reply", "decoded", "optional", "styled"})
 TYPES = frozenset({"str", "int", "float", "bool", "bytes", "list", "dict"})
 TYPING = frozenset({"Any", "Literal", "NotRequired", "TypedDict", "TypeAlias", "TYPE_CHECKING"})
 

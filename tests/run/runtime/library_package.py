@@ -68,17 +68,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.api import OMIT, Api, Reply, decoded, optional, styled
+from .._runtime.api import OMIT, Api, Omit, Reply, decoded, optional, styled
 
 
 async def list_books(
     api: Api,
     *,
-    author: str = OMIT,
-    tags: list[str] = OMIT,
-    on_loan: bool = OMIT,
-    page: int = OMIT,
-    filter_: dict[str, Any] = OMIT,
+    author: str | Omit = OMIT,
+    tags: list[str] | Omit = OMIT,
+    on_loan: bool | Omit = OMIT,
+    page: int | Omit = OMIT,
+    filter_: dict[str, Any] | Omit = OMIT,
 ) -> Reply[Any]:
     """GET /books"""
     return await api.request(
@@ -95,7 +95,12 @@ async def list_books(
 
 
 async def create_book(
-    api: Api, *, title: str, copies: int = OMIT, note: str | None = OMIT, first: dict[str, Any] = OMIT
+    api: Api,
+    *,
+    title: str,
+    copies: int | Omit = OMIT,
+    note: str | Omit | None = OMIT,
+    first: dict[str, Any] | Omit = OMIT,
 ) -> Reply[Any]:
     """POST /books"""
     return await api.request(
@@ -113,12 +118,12 @@ async def get_file(api: Api, *, name: str, extension: str) -> Reply[Any]:
     return await api.request("GET", "/files/{name}{extension}", {"name": name, "extension": extension})
 
 
-async def lend_book(api: Api, *, id: str, until: str = OMIT) -> Reply[Any]:
+async def lend_book(api: Api, *, id: str, until: str | Omit = OMIT) -> Reply[Any]:
     """POST /books/{id}/loan"""
     return await api.request("POST", "/books/{id}/loan", {"id": id}, json=optional({"until": until}))
 
 
-async def delete_book(api: Api, *, id: str, force: bool = OMIT) -> Reply[None]:
+async def delete_book(api: Api, *, id: str, force: bool | Omit = OMIT) -> Reply[None]:
     """DELETE /books/{id}"""
     return await api.request("DELETE", "/books/{id}", {"id": id}, query={"force": force})
 
@@ -135,7 +140,7 @@ async def put_scan(api: Api, *, id: str, body: str) -> Reply[Any]:
     )
 
 
-async def import_books(api: Api, *, file: str, comment: str = OMIT) -> Reply[Any]:
+async def import_books(api: Api, *, file: str, comment: str | Omit = OMIT) -> Reply[Any]:
     """POST /imports"""
     return await api.request("POST", "/imports", multipart={"file": decoded(file), "comment": comment})
 '''
@@ -143,7 +148,7 @@ async def import_books(api: Api, *, file: str, comment: str = OMIT) -> Reply[Any
 HOUSE = '''\
 from __future__ import annotations
 
-from .._runtime.api import OMIT, Api, Reply, styled
+from .._runtime.api import OMIT, Api, Omit, Reply, styled
 
 
 async def get_status(api: Api) -> Reply[object]:
@@ -156,7 +161,7 @@ async def sign_in(api: Api, *, name: str, card: int) -> Reply[object]:
     return await api.request("POST", "/visitors", form={"name": name, "card": card})
 
 
-async def greet(api: Api, *, language: str = OMIT, colours: list[str] = OMIT) -> Reply[object]:
+async def greet(api: Api, *, language: str | Omit = OMIT, colours: list[str] | Omit = OMIT) -> Reply[object]:
     """GET /greeting"""
     return await api.request(
         "GET",
