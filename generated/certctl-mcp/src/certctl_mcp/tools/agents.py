@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.api import OMIT, Api, Reply, optional
+from .._runtime.api import OMIT, Api, Omit, Reply, optional
 
 if TYPE_CHECKING:
     from ..types import (
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 
 async def agent_get_work(api: Api, *, id: str) -> Reply[AgentGetWorkResult]:
-    """GET /api/v1/agents/{id}/work"""
+    """Claim an agent's waiting work.
+
+    GET /api/v1/agents/{id}/work
+    """
     return await api.request("GET", "/api/v1/agents/{id}/work", {"id": id})
 
 
@@ -30,13 +33,16 @@ async def agent_heartbeat(
     api: Api,
     *,
     id: str,
-    version: str = OMIT,
-    hostname: str = OMIT,
-    os: str = OMIT,
-    architecture: str = OMIT,
-    ip_address: str = OMIT,
+    version: str | Omit = OMIT,
+    hostname: str | Omit = OMIT,
+    os: str | Omit = OMIT,
+    architecture: str | Omit = OMIT,
+    ip_address: str | Omit = OMIT,
 ) -> Reply[StatusResponse]:
-    """POST /api/v1/agents/{id}/heartbeat"""
+    """Record an agent heartbeat.
+
+    POST /api/v1/agents/{id}/heartbeat
+    """
     return await api.request(
         "POST",
         "/api/v1/agents/{id}/heartbeat",
@@ -54,16 +60,22 @@ async def agent_heartbeat(
 
 
 async def agent_pickup_certificate(api: Api, *, id: str, cert_id: str) -> Reply[AgentPickupCertificateResult]:
-    """GET /api/v1/agents/{id}/certificates/{cert_id}"""
+    """Collect a certificate for an agent.
+
+    GET /api/v1/agents/{id}/certificates/{cert_id}
+    """
     return await api.request(
         "GET", "/api/v1/agents/{id}/certificates/{cert_id}", {"id": id, "cert_id": cert_id}
     )
 
 
 async def agent_report_job_status(
-    api: Api, *, id: str, job_id: str, status: str, error: str = OMIT
+    api: Api, *, id: str, job_id: str, status: str, error: str | Omit = OMIT
 ) -> Reply[StatusResponse]:
-    """POST /api/v1/agents/{id}/jobs/{job_id}/status"""
+    """Report a job's status from an agent.
+
+    POST /api/v1/agents/{id}/jobs/{job_id}/status
+    """
     return await api.request(
         "POST",
         "/api/v1/agents/{id}/jobs/{job_id}/status",
@@ -73,9 +85,12 @@ async def agent_report_job_status(
 
 
 async def agent_submit_csr(
-    api: Api, *, id: str, csr_pem: str, certificate_id: str = OMIT
+    api: Api, *, id: str, csr_pem: str, certificate_id: str | Omit = OMIT
 ) -> Reply[StatusResponse]:
-    """POST /api/v1/agents/{id}/csr"""
+    """Submit a CSR from an agent.
+
+    POST /api/v1/agents/{id}/csr
+    """
     return await api.request(
         "POST",
         "/api/v1/agents/{id}/csr",
@@ -88,14 +103,17 @@ async def create_agent_group(
     api: Api,
     *,
     name: str,
-    description: str = OMIT,
-    match_os: str = OMIT,
-    match_architecture: str = OMIT,
-    match_ip_cidr: str = OMIT,
-    match_version: str = OMIT,
-    enabled: bool = OMIT,
+    description: str | Omit = OMIT,
+    match_os: str | Omit = OMIT,
+    match_architecture: str | Omit = OMIT,
+    match_ip_cidr: str | Omit = OMIT,
+    match_version: str | Omit = OMIT,
+    enabled: bool | Omit = OMIT,
 ) -> Reply[AgentGroup]:
-    """POST /api/v1/agent-groups"""
+    """Create an agent group.
+
+    POST /api/v1/agent-groups
+    """
     return await api.request(
         "POST",
         "/api/v1/agent-groups",
@@ -112,41 +130,64 @@ async def create_agent_group(
 
 
 async def delete_agent_group(api: Api, *, id: str) -> Reply[None]:
-    """DELETE /api/v1/agent-groups/{id}"""
+    """Delete an agent group.
+
+    DELETE /api/v1/agent-groups/{id}
+    """
     return await api.request("DELETE", "/api/v1/agent-groups/{id}", {"id": id})
 
 
 async def get_agent(api: Api, *, id: str) -> Reply[Agent]:
-    """GET /api/v1/agents/{id}"""
+    """Get an agent.
+
+    GET /api/v1/agents/{id}
+    """
     return await api.request("GET", "/api/v1/agents/{id}", {"id": id})
 
 
 async def get_agent_group(api: Api, *, id: str) -> Reply[AgentGroup]:
-    """GET /api/v1/agent-groups/{id}"""
+    """Get an agent group.
+
+    GET /api/v1/agent-groups/{id}
+    """
     return await api.request("GET", "/api/v1/agent-groups/{id}", {"id": id})
 
 
 async def list_agent_group_members(api: Api, *, id: str) -> Reply[ListAgentGroupMembersResult]:
-    """GET /api/v1/agent-groups/{id}/members"""
+    """List the agents in a group.
+
+    GET /api/v1/agent-groups/{id}/members
+    """
     return await api.request("GET", "/api/v1/agent-groups/{id}/members", {"id": id})
 
 
 async def list_agent_groups(
-    api: Api, *, page: int = OMIT, per_page: int = OMIT
+    api: Api, *, page: int | Omit = OMIT, per_page: int | Omit = OMIT
 ) -> Reply[ListAgentGroupsResult]:
-    """GET /api/v1/agent-groups"""
+    """List agent groups.
+
+    GET /api/v1/agent-groups
+    """
     return await api.request("GET", "/api/v1/agent-groups", query={"page": page, "per_page": per_page})
 
 
-async def list_agents(api: Api, *, page: int = OMIT, per_page: int = OMIT) -> Reply[ListAgentsResult]:
-    """GET /api/v1/agents"""
+async def list_agents(
+    api: Api, *, page: int | Omit = OMIT, per_page: int | Omit = OMIT
+) -> Reply[ListAgentsResult]:
+    """List agents in service.
+
+    GET /api/v1/agents
+    """
     return await api.request("GET", "/api/v1/agents", query={"page": page, "per_page": per_page})
 
 
 async def list_retired_agents(
-    api: Api, *, page: int = OMIT, per_page: int = OMIT
+    api: Api, *, page: int | Omit = OMIT, per_page: int | Omit = OMIT
 ) -> Reply[ListRetiredAgentsResult]:
-    """GET /api/v1/agents/retired"""
+    """List agents that were retired.
+
+    GET /api/v1/agents/retired
+    """
     return await api.request("GET", "/api/v1/agents/retired", query={"page": page, "per_page": per_page})
 
 
@@ -155,12 +196,15 @@ async def register_agent(
     *,
     name: str,
     hostname: str,
-    os: str = OMIT,
-    architecture: str = OMIT,
-    ip_address: str = OMIT,
-    version: str = OMIT,
+    os: str | Omit = OMIT,
+    architecture: str | Omit = OMIT,
+    ip_address: str | Omit = OMIT,
+    version: str | Omit = OMIT,
 ) -> Reply[Agent]:
-    """POST /api/v1/agents"""
+    """Register an agent.
+
+    POST /api/v1/agents
+    """
     return await api.request(
         "POST",
         "/api/v1/agents",
@@ -176,9 +220,12 @@ async def register_agent(
 
 
 async def retire_agent(
-    api: Api, *, id: str, force: bool = OMIT, reason: str = OMIT
+    api: Api, *, id: str, force: bool | Omit = OMIT, reason: str | Omit = OMIT
 ) -> Reply[RetireAgentResponse | None]:
-    """DELETE /api/v1/agents/{id}"""
+    """Retire an agent.
+
+    DELETE /api/v1/agents/{id}
+    """
     return await api.request(
         "DELETE", "/api/v1/agents/{id}", {"id": id}, query={"force": force, "reason": reason}
     )
@@ -189,14 +236,17 @@ async def update_agent_group(
     *,
     id: str,
     name: str,
-    description: str = OMIT,
-    match_os: str = OMIT,
-    match_architecture: str = OMIT,
-    match_ip_cidr: str = OMIT,
-    match_version: str = OMIT,
-    enabled: bool = OMIT,
+    description: str | Omit = OMIT,
+    match_os: str | Omit = OMIT,
+    match_architecture: str | Omit = OMIT,
+    match_ip_cidr: str | Omit = OMIT,
+    match_version: str | Omit = OMIT,
+    enabled: bool | Omit = OMIT,
 ) -> Reply[AgentGroup]:
-    """PUT /api/v1/agent-groups/{id}"""
+    """Replace an agent group.
+
+    PUT /api/v1/agent-groups/{id}
+    """
     return await api.request(
         "PUT",
         "/api/v1/agent-groups/{id}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from .._runtime.api import OMIT, Api, Reply, optional
+from .._runtime.api import OMIT, Api, Omit, Reply, optional
 
 if TYPE_CHECKING:
     from ..types import (
@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     )
 
 
-async def approve_request(api: Api, *, id: str, note: str = OMIT) -> Reply[ApproveRequestResult]:
-    """POST /api/v1/approvals/{id}/approve"""
+async def approve_request(api: Api, *, id: str, note: str | Omit = OMIT) -> Reply[ApproveRequestResult]:
+    """Approve an approval request.
+
+    POST /api/v1/approvals/{id}/approve
+    """
     return await api.request(
         "POST", "/api/v1/approvals/{id}/approve", {"id": id}, json=optional({"note": note})
     )
@@ -29,10 +32,13 @@ async def export_audit(
     *,
     from_: str,
     to: str,
-    category: Literal["cert_lifecycle", "auth", "config"] = OMIT,
-    limit: int = OMIT,
+    category: Literal["cert_lifecycle", "auth", "config"] | Omit = OMIT,
+    limit: int | Omit = OMIT,
 ) -> Reply[str]:
-    """GET /api/v1/audit/export"""
+    """Export audit events as NDJSON.
+
+    GET /api/v1/audit/export
+    """
     return await api.request(
         "GET",
         "/api/v1/audit/export",
@@ -42,25 +48,34 @@ async def export_audit(
 
 
 async def get_approval(api: Api, *, id: str) -> Reply[ApprovalRequest]:
-    """GET /api/v1/approvals/{id}"""
+    """Get an approval request.
+
+    GET /api/v1/approvals/{id}
+    """
     return await api.request("GET", "/api/v1/approvals/{id}", {"id": id})
 
 
 async def get_audit_event(api: Api, *, id: str) -> Reply[AuditEvent]:
-    """GET /api/v1/audit/{id}"""
+    """Get one audit event.
+
+    GET /api/v1/audit/{id}
+    """
     return await api.request("GET", "/api/v1/audit/{id}", {"id": id})
 
 
 async def list_approvals(
     api: Api,
     *,
-    page: int = OMIT,
-    per_page: int = OMIT,
-    state: Literal["pending", "approved", "rejected", "expired"] = OMIT,
-    certificate_id: str = OMIT,
-    requested_by: str = OMIT,
+    page: int | Omit = OMIT,
+    per_page: int | Omit = OMIT,
+    state: Literal["pending", "approved", "rejected", "expired"] | Omit = OMIT,
+    certificate_id: str | Omit = OMIT,
+    requested_by: str | Omit = OMIT,
 ) -> Reply[ListApprovalsResult]:
-    """GET /api/v1/approvals"""
+    """List approval requests.
+
+    GET /api/v1/approvals
+    """
     return await api.request(
         "GET",
         "/api/v1/approvals",
@@ -77,13 +92,16 @@ async def list_approvals(
 async def list_audit_events(
     api: Api,
     *,
-    page: int = OMIT,
-    per_page: int = OMIT,
-    category: Literal["cert_lifecycle", "auth", "config"] = OMIT,
-    since: str = OMIT,
-    until: str = OMIT,
+    page: int | Omit = OMIT,
+    per_page: int | Omit = OMIT,
+    category: Literal["cert_lifecycle", "auth", "config"] | Omit = OMIT,
+    since: str | Omit = OMIT,
+    until: str | Omit = OMIT,
 ) -> Reply[ListAuditEventsResult]:
-    """GET /api/v1/audit"""
+    """List audit events, newest first.
+
+    GET /api/v1/audit
+    """
     return await api.request(
         "GET",
         "/api/v1/audit",
@@ -91,8 +109,11 @@ async def list_audit_events(
     )
 
 
-async def reject_request(api: Api, *, id: str, note: str = OMIT) -> Reply[RejectRequestResult]:
-    """POST /api/v1/approvals/{id}/reject"""
+async def reject_request(api: Api, *, id: str, note: str | Omit = OMIT) -> Reply[RejectRequestResult]:
+    """Reject an approval request.
+
+    POST /api/v1/approvals/{id}/reject
+    """
     return await api.request(
         "POST", "/api/v1/approvals/{id}/reject", {"id": id}, json=optional({"note": note})
     )

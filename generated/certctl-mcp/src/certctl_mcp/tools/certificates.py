@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from .._runtime.api import OMIT, Api, Reply, optional
+from .._runtime.api import OMIT, Api, Omit, Reply, optional
 
 if TYPE_CHECKING:
     from ..types import (
@@ -24,14 +24,20 @@ if TYPE_CHECKING:
 
 
 async def archive_certificate(api: Api, *, id: str) -> Reply[None]:
-    """DELETE /api/v1/certificates/{id}"""
+    """Archive a certificate.
+
+    DELETE /api/v1/certificates/{id}
+    """
     return await api.request("DELETE", "/api/v1/certificates/{id}", {"id": id})
 
 
 async def bulk_reassign_certificates(
-    api: Api, *, certificate_ids: list[str], owner_id: str, team_id: str = OMIT
+    api: Api, *, certificate_ids: list[str], owner_id: str, team_id: str | Omit = OMIT
 ) -> Reply[BulkReassignResult]:
-    """POST /api/v1/certificates/bulk-reassign"""
+    """Give certificates to another owner.
+
+    POST /api/v1/certificates/bulk-reassign
+    """
     return await api.request(
         "POST",
         "/api/v1/certificates/bulk-reassign",
@@ -42,14 +48,17 @@ async def bulk_reassign_certificates(
 async def bulk_renew_certificates(
     api: Api,
     *,
-    profile_id: str = OMIT,
-    owner_id: str = OMIT,
-    agent_id: str = OMIT,
-    issuer_id: str = OMIT,
-    team_id: str = OMIT,
-    certificate_ids: list[str] = OMIT,
+    profile_id: str | Omit = OMIT,
+    owner_id: str | Omit = OMIT,
+    agent_id: str | Omit = OMIT,
+    issuer_id: str | Omit = OMIT,
+    team_id: str | Omit = OMIT,
+    certificate_ids: list[str] | Omit = OMIT,
 ) -> Reply[BulkRenewResult]:
-    """POST /api/v1/certificates/bulk-renew"""
+    """Renew many certificates.
+
+    POST /api/v1/certificates/bulk-renew
+    """
     return await api.request(
         "POST",
         "/api/v1/certificates/bulk-renew",
@@ -68,14 +77,17 @@ async def bulk_revoke_certificates(
     api: Api,
     *,
     reason: RevocationReason,
-    profile_id: str = OMIT,
-    owner_id: str = OMIT,
-    agent_id: str = OMIT,
-    issuer_id: str = OMIT,
-    team_id: str = OMIT,
-    certificate_ids: list[str] = OMIT,
+    profile_id: str | Omit = OMIT,
+    owner_id: str | Omit = OMIT,
+    agent_id: str | Omit = OMIT,
+    issuer_id: str | Omit = OMIT,
+    team_id: str | Omit = OMIT,
+    certificate_ids: list[str] | Omit = OMIT,
 ) -> Reply[BulkRevokeResult]:
-    """POST /api/v1/certificates/bulk-revoke"""
+    """Revoke many certificates.
+
+    POST /api/v1/certificates/bulk-revoke
+    """
     return await api.request(
         "POST",
         "/api/v1/certificates/bulk-revoke",
@@ -100,13 +112,16 @@ async def create_certificate(
     team_id: str,
     issuer_id: str,
     renewal_policy_id: str,
-    sans: list[str] = OMIT,
-    environment: str = OMIT,
-    target_ids: list[str] = OMIT,
-    certificate_profile_id: str = OMIT,
-    tags: dict[str, str] = OMIT,
+    sans: list[str] | Omit = OMIT,
+    environment: str | Omit = OMIT,
+    target_ids: list[str] | Omit = OMIT,
+    certificate_profile_id: str | Omit = OMIT,
+    tags: dict[str, str] | Omit = OMIT,
 ) -> Reply[ManagedCertificate]:
-    """POST /api/v1/certificates"""
+    """Create a certificate record.
+
+    POST /api/v1/certificates
+    """
     return await api.request(
         "POST",
         "/api/v1/certificates",
@@ -127,9 +142,12 @@ async def create_certificate(
 
 
 async def export_certificate_pem(
-    api: Api, *, id: str, download: Literal["true"] = OMIT
+    api: Api, *, id: str, download: Literal["true"] | Omit = OMIT
 ) -> Reply[ExportCertificatePemResult | str]:
-    """GET /api/v1/certificates/{id}/export/pem"""
+    """Export a certificate in PEM.
+
+    GET /api/v1/certificates/{id}/export/pem
+    """
     return await api.request(
         "GET",
         "/api/v1/certificates/{id}/export/pem",
@@ -139,8 +157,11 @@ async def export_certificate_pem(
     )
 
 
-async def export_certificate_pkcs12(api: Api, *, id: str, password: str = OMIT) -> Reply[bytes]:
-    """POST /api/v1/certificates/{id}/export/pkcs12"""
+async def export_certificate_pkcs12(api: Api, *, id: str, password: str | Omit = OMIT) -> Reply[bytes]:
+    """Export a certificate in PKCS#12.
+
+    POST /api/v1/certificates/{id}/export/pkcs12
+    """
     return await api.request(
         "POST",
         "/api/v1/certificates/{id}/export/pkcs12",
@@ -151,12 +172,18 @@ async def export_certificate_pkcs12(api: Api, *, id: str, password: str = OMIT) 
 
 
 async def get_certificate(api: Api, *, id: str) -> Reply[ManagedCertificate]:
-    """GET /api/v1/certificates/{id}"""
+    """Get one certificate record.
+
+    GET /api/v1/certificates/{id}
+    """
     return await api.request("GET", "/api/v1/certificates/{id}", {"id": id})
 
 
 async def get_der_crl(api: Api, *, issuer_id: str) -> Reply[bytes]:
-    """GET /.well-known/pki/crl/{issuer_id}"""
+    """Download an issuer's CRL.
+
+    GET /.well-known/pki/crl/{issuer_id}
+    """
     return await api.request(
         "GET",
         "/.well-known/pki/crl/{issuer_id}",
@@ -167,14 +194,20 @@ async def get_der_crl(api: Api, *, issuer_id: str) -> Reply[bytes]:
 
 
 async def list_certificate_deployments(api: Api, *, id: str) -> Reply[ListCertificateDeploymentsResult]:
-    """GET /api/v1/certificates/{id}/deployments"""
+    """List deployment targets of a certificate.
+
+    GET /api/v1/certificates/{id}/deployments
+    """
     return await api.request("GET", "/api/v1/certificates/{id}/deployments", {"id": id})
 
 
 async def list_certificate_versions(
-    api: Api, *, id: str, page: int = OMIT, per_page: int = OMIT
+    api: Api, *, id: str, page: int | Omit = OMIT, per_page: int | Omit = OMIT
 ) -> Reply[ListCertificateVersionsResult]:
-    """GET /api/v1/certificates/{id}/versions"""
+    """List issued versions of a certificate.
+
+    GET /api/v1/certificates/{id}/versions
+    """
     return await api.request(
         "GET", "/api/v1/certificates/{id}/versions", {"id": id}, query={"page": page, "per_page": per_page}
     )
@@ -183,15 +216,18 @@ async def list_certificate_versions(
 async def list_certificates(
     api: Api,
     *,
-    page: int = OMIT,
-    per_page: int = OMIT,
-    status: CertificateStatus = OMIT,
-    environment: str = OMIT,
-    owner_id: str = OMIT,
-    team_id: str = OMIT,
-    issuer_id: str = OMIT,
+    page: int | Omit = OMIT,
+    per_page: int | Omit = OMIT,
+    status: CertificateStatus | Omit = OMIT,
+    environment: str | Omit = OMIT,
+    owner_id: str | Omit = OMIT,
+    team_id: str | Omit = OMIT,
+    issuer_id: str | Omit = OMIT,
 ) -> Reply[ListCertificatesResult]:
-    """GET /api/v1/certificates"""
+    """List managed certificates.
+
+    GET /api/v1/certificates
+    """
     return await api.request(
         "GET",
         "/api/v1/certificates",
@@ -208,12 +244,18 @@ async def list_certificates(
 
 
 async def list_crl_cache(api: Api) -> Reply[ListCrlCacheResult]:
-    """GET /api/v1/admin/crl/cache"""
+    """Show the CRL cache.
+
+    GET /api/v1/admin/crl/cache
+    """
     return await api.request("GET", "/api/v1/admin/crl/cache")
 
 
 async def ocsp_check(api: Api, *, issuer_id: str, serial: str) -> Reply[bytes]:
-    """GET /.well-known/pki/ocsp/{issuer_id}/{serial}"""
+    """Check revocation by OCSP.
+
+    GET /.well-known/pki/ocsp/{issuer_id}/{serial}
+    """
     return await api.request(
         "GET",
         "/.well-known/pki/ocsp/{issuer_id}/{serial}",
@@ -223,22 +265,33 @@ async def ocsp_check(api: Api, *, issuer_id: str, serial: str) -> Reply[bytes]:
     )
 
 
-async def revoke_certificate(api: Api, *, id: str, reason: RevocationReason = OMIT) -> Reply[StatusResponse]:
-    """POST /api/v1/certificates/{id}/revoke"""
+async def revoke_certificate(
+    api: Api, *, id: str, reason: RevocationReason | Omit = OMIT
+) -> Reply[StatusResponse]:
+    """Revoke a certificate.
+
+    POST /api/v1/certificates/{id}/revoke
+    """
     return await api.request(
         "POST", "/api/v1/certificates/{id}/revoke", {"id": id}, json=optional({"reason": reason})
     )
 
 
-async def trigger_deployment(api: Api, *, id: str, target_id: str = OMIT) -> Reply[StatusResponse]:
-    """POST /api/v1/certificates/{id}/deploy"""
+async def trigger_deployment(api: Api, *, id: str, target_id: str | Omit = OMIT) -> Reply[StatusResponse]:
+    """Deploy a certificate to its targets.
+
+    POST /api/v1/certificates/{id}/deploy
+    """
     return await api.request(
         "POST", "/api/v1/certificates/{id}/deploy", {"id": id}, json=optional({"target_id": target_id})
     )
 
 
 async def trigger_renewal(api: Api, *, id: str) -> Reply[StatusResponse]:
-    """POST /api/v1/certificates/{id}/renew"""
+    """Renew or first issue a certificate.
+
+    POST /api/v1/certificates/{id}/renew
+    """
     return await api.request("POST", "/api/v1/certificates/{id}/renew", {"id": id})
 
 
@@ -246,19 +299,22 @@ async def update_certificate(
     api: Api,
     *,
     id: str,
-    name: str = OMIT,
-    common_name: str = OMIT,
-    sans: list[str] = OMIT,
-    environment: str = OMIT,
-    owner_id: str = OMIT,
-    team_id: str = OMIT,
-    issuer_id: str = OMIT,
-    target_ids: list[str] = OMIT,
-    renewal_policy_id: str = OMIT,
-    certificate_profile_id: str = OMIT,
-    tags: dict[str, str] = OMIT,
+    name: str | Omit = OMIT,
+    common_name: str | Omit = OMIT,
+    sans: list[str] | Omit = OMIT,
+    environment: str | Omit = OMIT,
+    owner_id: str | Omit = OMIT,
+    team_id: str | Omit = OMIT,
+    issuer_id: str | Omit = OMIT,
+    target_ids: list[str] | Omit = OMIT,
+    renewal_policy_id: str | Omit = OMIT,
+    certificate_profile_id: str | Omit = OMIT,
+    tags: dict[str, str] | Omit = OMIT,
 ) -> Reply[ManagedCertificate]:
-    """PUT /api/v1/certificates/{id}"""
+    """Update a certificate record.
+
+    PUT /api/v1/certificates/{id}
+    """
     return await api.request(
         "PUT",
         "/api/v1/certificates/{id}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .._runtime.api import OMIT, Api, Reply, optional
+from .._runtime.api import OMIT, Api, Omit, Reply, optional
 
 if TYPE_CHECKING:
     from ..types import (
@@ -23,12 +23,18 @@ if TYPE_CHECKING:
 
 
 async def approve_job(api: Api, *, id: str) -> Reply[StatusResponse]:
-    """POST /api/v1/jobs/{id}/approve"""
+    """Approve a waiting job.
+
+    POST /api/v1/jobs/{id}/approve
+    """
     return await api.request("POST", "/api/v1/jobs/{id}/approve", {"id": id})
 
 
 async def cancel_job(api: Api, *, id: str) -> Reply[StatusResponse]:
-    """POST /api/v1/jobs/{id}/cancel"""
+    """Cancel a job.
+
+    POST /api/v1/jobs/{id}/cancel
+    """
     return await api.request("POST", "/api/v1/jobs/{id}/cancel", {"id": id})
 
 
@@ -38,10 +44,13 @@ async def create_target(
     name: str,
     type: TargetType,
     agent_id: str,
-    config: dict[str, Any] = OMIT,
-    enabled: bool = OMIT,
+    config: dict[str, Any] | Omit = OMIT,
+    enabled: bool | Omit = OMIT,
 ) -> Reply[DeploymentTarget]:
-    """POST /api/v1/targets"""
+    """Create a deployment target.
+
+    POST /api/v1/targets
+    """
     return await api.request(
         "POST",
         "/api/v1/targets",
@@ -50,48 +59,79 @@ async def create_target(
 
 
 async def delete_target(api: Api, *, id: str) -> Reply[None]:
-    """DELETE /api/v1/targets/{id}"""
+    """Delete a deployment target.
+
+    DELETE /api/v1/targets/{id}
+    """
     return await api.request("DELETE", "/api/v1/targets/{id}", {"id": id})
 
 
 async def get_job(api: Api, *, id: str) -> Reply[Job]:
-    """GET /api/v1/jobs/{id}"""
+    """Get a job.
+
+    GET /api/v1/jobs/{id}
+    """
     return await api.request("GET", "/api/v1/jobs/{id}", {"id": id})
 
 
 async def get_job_verification(api: Api, *, id: str) -> Reply[VerificationResult]:
-    """GET /api/v1/jobs/{id}/verification"""
+    """Get the TLS check of a deployment.
+
+    GET /api/v1/jobs/{id}/verification
+    """
     return await api.request("GET", "/api/v1/jobs/{id}/verification", {"id": id})
 
 
 async def get_target(api: Api, *, id: str) -> Reply[DeploymentTarget]:
-    """GET /api/v1/targets/{id}"""
+    """Get a deployment target.
+
+    GET /api/v1/targets/{id}
+    """
     return await api.request("GET", "/api/v1/targets/{id}", {"id": id})
 
 
 async def list_jobs(
-    api: Api, *, page: int = OMIT, per_page: int = OMIT, status: JobStatus = OMIT, type: JobType = OMIT
+    api: Api,
+    *,
+    page: int | Omit = OMIT,
+    per_page: int | Omit = OMIT,
+    status: JobStatus | Omit = OMIT,
+    type: JobType | Omit = OMIT,
 ) -> Reply[ListJobsResult]:
-    """GET /api/v1/jobs"""
+    """List background jobs.
+
+    GET /api/v1/jobs
+    """
     return await api.request(
         "GET", "/api/v1/jobs", query={"page": page, "per_page": per_page, "status": status, "type": type}
     )
 
 
-async def list_targets(api: Api, *, page: int = OMIT, per_page: int = OMIT) -> Reply[ListTargetsResult]:
-    """GET /api/v1/targets"""
+async def list_targets(
+    api: Api, *, page: int | Omit = OMIT, per_page: int | Omit = OMIT
+) -> Reply[ListTargetsResult]:
+    """List deployment targets.
+
+    GET /api/v1/targets
+    """
     return await api.request("GET", "/api/v1/targets", query={"page": page, "per_page": per_page})
 
 
-async def reject_job(api: Api, *, id: str, reason: str = OMIT) -> Reply[StatusResponse]:
-    """POST /api/v1/jobs/{id}/reject"""
+async def reject_job(api: Api, *, id: str, reason: str | Omit = OMIT) -> Reply[StatusResponse]:
+    """Reject a waiting job.
+
+    POST /api/v1/jobs/{id}/reject
+    """
     return await api.request(
         "POST", "/api/v1/jobs/{id}/reject", {"id": id}, json=optional({"reason": reason})
     )
 
 
 async def test_target(api: Api, *, id: str) -> Reply[StatusMessageResponse]:
-    """POST /api/v1/targets/{id}/test"""
+    """Test whether a target's agent is alive.
+
+    POST /api/v1/targets/{id}/test
+    """
     return await api.request("POST", "/api/v1/targets/{id}/test", {"id": id})
 
 
@@ -102,10 +142,13 @@ async def update_target(
     name: str,
     type: TargetType,
     agent_id: str,
-    config: dict[str, Any] = OMIT,
-    enabled: bool = OMIT,
+    config: dict[str, Any] | Omit = OMIT,
+    enabled: bool | Omit = OMIT,
 ) -> Reply[DeploymentTarget]:
-    """PUT /api/v1/targets/{id}"""
+    """Replace a deployment target.
+
+    PUT /api/v1/targets/{id}
+    """
     return await api.request(
         "PUT",
         "/api/v1/targets/{id}",
@@ -122,9 +165,12 @@ async def verify_job(
     expected_fingerprint: str,
     actual_fingerprint: str,
     verified: bool,
-    error: str | None = OMIT,
+    error: str | Omit | None = OMIT,
 ) -> Reply[VerifyJobResult]:
-    """POST /api/v1/jobs/{id}/verify"""
+    """Record the TLS check of a deployment.
+
+    POST /api/v1/jobs/{id}/verify
+    """
     return await api.request(
         "POST",
         "/api/v1/jobs/{id}/verify",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from .._runtime.api import OMIT, Api, Reply
+from .._runtime.api import OMIT, Api, Omit, Reply
 
 if TYPE_CHECKING:
     from ..types import (
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 async def claim_discovered_certificate(
     api: Api, *, id: str, managed_certificate_id: str
 ) -> Reply[StatusMessageResponse]:
-    """POST /api/v1/discovered-certificates/{id}/claim"""
+    """Claim a discovered certificate.
+
+    POST /api/v1/discovered-certificates/{id}/claim
+    """
     return await api.request(
         "POST",
         "/api/v1/discovered-certificates/{id}/claim",
@@ -37,11 +40,14 @@ async def create_network_scan_target(
     *,
     name: str,
     cidrs: list[str],
-    ports: list[int] = OMIT,
-    scan_interval_hours: int = OMIT,
-    timeout_ms: int = OMIT,
+    ports: list[int] | Omit = OMIT,
+    scan_interval_hours: int | Omit = OMIT,
+    timeout_ms: int | Omit = OMIT,
 ) -> Reply[NetworkScanTarget]:
-    """POST /api/v1/network-scan-targets"""
+    """Create a network scan target.
+
+    POST /api/v1/network-scan-targets
+    """
     return await api.request(
         "POST",
         "/api/v1/network-scan-targets",
@@ -56,39 +62,57 @@ async def create_network_scan_target(
 
 
 async def delete_network_scan_target(api: Api, *, id: str) -> Reply[None]:
-    """DELETE /api/v1/network-scan-targets/{id}"""
+    """Delete a network scan target.
+
+    DELETE /api/v1/network-scan-targets/{id}
+    """
     return await api.request("DELETE", "/api/v1/network-scan-targets/{id}", {"id": id})
 
 
 async def discovery_summary(api: Api) -> Reply[DiscoverySummaryResult]:
-    """GET /api/v1/discovery-summary"""
+    """Count discovered certificates by status.
+
+    GET /api/v1/discovery-summary
+    """
     return await api.request("GET", "/api/v1/discovery-summary")
 
 
 async def dismiss_discovered_certificate(api: Api, *, id: str) -> Reply[StatusMessageResponse]:
-    """POST /api/v1/discovered-certificates/{id}/dismiss"""
+    """Dismiss a discovered certificate.
+
+    POST /api/v1/discovered-certificates/{id}/dismiss
+    """
     return await api.request("POST", "/api/v1/discovered-certificates/{id}/dismiss", {"id": id})
 
 
 async def get_discovered_certificate(api: Api, *, id: str) -> Reply[DiscoveredCertificate]:
-    """GET /api/v1/discovered-certificates/{id}"""
+    """Get a discovered certificate.
+
+    GET /api/v1/discovered-certificates/{id}
+    """
     return await api.request("GET", "/api/v1/discovered-certificates/{id}", {"id": id})
 
 
 async def get_network_scan_target(api: Api, *, id: str) -> Reply[NetworkScanTarget]:
-    """GET /api/v1/network-scan-targets/{id}"""
+    """Get a network scan target.
+
+    GET /api/v1/network-scan-targets/{id}
+    """
     return await api.request("GET", "/api/v1/network-scan-targets/{id}", {"id": id})
 
 
 async def list_discovered_certificates(
     api: Api,
     *,
-    page: int = OMIT,
-    per_page: int = OMIT,
-    agent_id: str = OMIT,
-    status: Literal["Unmanaged", "Managed", "Dismissed"] = OMIT,
+    page: int | Omit = OMIT,
+    per_page: int | Omit = OMIT,
+    agent_id: str | Omit = OMIT,
+    status: Literal["Unmanaged", "Managed", "Dismissed"] | Omit = OMIT,
 ) -> Reply[ListDiscoveredCertificatesResult]:
-    """GET /api/v1/discovered-certificates"""
+    """List discovered certificates.
+
+    GET /api/v1/discovered-certificates
+    """
     return await api.request(
         "GET",
         "/api/v1/discovered-certificates",
@@ -97,16 +121,22 @@ async def list_discovered_certificates(
 
 
 async def list_discovery_scans(
-    api: Api, *, page: int = OMIT, per_page: int = OMIT, agent_id: str = OMIT
+    api: Api, *, page: int | Omit = OMIT, per_page: int | Omit = OMIT, agent_id: str | Omit = OMIT
 ) -> Reply[ListDiscoveryScansResult]:
-    """GET /api/v1/discovery-scans"""
+    """List past discovery scans.
+
+    GET /api/v1/discovery-scans
+    """
     return await api.request(
         "GET", "/api/v1/discovery-scans", query={"page": page, "per_page": per_page, "agent_id": agent_id}
     )
 
 
 async def list_network_scan_targets(api: Api) -> Reply[ListNetworkScanTargetsResult]:
-    """GET /api/v1/network-scan-targets"""
+    """List targets of network scans.
+
+    GET /api/v1/network-scan-targets
+    """
     return await api.request("GET", "/api/v1/network-scan-targets")
 
 
@@ -117,10 +147,13 @@ async def submit_discovery_report(
     agent_id: str,
     directories: list[str],
     certificates: list[SubmitDiscoveryReportCertificatesItem],
-    errors: list[str] = OMIT,
-    scan_duration_ms: int = OMIT,
+    errors: list[str] | Omit = OMIT,
+    scan_duration_ms: int | Omit = OMIT,
 ) -> Reply[DiscoveryScan]:
-    """POST /api/v1/agents/{id}/discoveries"""
+    """Submit an agent's discovery report.
+
+    POST /api/v1/agents/{id}/discoveries
+    """
     return await api.request(
         "POST",
         "/api/v1/agents/{id}/discoveries",
@@ -136,7 +169,10 @@ async def submit_discovery_report(
 
 
 async def trigger_network_scan(api: Api, *, id: str) -> Reply[StatusMessageResponse | DiscoveryScan]:
-    """POST /api/v1/network-scan-targets/{id}/scan"""
+    """Scan a network target now.
+
+    POST /api/v1/network-scan-targets/{id}/scan
+    """
     return await api.request("POST", "/api/v1/network-scan-targets/{id}/scan", {"id": id})
 
 
@@ -147,11 +183,14 @@ async def update_network_scan_target(
     name: str,
     cidrs: list[str],
     enabled: bool,
-    ports: list[int] = OMIT,
-    scan_interval_hours: int = OMIT,
-    timeout_ms: int = OMIT,
+    ports: list[int] | Omit = OMIT,
+    scan_interval_hours: int | Omit = OMIT,
+    timeout_ms: int | Omit = OMIT,
 ) -> Reply[NetworkScanTarget]:
-    """PUT /api/v1/network-scan-targets/{id}"""
+    """Change a network scan target.
+
+    PUT /api/v1/network-scan-targets/{id}
+    """
     return await api.request(
         "PUT",
         "/api/v1/network-scan-targets/{id}",

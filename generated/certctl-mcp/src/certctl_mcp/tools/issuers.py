@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .._runtime.api import OMIT, Api, Reply, optional
+from .._runtime.api import OMIT, Api, Omit, Reply, optional
 
 if TYPE_CHECKING:
     from ..types import Issuer, IssuerType, ListIntermediateCasResult, ListIssuersResult, StatusResponse
@@ -15,18 +15,21 @@ async def create_intermediate_ca(
     *,
     id: str,
     name: str,
-    parent_ca_id: str = OMIT,
-    root_cert_pem: str = OMIT,
-    key_driver_id: str = OMIT,
-    subject: dict[str, Any] = OMIT,
-    algorithm: str = OMIT,
-    ttl_days: int = OMIT,
-    path_len_constraint: int | None = OMIT,
-    name_constraints: list[dict[str, Any]] = OMIT,
-    ocsp_responder_url: str = OMIT,
-    metadata: dict[str, Any] = OMIT,
+    parent_ca_id: str | Omit = OMIT,
+    root_cert_pem: str | Omit = OMIT,
+    key_driver_id: str | Omit = OMIT,
+    subject: dict[str, Any] | Omit = OMIT,
+    algorithm: str | Omit = OMIT,
+    ttl_days: int | Omit = OMIT,
+    path_len_constraint: int | Omit | None = OMIT,
+    name_constraints: list[dict[str, Any]] | Omit = OMIT,
+    ocsp_responder_url: str | Omit = OMIT,
+    metadata: dict[str, Any] | Omit = OMIT,
 ) -> Reply[None]:
-    """POST /api/v1/issuers/{id}/intermediates"""
+    """Add a CA to an issuer's hierarchy.
+
+    POST /api/v1/issuers/{id}/intermediates
+    """
     return await api.request(
         "POST",
         "/api/v1/issuers/{id}/intermediates",
@@ -48,41 +51,71 @@ async def create_intermediate_ca(
 
 
 async def create_issuer(
-    api: Api, *, name: str, type: IssuerType, config: dict[str, Any] = OMIT, enabled: bool = OMIT
+    api: Api,
+    *,
+    name: str,
+    type: IssuerType,
+    config: dict[str, Any] | Omit = OMIT,
+    enabled: bool | Omit = OMIT,
 ) -> Reply[Issuer]:
-    """POST /api/v1/issuers"""
+    """Create an issuer.
+
+    POST /api/v1/issuers
+    """
     return await api.request(
         "POST", "/api/v1/issuers", json={"name": name, "type": type, "config": config, "enabled": enabled}
     )
 
 
 async def delete_issuer(api: Api, *, id: str) -> Reply[None]:
-    """DELETE /api/v1/issuers/{id}"""
+    """Delete an issuer.
+
+    DELETE /api/v1/issuers/{id}
+    """
     return await api.request("DELETE", "/api/v1/issuers/{id}", {"id": id})
 
 
 async def get_intermediate_ca(api: Api, *, id: str) -> Reply[None]:
-    """GET /api/v1/intermediates/{id}"""
+    """Get one CA of a hierarchy.
+
+    GET /api/v1/intermediates/{id}
+    """
     return await api.request("GET", "/api/v1/intermediates/{id}", {"id": id})
 
 
 async def get_issuer(api: Api, *, id: str) -> Reply[Issuer]:
-    """GET /api/v1/issuers/{id}"""
+    """Get an issuer.
+
+    GET /api/v1/issuers/{id}
+    """
     return await api.request("GET", "/api/v1/issuers/{id}", {"id": id})
 
 
 async def list_intermediate_cas(api: Api, *, id: str) -> Reply[ListIntermediateCasResult]:
-    """GET /api/v1/issuers/{id}/intermediates"""
+    """List the CAs under an issuer.
+
+    GET /api/v1/issuers/{id}/intermediates
+    """
     return await api.request("GET", "/api/v1/issuers/{id}/intermediates", {"id": id})
 
 
-async def list_issuers(api: Api, *, page: int = OMIT, per_page: int = OMIT) -> Reply[ListIssuersResult]:
-    """GET /api/v1/issuers"""
+async def list_issuers(
+    api: Api, *, page: int | Omit = OMIT, per_page: int | Omit = OMIT
+) -> Reply[ListIssuersResult]:
+    """List certificate issuers.
+
+    GET /api/v1/issuers
+    """
     return await api.request("GET", "/api/v1/issuers", query={"page": page, "per_page": per_page})
 
 
-async def retire_intermediate_ca(api: Api, *, id: str, note: str = OMIT, confirm: bool = OMIT) -> Reply[None]:
-    """POST /api/v1/intermediates/{id}/retire"""
+async def retire_intermediate_ca(
+    api: Api, *, id: str, note: str | Omit = OMIT, confirm: bool | Omit = OMIT
+) -> Reply[None]:
+    """Retire an intermediate CA.
+
+    POST /api/v1/intermediates/{id}/retire
+    """
     return await api.request(
         "POST",
         "/api/v1/intermediates/{id}/retire",
@@ -92,14 +125,26 @@ async def retire_intermediate_ca(api: Api, *, id: str, note: str = OMIT, confirm
 
 
 async def test_issuer(api: Api, *, id: str) -> Reply[StatusResponse]:
-    """POST /api/v1/issuers/{id}/test"""
+    """Test an issuer's connection.
+
+    POST /api/v1/issuers/{id}/test
+    """
     return await api.request("POST", "/api/v1/issuers/{id}/test", {"id": id})
 
 
 async def update_issuer(
-    api: Api, *, id: str, name: str, type: IssuerType, config: dict[str, Any] = OMIT, enabled: bool = OMIT
+    api: Api,
+    *,
+    id: str,
+    name: str,
+    type: IssuerType,
+    config: dict[str, Any] | Omit = OMIT,
+    enabled: bool | Omit = OMIT,
 ) -> Reply[Issuer]:
-    """PUT /api/v1/issuers/{id}"""
+    """Replace an issuer.
+
+    PUT /api/v1/issuers/{id}
+    """
     return await api.request(
         "PUT",
         "/api/v1/issuers/{id}",

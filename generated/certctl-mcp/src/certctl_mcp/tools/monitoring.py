@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from .._runtime.api import OMIT, Api, Reply
+from .._runtime.api import OMIT, Api, Omit, Reply
 
 if TYPE_CHECKING:
     from ..types import (
@@ -28,15 +28,21 @@ if TYPE_CHECKING:
     )
 
 
-async def acknowledge_health_check(api: Api, *, id: str, actor: str = OMIT) -> Reply[None]:
-    """POST /api/v1/health-checks/{id}/acknowledge"""
+async def acknowledge_health_check(api: Api, *, id: str, actor: str | Omit = OMIT) -> Reply[None]:
+    """Acknowledge a health check incident.
+
+    POST /api/v1/health-checks/{id}/acknowledge
+    """
     return await api.request(
         "POST", "/api/v1/health-checks/{id}/acknowledge", {"id": id}, json={"actor": actor}
     )
 
 
 async def certificates_by_status(api: Api) -> Reply[CertificatesByStatusResult]:
-    """GET /api/v1/stats/certificates-by-status"""
+    """Count certificates by status.
+
+    GET /api/v1/stats/certificates-by-status
+    """
     return await api.request("GET", "/api/v1/stats/certificates-by-status")
 
 
@@ -44,11 +50,14 @@ async def create_health_check(
     api: Api,
     *,
     endpoint: str,
-    expected_fingerprint: str = OMIT,
-    check_interval_seconds: int = OMIT,
-    timeout_ms: int = OMIT,
+    expected_fingerprint: str | Omit = OMIT,
+    check_interval_seconds: int | Omit = OMIT,
+    timeout_ms: int | Omit = OMIT,
 ) -> Reply[EndpointHealthCheck]:
-    """POST /api/v1/health-checks"""
+    """Create an endpoint health check.
+
+    POST /api/v1/health-checks
+    """
     return await api.request(
         "POST",
         "/api/v1/health-checks",
@@ -62,66 +71,101 @@ async def create_health_check(
 
 
 async def dashboard_summary(api: Api) -> Reply[DashboardSummary]:
-    """GET /api/v1/stats/summary"""
+    """Get the dashboard summary.
+
+    GET /api/v1/stats/summary
+    """
     return await api.request("GET", "/api/v1/stats/summary")
 
 
 async def delete_health_check(api: Api, *, id: str) -> Reply[None]:
-    """DELETE /api/v1/health-checks/{id}"""
+    """Delete an endpoint health check.
+
+    DELETE /api/v1/health-checks/{id}
+    """
     return await api.request("DELETE", "/api/v1/health-checks/{id}", {"id": id})
 
 
-async def expiration_timeline(api: Api, *, days: int = OMIT) -> Reply[ExpirationTimelineResult]:
-    """GET /api/v1/stats/expiration-timeline"""
+async def expiration_timeline(api: Api, *, days: int | Omit = OMIT) -> Reply[ExpirationTimelineResult]:
+    """Count expiring certificates per day.
+
+    GET /api/v1/stats/expiration-timeline
+    """
     return await api.request("GET", "/api/v1/stats/expiration-timeline", query={"days": days})
 
 
 async def get_health_check(api: Api, *, id: str) -> Reply[EndpointHealthCheck]:
-    """GET /api/v1/health-checks/{id}"""
+    """Get an endpoint health check.
+
+    GET /api/v1/health-checks/{id}
+    """
     return await api.request("GET", "/api/v1/health-checks/{id}", {"id": id})
 
 
 async def get_notification(api: Api, *, id: str) -> Reply[NotificationEvent]:
-    """GET /api/v1/notifications/{id}"""
+    """Get a notification.
+
+    GET /api/v1/notifications/{id}
+    """
     return await api.request("GET", "/api/v1/notifications/{id}", {"id": id})
 
 
 async def health(api: Api) -> Reply[HealthResult]:
-    """GET /health"""
+    """Check that the server is alive.
+
+    GET /health
+    """
     return await api.request("GET", "/health", security=())
 
 
-async def health_check_history(api: Api, *, id: str, limit: int = OMIT) -> Reply[HealthCheckHistoryResult]:
-    """GET /api/v1/health-checks/{id}/history"""
+async def health_check_history(
+    api: Api, *, id: str, limit: int | Omit = OMIT
+) -> Reply[HealthCheckHistoryResult]:
+    """List past probes of a health check.
+
+    GET /api/v1/health-checks/{id}/history
+    """
     return await api.request("GET", "/api/v1/health-checks/{id}/history", {"id": id}, query={"limit": limit})
 
 
 async def health_check_summary(api: Api) -> Reply[HealthCheckSummaryResult]:
-    """GET /api/v1/health-checks/summary"""
+    """Count health checks by status.
+
+    GET /api/v1/health-checks/summary
+    """
     return await api.request("GET", "/api/v1/health-checks/summary")
 
 
-async def issuance_rate(api: Api, *, days: int = OMIT) -> Reply[IssuanceRateResult]:
-    """GET /api/v1/stats/issuance-rate"""
+async def issuance_rate(api: Api, *, days: int | Omit = OMIT) -> Reply[IssuanceRateResult]:
+    """Count new certificates per day.
+
+    GET /api/v1/stats/issuance-rate
+    """
     return await api.request("GET", "/api/v1/stats/issuance-rate", query={"days": days})
 
 
-async def job_trends(api: Api, *, days: int = OMIT) -> Reply[JobTrendsResult]:
-    """GET /api/v1/stats/job-trends"""
+async def job_trends(api: Api, *, days: int | Omit = OMIT) -> Reply[JobTrendsResult]:
+    """Count finished jobs per day.
+
+    GET /api/v1/stats/job-trends
+    """
     return await api.request("GET", "/api/v1/stats/job-trends", query={"days": days})
 
 
 async def list_health_checks(
     api: Api,
     *,
-    status: Literal["healthy", "degraded", "down", "cert_mismatch", "unknown"] = OMIT,
-    certificate_id: str = OMIT,
-    network_scan_target_id: str = OMIT,
-    enabled: bool = OMIT,
-    page: int = OMIT,
-    per_page: int = OMIT,
+    status: Literal["healthy", "degraded", "down", "cert_mismatch", "unknown"] | Omit = OMIT,
+    certificate_id: str | Omit = OMIT,
+    network_scan_target_id: str | Omit = OMIT,
+    enabled: bool | Omit = OMIT,
+    page: int | Omit = OMIT,
+    per_page: int | Omit = OMIT,
 ) -> Reply[ListHealthChecksResult]:
-    """GET /api/v1/health-checks"""
+    """List health checks of endpoints.
+
+    GET /api/v1/health-checks
+    """
     return await api.request(
         "GET",
         "/api/v1/health-checks",
@@ -139,48 +183,72 @@ async def list_health_checks(
 async def list_notifications(
     api: Api,
     *,
-    page: int = OMIT,
-    per_page: int = OMIT,
-    status: Literal["pending", "sent", "failed", "dead", "read"] = OMIT,
+    page: int | Omit = OMIT,
+    per_page: int | Omit = OMIT,
+    status: Literal["pending", "sent", "failed", "dead", "read"] | Omit = OMIT,
 ) -> Reply[ListNotificationsResult]:
-    """GET /api/v1/notifications"""
+    """List certificate notifications.
+
+    GET /api/v1/notifications
+    """
     return await api.request(
         "GET", "/api/v1/notifications", query={"page": page, "per_page": per_page, "status": status}
     )
 
 
 async def mark_notification_read(api: Api, *, id: str) -> Reply[StatusResponse]:
-    """POST /api/v1/notifications/{id}/read"""
+    """Mark a notification as read.
+
+    POST /api/v1/notifications/{id}/read
+    """
     return await api.request("POST", "/api/v1/notifications/{id}/read", {"id": id})
 
 
 async def metrics(api: Api) -> Reply[MetricsResponse]:
-    """GET /api/v1/metrics"""
+    """Get server metrics.
+
+    GET /api/v1/metrics
+    """
     return await api.request("GET", "/api/v1/metrics")
 
 
 async def preview_digest(api: Api) -> Reply[str]:
-    """GET /api/v1/digest/preview"""
+    """Preview the digest e-mail.
+
+    GET /api/v1/digest/preview
+    """
     return await api.request("GET", "/api/v1/digest/preview", accept="text/html")
 
 
 async def prometheus_metrics(api: Api) -> Reply[str]:
-    """GET /api/v1/metrics/prometheus"""
+    """Get metrics for Prometheus.
+
+    GET /api/v1/metrics/prometheus
+    """
     return await api.request("GET", "/api/v1/metrics/prometheus", accept="text/plain")
 
 
 async def ready(api: Api) -> Reply[ReadyResult]:
-    """GET /ready"""
+    """Check that the server can serve requests.
+
+    GET /ready
+    """
     return await api.request("GET", "/ready", security=())
 
 
 async def requeue_notification(api: Api, *, id: str) -> Reply[StatusResponse]:
-    """POST /api/v1/notifications/{id}/requeue"""
+    """Requeue an undelivered notification.
+
+    POST /api/v1/notifications/{id}/requeue
+    """
     return await api.request("POST", "/api/v1/notifications/{id}/requeue", {"id": id})
 
 
 async def send_digest(api: Api) -> Reply[StatusMessageResponse]:
-    """POST /api/v1/digest/send"""
+    """Send the digest e-mail.
+
+    POST /api/v1/digest/send
+    """
     return await api.request("POST", "/api/v1/digest/send")
 
 
@@ -189,11 +257,14 @@ async def update_health_check(
     *,
     id: str,
     enabled: bool,
-    expected_fingerprint: str = OMIT,
-    check_interval_seconds: int = OMIT,
-    timeout_ms: int = OMIT,
+    expected_fingerprint: str | Omit = OMIT,
+    check_interval_seconds: int | Omit = OMIT,
+    timeout_ms: int | Omit = OMIT,
 ) -> Reply[EndpointHealthCheck]:
-    """PUT /api/v1/health-checks/{id}"""
+    """Change an endpoint health check.
+
+    PUT /api/v1/health-checks/{id}
+    """
     return await api.request(
         "PUT",
         "/api/v1/health-checks/{id}",
@@ -208,5 +279,8 @@ async def update_health_check(
 
 
 async def version(api: Api) -> Reply[VersionResult]:
-    """GET /api/v1/version"""
+    """Get the server version.
+
+    GET /api/v1/version
+    """
     return await api.request("GET", "/api/v1/version", security=())

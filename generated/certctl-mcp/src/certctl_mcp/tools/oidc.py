@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.api import OMIT, Api, Reply
+from .._runtime.api import OMIT, Api, Omit, Reply
 
 if TYPE_CHECKING:
     from ..types import (
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 async def auth_add_group_mapping(
     api: Api, *, provider_id: str, group_name: str, role_id: str
 ) -> Reply[OIDCGroupMappingResponse]:
-    """POST /api/v1/auth/oidc/group-mappings"""
+    """Map an identity provider's group to a role.
+
+    POST /api/v1/auth/oidc/group-mappings
+    """
     return await api.request(
         "POST",
         "/api/v1/auth/oidc/group-mappings",
@@ -37,15 +40,18 @@ async def auth_create_oidc_provider(
     client_id: str,
     client_secret: str,
     redirect_uri: str,
-    groups_claim_path: str = OMIT,
-    groups_claim_format: str = OMIT,
-    fetch_userinfo: bool = OMIT,
-    scopes: list[str] = OMIT,
-    allowed_email_domains: list[str] = OMIT,
-    iat_window_seconds: int = OMIT,
-    jwks_cache_ttl_seconds: int = OMIT,
+    groups_claim_path: str | Omit = OMIT,
+    groups_claim_format: str | Omit = OMIT,
+    fetch_userinfo: bool | Omit = OMIT,
+    scopes: list[str] | Omit = OMIT,
+    allowed_email_domains: list[str] | Omit = OMIT,
+    iat_window_seconds: int | Omit = OMIT,
+    jwks_cache_ttl_seconds: int | Omit = OMIT,
 ) -> Reply[OIDCProviderResponse]:
-    """POST /api/v1/auth/oidc/providers"""
+    """Add an identity provider.
+
+    POST /api/v1/auth/oidc/providers
+    """
     return await api.request(
         "POST",
         "/api/v1/auth/oidc/providers",
@@ -67,39 +73,65 @@ async def auth_create_oidc_provider(
 
 
 async def auth_delete_oidc_provider(api: Api, *, id: str) -> Reply[None]:
-    """DELETE /api/v1/auth/oidc/providers/{id}"""
+    """Delete an identity provider.
+
+    DELETE /api/v1/auth/oidc/providers/{id}
+    """
     return await api.request("DELETE", "/api/v1/auth/oidc/providers/{id}", {"id": id})
 
 
 async def auth_get_oidc_jwks_status(api: Api, *, id: str) -> Reply[OIDCJWKSStatusSnapshot]:
-    """GET /api/v1/auth/oidc/providers/{id}/jwks-status"""
+    """Get an identity provider's signing key status.
+
+    GET /api/v1/auth/oidc/providers/{id}/jwks-status
+    """
     return await api.request("GET", "/api/v1/auth/oidc/providers/{id}/jwks-status", {"id": id})
 
 
 async def auth_list_group_mappings(api: Api, *, provider_id: str) -> Reply[AuthListGroupMappingsResult]:
-    """GET /api/v1/auth/oidc/group-mappings"""
+    """List an identity provider's group-to-role mappings.
+
+    GET /api/v1/auth/oidc/group-mappings
+    """
     return await api.request("GET", "/api/v1/auth/oidc/group-mappings", query={"provider_id": provider_id})
 
 
 async def auth_list_oidc_providers(api: Api) -> Reply[AuthListOidcProvidersResult]:
-    """GET /api/v1/auth/oidc/providers"""
+    """List identity providers.
+
+    GET /api/v1/auth/oidc/providers
+    """
     return await api.request("GET", "/api/v1/auth/oidc/providers")
 
 
 async def auth_refresh_oidc_provider(api: Api, *, id: str) -> Reply[AuthRefreshOidcProviderResult]:
-    """POST /api/v1/auth/oidc/providers/{id}/refresh"""
+    """Refetch an identity provider's signing keys.
+
+    POST /api/v1/auth/oidc/providers/{id}/refresh
+    """
     return await api.request("POST", "/api/v1/auth/oidc/providers/{id}/refresh", {"id": id})
 
 
 async def auth_remove_group_mapping(api: Api, *, id: str) -> Reply[None]:
-    """DELETE /api/v1/auth/oidc/group-mappings/{id}"""
+    """Delete a group-to-role mapping.
+
+    DELETE /api/v1/auth/oidc/group-mappings/{id}
+    """
     return await api.request("DELETE", "/api/v1/auth/oidc/group-mappings/{id}", {"id": id})
 
 
 async def auth_test_oidc_provider(
-    api: Api, *, issuer_url: str, client_id: str = OMIT, client_secret: str = OMIT, scopes: list[str] = OMIT
+    api: Api,
+    *,
+    issuer_url: str,
+    client_id: str | Omit = OMIT,
+    client_secret: str | Omit = OMIT,
+    scopes: list[str] | Omit = OMIT,
 ) -> Reply[OIDCTestDiscoveryResult]:
-    """POST /api/v1/auth/oidc/test"""
+    """Try an identity provider without saving it.
+
+    POST /api/v1/auth/oidc/test
+    """
     return await api.request(
         "POST",
         "/api/v1/auth/oidc/test",
@@ -120,16 +152,19 @@ async def auth_update_oidc_provider(
     issuer_url: str,
     client_id: str,
     redirect_uri: str,
-    client_secret: str = OMIT,
-    groups_claim_path: str = OMIT,
-    groups_claim_format: str = OMIT,
-    fetch_userinfo: bool = OMIT,
-    scopes: list[str] = OMIT,
-    allowed_email_domains: list[str] = OMIT,
-    iat_window_seconds: int = OMIT,
-    jwks_cache_ttl_seconds: int = OMIT,
+    client_secret: str | Omit = OMIT,
+    groups_claim_path: str | Omit = OMIT,
+    groups_claim_format: str | Omit = OMIT,
+    fetch_userinfo: bool | Omit = OMIT,
+    scopes: list[str] | Omit = OMIT,
+    allowed_email_domains: list[str] | Omit = OMIT,
+    iat_window_seconds: int | Omit = OMIT,
+    jwks_cache_ttl_seconds: int | Omit = OMIT,
 ) -> Reply[OIDCProviderResponse]:
-    """PUT /api/v1/auth/oidc/providers/{id}"""
+    """Change an identity provider.
+
+    PUT /api/v1/auth/oidc/providers/{id}
+    """
     return await api.request(
         "PUT",
         "/api/v1/auth/oidc/providers/{id}",

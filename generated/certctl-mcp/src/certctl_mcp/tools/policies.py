@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from .._runtime.api import OMIT, Api, Reply
+from .._runtime.api import OMIT, Api, Omit, Reply
 
 if TYPE_CHECKING:
     from ..types import (
@@ -27,10 +27,13 @@ async def create_policy(
     name: str,
     type: PolicyType,
     config: dict[str, Any],
-    enabled: bool = OMIT,
-    severity: PolicySeverity = OMIT,
+    enabled: bool | Omit = OMIT,
+    severity: PolicySeverity | Omit = OMIT,
 ) -> Reply[PolicyRule]:
-    """POST /api/v1/policies"""
+    """Create a policy rule.
+
+    POST /api/v1/policies
+    """
     return await api.request(
         "POST",
         "/api/v1/policies",
@@ -42,18 +45,20 @@ async def create_profile(
     api: Api,
     *,
     name: str,
-    description: str = OMIT,
-    allowed_key_algorithms: list[KeyAlgorithmRule] = OMIT,
-    max_ttl_seconds: int = OMIT,
-    allowed_ekus: list[
-        Literal["serverAuth", "clientAuth", "codeSigning", "emailProtection", "timeStamping"]
-    ] = OMIT,
-    required_san_patterns: list[str] = OMIT,
-    spiffe_uri_pattern: str = OMIT,
-    allow_short_lived: bool = OMIT,
-    enabled: bool = OMIT,
+    description: str | Omit = OMIT,
+    allowed_key_algorithms: list[KeyAlgorithmRule] | Omit = OMIT,
+    max_ttl_seconds: int | Omit = OMIT,
+    allowed_ekus: list[Literal["serverAuth", "clientAuth", "codeSigning", "emailProtection", "timeStamping"]]
+    | Omit = OMIT,
+    required_san_patterns: list[str] | Omit = OMIT,
+    spiffe_uri_pattern: str | Omit = OMIT,
+    allow_short_lived: bool | Omit = OMIT,
+    enabled: bool | Omit = OMIT,
 ) -> Reply[CertificateProfile]:
-    """POST /api/v1/profiles"""
+    """Create a certificate profile.
+
+    POST /api/v1/profiles
+    """
     return await api.request(
         "POST",
         "/api/v1/profiles",
@@ -76,13 +81,16 @@ async def create_renewal_policy(
     *,
     name: str,
     max_retries: int,
-    id: str = OMIT,
-    renewal_window_days: int = OMIT,
-    auto_renew: bool = OMIT,
-    retry_interval_seconds: int = OMIT,
-    alert_thresholds_days: list[int] = OMIT,
+    id: str | Omit = OMIT,
+    renewal_window_days: int | Omit = OMIT,
+    auto_renew: bool | Omit = OMIT,
+    retry_interval_seconds: int | Omit = OMIT,
+    alert_thresholds_days: list[int] | Omit = OMIT,
 ) -> Reply[RenewalPolicy]:
-    """POST /api/v1/renewal-policies"""
+    """Create a renewal policy.
+
+    POST /api/v1/renewal-policies
+    """
     return await api.request(
         "POST",
         "/api/v1/renewal-policies",
@@ -99,58 +107,92 @@ async def create_renewal_policy(
 
 
 async def delete_policy(api: Api, *, id: str) -> Reply[None]:
-    """DELETE /api/v1/policies/{id}"""
+    """Delete a policy rule.
+
+    DELETE /api/v1/policies/{id}
+    """
     return await api.request("DELETE", "/api/v1/policies/{id}", {"id": id})
 
 
 async def delete_profile(api: Api, *, id: str) -> Reply[None]:
-    """DELETE /api/v1/profiles/{id}"""
+    """Delete a certificate profile.
+
+    DELETE /api/v1/profiles/{id}
+    """
     return await api.request("DELETE", "/api/v1/profiles/{id}", {"id": id})
 
 
 async def delete_renewal_policy(api: Api, *, id: str) -> Reply[None]:
-    """DELETE /api/v1/renewal-policies/{id}"""
+    """Delete a renewal policy.
+
+    DELETE /api/v1/renewal-policies/{id}
+    """
     return await api.request("DELETE", "/api/v1/renewal-policies/{id}", {"id": id})
 
 
 async def get_policy(api: Api, *, id: str) -> Reply[PolicyRule]:
-    """GET /api/v1/policies/{id}"""
+    """Get a policy rule.
+
+    GET /api/v1/policies/{id}
+    """
     return await api.request("GET", "/api/v1/policies/{id}", {"id": id})
 
 
 async def get_profile(api: Api, *, id: str) -> Reply[CertificateProfile]:
-    """GET /api/v1/profiles/{id}"""
+    """Get a certificate profile.
+
+    GET /api/v1/profiles/{id}
+    """
     return await api.request("GET", "/api/v1/profiles/{id}", {"id": id})
 
 
 async def get_renewal_policy(api: Api, *, id: str) -> Reply[RenewalPolicy]:
-    """GET /api/v1/renewal-policies/{id}"""
+    """Get a renewal policy.
+
+    GET /api/v1/renewal-policies/{id}
+    """
     return await api.request("GET", "/api/v1/renewal-policies/{id}", {"id": id})
 
 
-async def list_policies(api: Api, *, page: int = OMIT, per_page: int = OMIT) -> Reply[ListPoliciesResult]:
-    """GET /api/v1/policies"""
+async def list_policies(
+    api: Api, *, page: int | Omit = OMIT, per_page: int | Omit = OMIT
+) -> Reply[ListPoliciesResult]:
+    """List policy rules.
+
+    GET /api/v1/policies
+    """
     return await api.request("GET", "/api/v1/policies", query={"page": page, "per_page": per_page})
 
 
 async def list_policy_violations(
-    api: Api, *, id: str, page: int = OMIT, per_page: int = OMIT
+    api: Api, *, id: str, page: int | Omit = OMIT, per_page: int | Omit = OMIT
 ) -> Reply[ListPolicyViolationsResult]:
-    """GET /api/v1/policies/{id}/violations"""
+    """List violations of a policy rule.
+
+    GET /api/v1/policies/{id}/violations
+    """
     return await api.request(
         "GET", "/api/v1/policies/{id}/violations", {"id": id}, query={"page": page, "per_page": per_page}
     )
 
 
-async def list_profiles(api: Api, *, page: int = OMIT, per_page: int = OMIT) -> Reply[ListProfilesResult]:
-    """GET /api/v1/profiles"""
+async def list_profiles(
+    api: Api, *, page: int | Omit = OMIT, per_page: int | Omit = OMIT
+) -> Reply[ListProfilesResult]:
+    """List certificate profiles.
+
+    GET /api/v1/profiles
+    """
     return await api.request("GET", "/api/v1/profiles", query={"page": page, "per_page": per_page})
 
 
 async def list_renewal_policies(
-    api: Api, *, page: int = OMIT, per_page: int = OMIT
+    api: Api, *, page: int | Omit = OMIT, per_page: int | Omit = OMIT
 ) -> Reply[ListRenewalPoliciesResult]:
-    """GET /api/v1/renewal-policies"""
+    """List renewal policies.
+
+    GET /api/v1/renewal-policies
+    """
     return await api.request("GET", "/api/v1/renewal-policies", query={"page": page, "per_page": per_page})
 
 
@@ -161,10 +203,13 @@ async def update_policy(
     name: str,
     type: PolicyType,
     config: dict[str, Any],
-    enabled: bool = OMIT,
-    severity: PolicySeverity = OMIT,
+    enabled: bool | Omit = OMIT,
+    severity: PolicySeverity | Omit = OMIT,
 ) -> Reply[PolicyRule]:
-    """PUT /api/v1/policies/{id}"""
+    """Replace a policy rule.
+
+    PUT /api/v1/policies/{id}
+    """
     return await api.request(
         "PUT",
         "/api/v1/policies/{id}",
@@ -178,18 +223,20 @@ async def update_profile(
     *,
     id: str,
     name: str,
-    description: str = OMIT,
-    allowed_key_algorithms: list[KeyAlgorithmRule] = OMIT,
-    max_ttl_seconds: int = OMIT,
-    allowed_ekus: list[
-        Literal["serverAuth", "clientAuth", "codeSigning", "emailProtection", "timeStamping"]
-    ] = OMIT,
-    required_san_patterns: list[str] = OMIT,
-    spiffe_uri_pattern: str = OMIT,
-    allow_short_lived: bool = OMIT,
-    enabled: bool = OMIT,
+    description: str | Omit = OMIT,
+    allowed_key_algorithms: list[KeyAlgorithmRule] | Omit = OMIT,
+    max_ttl_seconds: int | Omit = OMIT,
+    allowed_ekus: list[Literal["serverAuth", "clientAuth", "codeSigning", "emailProtection", "timeStamping"]]
+    | Omit = OMIT,
+    required_san_patterns: list[str] | Omit = OMIT,
+    spiffe_uri_pattern: str | Omit = OMIT,
+    allow_short_lived: bool | Omit = OMIT,
+    enabled: bool | Omit = OMIT,
 ) -> Reply[CertificateProfile]:
-    """PUT /api/v1/profiles/{id}"""
+    """Replace a certificate profile.
+
+    PUT /api/v1/profiles/{id}
+    """
     return await api.request(
         "PUT",
         "/api/v1/profiles/{id}",
@@ -213,13 +260,16 @@ async def update_renewal_policy(
     *,
     id: str,
     name: str,
-    renewal_window_days: int = OMIT,
-    auto_renew: bool = OMIT,
-    max_retries: int = OMIT,
-    retry_interval_seconds: int = OMIT,
-    alert_thresholds_days: list[int] = OMIT,
+    renewal_window_days: int | Omit = OMIT,
+    auto_renew: bool | Omit = OMIT,
+    max_retries: int | Omit = OMIT,
+    retry_interval_seconds: int | Omit = OMIT,
+    alert_thresholds_days: list[int] | Omit = OMIT,
 ) -> Reply[RenewalPolicy]:
-    """PUT /api/v1/renewal-policies/{id}"""
+    """Replace a renewal policy.
+
+    PUT /api/v1/renewal-policies/{id}
+    """
     return await api.request(
         "PUT",
         "/api/v1/renewal-policies/{id}",

@@ -24,7 +24,7 @@ from .http.call_context import Call
 from .http.client import Client
 from .http.env_values import from_environment
 from .http.oauth2 import Tokens
-from .http.parameter_styles import OMIT, styled
+from .http.parameter_styles import OMIT, Omit, styled
 from .http.parameters import Headers, header_lines
 from .http.responses import Answer, Reply, api_error, reply
 from .http.worker import size_of, worked
@@ -39,6 +39,7 @@ __all__ = [
     "Api",
     "ApiError",
     "ArgumentError",
+    "Omit",
     "Part",
     "Reply",
     "ToolError",

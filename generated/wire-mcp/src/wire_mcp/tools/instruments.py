@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .._runtime.api import OMIT, Api, Part, Reply, decoded
+from .._runtime.api import OMIT, Api, Omit, Part, Reply, decoded
 
 if TYPE_CHECKING:
     from ..types import CreateInstrumentResult, Instrument, Size, Words
@@ -15,15 +15,18 @@ async def add_photos(
     *,
     id: int,
     cover: str,
-    details: list[str] = OMIT,
-    size: Size = OMIT,
-    tags: Words = OMIT,
-    places: list[Size] = OMIT,
-    caption: str = OMIT,
-    year: int = OMIT,
-    sketch: str = OMIT,
+    details: list[str] | Omit = OMIT,
+    size: Size | Omit = OMIT,
+    tags: Words | Omit = OMIT,
+    places: list[Size] | Omit = OMIT,
+    caption: str | Omit = OMIT,
+    year: int | Omit = OMIT,
+    sketch: str | Omit = OMIT,
 ) -> Reply[None]:
-    """POST /instruments/{id}/photos"""
+    """Add photos to an instrument.
+
+    POST /instruments/{id}/photos
+    """
     return await api.request(
         "POST",
         "/instruments/{id}/photos",
@@ -42,9 +45,17 @@ async def add_photos(
 
 
 async def change_instrument(
-    api: Api, *, id: int, name: str = OMIT, owner: str | None = OMIT, size: Size | None = OMIT
+    api: Api,
+    *,
+    id: int,
+    name: str | Omit = OMIT,
+    owner: str | Omit | None = OMIT,
+    size: Size | Omit | None = OMIT,
 ) -> Reply[None]:
-    """PATCH /instruments/{id}"""
+    """Change some of what is known of an instrument.
+
+    PATCH /instruments/{id}
+    """
     return await api.request(
         "PATCH",
         "/instruments/{id}",
@@ -58,15 +69,18 @@ async def create_instrument(
     api: Api,
     *,
     name: str,
-    serial: int = OMIT,
-    price: float = OMIT,
-    owner: str | None = OMIT,
-    sold: bool = OMIT,
-    woods: Words = OMIT,
-    size: Size = OMIT,
-    lock: str = OMIT,
+    serial: int | Omit = OMIT,
+    price: float | Omit = OMIT,
+    owner: str | Omit | None = OMIT,
+    sold: bool | Omit = OMIT,
+    woods: Words | Omit = OMIT,
+    size: Size | Omit = OMIT,
+    lock: str | Omit = OMIT,
 ) -> Reply[Instrument | CreateInstrumentResult]:
-    """POST /instruments"""
+    """Enter a new instrument.
+
+    POST /instruments
+    """
     return await api.request(
         "POST",
         "/instruments",
@@ -84,12 +98,18 @@ async def create_instrument(
 
 
 async def delete_instrument(api: Api, *, id: int) -> Reply[None]:
-    """DELETE /instruments/{id}"""
+    """Strike an instrument off.
+
+    DELETE /instruments/{id}
+    """
     return await api.request("DELETE", "/instruments/{id}", {"id": id})
 
 
-async def get_history(api: Api, *, id: int, from_: int = OMIT, count: int = OMIT) -> Reply[str]:
-    """GET /instruments/{id}/history"""
+async def get_history(api: Api, *, id: int, from_: int | Omit = OMIT, count: int | Omit = OMIT) -> Reply[str]:
+    """Read the history of an instrument.
+
+    GET /instruments/{id}/history
+    """
     return await api.request(
         "GET",
         "/instruments/{id}/history",
@@ -99,38 +119,53 @@ async def get_history(api: Api, *, id: int, from_: int = OMIT, count: int = OMIT
     )
 
 
-async def get_instrument(api: Api, *, id: int, If_None_Match: str = OMIT) -> Reply[Instrument]:
-    """GET /instruments/{id}"""
+async def get_instrument(api: Api, *, id: int, If_None_Match: str | Omit = OMIT) -> Reply[Instrument]:
+    """Read an instrument.
+
+    GET /instruments/{id}
+    """
     return await api.request("GET", "/instruments/{id}", {"id": id}, headers={"If-None-Match": If_None_Match})
 
 
 async def get_picture(api: Api, *, id: int) -> Reply[bytes]:
-    """GET /instruments/{id}/picture"""
+    """See an instrument.
+
+    GET /instruments/{id}/picture
+    """
     return await api.request("GET", "/instruments/{id}/picture", {"id": id}, accept="image/png")
 
 
 async def get_warranty(api: Api, *, id: int) -> Reply[dict[str, Any] | None]:
-    """GET /instruments/{id}/warranty"""
+    """Read the warranty of an instrument.
+
+    GET /instruments/{id}/warranty
+    """
     return await api.request("GET", "/instruments/{id}/warranty", {"id": id})
 
 
 async def head_instrument(api: Api, *, id: int) -> Reply[None]:
-    """HEAD /instruments/{id}"""
+    """See when an instrument was changed last.
+
+    HEAD /instruments/{id}
+    """
     return await api.request("HEAD", "/instruments/{id}", {"id": id})
 
 
 async def search_instruments(
     api: Api,
     *,
-    kind: str = OMIT,
-    sold: bool = OMIT,
-    strings: int = OMIT,
-    woods: Words = OMIT,
-    size: Size = OMIT,
-    limit: int = OMIT,
-    page: int = OMIT,
+    kind: str | Omit = OMIT,
+    sold: bool | Omit = OMIT,
+    strings: int | Omit = OMIT,
+    woods: Words | Omit = OMIT,
+    size: Size | Omit = OMIT,
+    limit: int | Omit = OMIT,
+    page: int | Omit = OMIT,
 ) -> Reply[list[Instrument]]:
-    """GET /instruments"""
+    """Search instruments.
+
+    GET /instruments
+    """
     return await api.request(
         "GET",
         "/instruments",
@@ -147,22 +182,34 @@ async def search_instruments(
 
 
 async def set_label(api: Api, *, id: int, body: str) -> Reply[None]:
-    """PUT /instruments/{id}/label"""
+    """Say what the label says.
+
+    PUT /instruments/{id}/label
+    """
     return await api.request("PUT", "/instruments/{id}/label", {"id": id}, json=body)
 
 
 async def set_note(api: Api, *, id: int, body: str) -> Reply[None]:
-    """PUT /instruments/{id}/note"""
+    """Write a note to an instrument.
+
+    PUT /instruments/{id}/note
+    """
     return await api.request(
         "PUT", "/instruments/{id}/note", {"id": id}, content=body, media_type="text/plain"
     )
 
 
 async def set_strings(api: Api, *, id: int, body: list[float]) -> Reply[None]:
-    """PUT /instruments/{id}/strings"""
+    """Say which strings are on an instrument.
+
+    PUT /instruments/{id}/strings
+    """
     return await api.request("PUT", "/instruments/{id}/strings", {"id": id}, json=body)
 
 
 async def set_tension(api: Api, *, id: int, body: float) -> Reply[None]:
-    """PUT /instruments/{id}/tension"""
+    """Say the tension of all strings together.
+
+    PUT /instruments/{id}/tension
+    """
     return await api.request("PUT", "/instruments/{id}/tension", {"id": id}, json=body)

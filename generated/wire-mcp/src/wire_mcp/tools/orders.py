@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .._runtime.api import OMIT, Api, Reply, optional, styled
+from .._runtime.api import OMIT, Api, Omit, Reply, optional, styled
 
 if TYPE_CHECKING:
     from ..types import CreateCustomerAddress, EditOrderBodyItem, Order, Size, Words
 
 
 async def complain(api: Api, *, text: str) -> Reply[None]:
-    """POST /complaints"""
+    """Complain.
+
+    POST /complaints
+    """
     return await api.request("POST", "/complaints", json={"text": text})
 
 
@@ -19,14 +22,17 @@ async def create_customer(
     api: Api,
     *,
     name: str,
-    pin: str = OMIT,
-    address: CreateCustomerAddress = OMIT,
-    plays: Words = OMIT,
-    owns: Words = OMIT,
-    size: Size = OMIT,
-    page: str = OMIT,
+    pin: str | Omit = OMIT,
+    address: CreateCustomerAddress | Omit = OMIT,
+    plays: Words | Omit = OMIT,
+    owns: Words | Omit = OMIT,
+    size: Size | Omit = OMIT,
+    page: str | Omit = OMIT,
 ) -> Reply[None]:
-    """POST /customers"""
+    """Enter a customer.
+
+    POST /customers
+    """
     return await api.request(
         "POST",
         "/customers",
@@ -43,9 +49,12 @@ async def create_customer(
 
 
 async def create_invoice(
-    api: Api, *, number: int, amount: float, paid: bool = OMIT, memo: str = OMIT
+    api: Api, *, number: int, amount: float, paid: bool | Omit = OMIT, memo: str | Omit = OMIT
 ) -> Reply[dict[str, Any]]:
-    """POST /invoices"""
+    """Write an invoice.
+
+    POST /invoices
+    """
     return await api.request(
         "POST",
         "/invoices",
@@ -56,16 +65,22 @@ async def create_invoice(
 
 
 async def edit_order(api: Api, *, id: str, body: list[EditOrderBodyItem]) -> Reply[None]:
-    """PATCH /orders/{id}"""
+    """Edit an order step by step.
+
+    PATCH /orders/{id}
+    """
     return await api.request(
         "PATCH", "/orders/{id}", {"id": id}, json=body, media_type="application/json-patch+json"
     )
 
 
 async def get_bench(
-    api: Api, *, bench: str = OMIT, lamps: Words = OMIT, size: Size = OMIT
+    api: Api, *, bench: str | Omit = OMIT, lamps: Words | Omit = OMIT, size: Size | Omit = OMIT
 ) -> Reply[dict[str, Any]]:
-    """GET /bench"""
+    """See the bench of a session.
+
+    GET /bench
+    """
     return await api.request(
         "GET",
         "/bench",
@@ -74,38 +89,53 @@ async def get_bench(
     )
 
 
-async def get_invoice(api: Api, *, number: int, after: int = OMIT) -> Reply[bytes]:
-    """GET /invoices/{number}"""
+async def get_invoice(api: Api, *, number: int, after: int | Omit = OMIT) -> Reply[bytes]:
+    """Read an invoice.
+
+    GET /invoices/{number}
+    """
     return await api.request(
         "GET", "/invoices/{number}", {"number": number}, query={"after": after}, accept="application/pdf"
     )
 
 
 async def get_order(api: Api, *, id: str) -> Reply[Order]:
-    """GET /orders/{id}"""
+    """Read an order.
+
+    GET /orders/{id}
+    """
     return await api.request("GET", "/orders/{id}", {"id": id})
 
 
 async def get_parcel(api: Api, *, id: str) -> Reply[bytes]:
-    """GET /parcels/{id}"""
+    """See what is in a parcel.
+
+    GET /parcels/{id}
+    """
     return await api.request("GET", "/parcels/{id}", {"id": id}, accept="multipart/mixed")
 
 
 async def get_price_list(api: Api) -> Reply[dict[str, Any]]:
-    """GET /price-list"""
+    """Read the price list.
+
+    GET /price-list
+    """
     return await api.request("GET", "/price-list")
 
 
 async def list_jobs(
     api: Api,
     *,
-    X_Bench: str = OMIT,
-    X_Woods: Words = OMIT,
-    X_Tools: Words = OMIT,
-    X_Size: Size = OMIT,
-    X_Room: Size = OMIT,
+    X_Bench: str | Omit = OMIT,
+    X_Woods: Words | Omit = OMIT,
+    X_Tools: Words | Omit = OMIT,
+    X_Size: Size | Omit = OMIT,
+    X_Room: Size | Omit = OMIT,
 ) -> Reply[dict[str, Any]]:
-    """GET /jobs"""
+    """List jobs at the benches.
+
+    GET /jobs
+    """
     return await api.request(
         "GET",
         "/jobs",
@@ -120,6 +150,9 @@ async def list_jobs(
     )
 
 
-async def remind(api: Api, *, id: str, text: str = OMIT) -> Reply[None]:
-    """POST /orders/{id}/reminders"""
+async def remind(api: Api, *, id: str, text: str | Omit = OMIT) -> Reply[None]:
+    """Remind the customer of an order.
+
+    POST /orders/{id}/reminders
+    """
     return await api.request("POST", "/orders/{id}/reminders", {"id": id}, json=optional({"text": text}))

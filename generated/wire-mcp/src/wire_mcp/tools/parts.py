@@ -4,43 +4,67 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .._runtime.api import OMIT, Api, Reply, styled
+from .._runtime.api import OMIT, Api, Omit, Reply, styled
 
 if TYPE_CHECKING:
     from ..types import Filter, Size, Words
 
 
-async def find_drawing(api: Api, *, source: str, title: str = OMIT) -> Reply[dict[str, Any]]:
-    """GET /drawings"""
+async def find_drawing(api: Api, *, source: str, title: str | Omit = OMIT) -> Reply[dict[str, Any]]:
+    """Find the drawing that was made from a page.
+
+    GET /drawings
+    """
     return await api.request(
         "GET", "/drawings", query={"source": styled(source, "form", reserved=True), "title": title}
     )
 
 
 async def get_stock(api: Api) -> Reply[str]:
-    """GET /stock"""
+    """Read the stock as a table.
+
+    GET /stock
+    """
     return await api.request("GET", "/stock", accept="text/csv")
 
 
-async def list_shelves(api: Api, *, empty: str = OMIT, room: str | None = OMIT) -> Reply[dict[str, Any]]:
-    """GET /shelves"""
+async def list_shelves(
+    api: Api, *, empty: str | Omit = OMIT, room: str | Omit | None = OMIT
+) -> Reply[dict[str, Any]]:
+    """List shelves.
+
+    GET /shelves
+    """
     return await api.request("GET", "/shelves", query={"empty": empty, "room": room})
 
 
-async def search_bags(api: Api, *, size: Size = OMIT) -> Reply[dict[str, Any]]:
-    """GET /bags"""
+async def search_bags(api: Api, *, size: Size | Omit = OMIT) -> Reply[dict[str, Any]]:
+    """Search bags.
+
+    GET /bags
+    """
     return await api.request("GET", "/bags", query={"size": styled(size, "deepObject")})
 
 
-async def search_cases(api: Api, *, size: Size = OMIT, filter: Filter = OMIT) -> Reply[dict[str, Any]]:
-    """GET /cases"""
+async def search_cases(
+    api: Api, *, size: Size | Omit = OMIT, filter: Filter | Omit = OMIT
+) -> Reply[dict[str, Any]]:
+    """Search cases.
+
+    GET /cases
+    """
     return await api.request(
         "GET", "/cases", query={"size": styled(size, "deepObject"), "filter": styled(filter, "deepObject")}
     )
 
 
-async def search_finishes(api: Api, *, filter: Filter = OMIT, X_Sizes: Size = OMIT) -> Reply[dict[str, Any]]:
-    """GET /finishes"""
+async def search_finishes(
+    api: Api, *, filter: Filter | Omit = OMIT, X_Sizes: Size | Omit = OMIT
+) -> Reply[dict[str, Any]]:
+    """Search finishes by a filter in JSON.
+
+    GET /finishes
+    """
     return await api.request(
         "GET",
         "/finishes",
@@ -49,8 +73,13 @@ async def search_finishes(api: Api, *, filter: Filter = OMIT, X_Sizes: Size = OM
     )
 
 
-async def search_hardware(api: Api, *, names: Words = OMIT, size: Size = OMIT) -> Reply[dict[str, Any]]:
-    """GET /hardware"""
+async def search_hardware(
+    api: Api, *, names: Words | Omit = OMIT, size: Size | Omit = OMIT
+) -> Reply[dict[str, Any]]:
+    """Search hardware.
+
+    GET /hardware
+    """
     return await api.request(
         "GET",
         "/hardware",
@@ -58,17 +87,23 @@ async def search_hardware(api: Api, *, names: Words = OMIT, size: Size = OMIT) -
     )
 
 
-async def search_offcuts(api: Api, *, names: Words = OMIT) -> Reply[dict[str, Any]]:
-    """GET /offcuts"""
+async def search_offcuts(api: Api, *, names: Words | Omit = OMIT) -> Reply[dict[str, Any]]:
+    """Search offcuts.
+
+    GET /offcuts
+    """
     return await api.request(
         "GET", "/offcuts", query={"names": styled(names, "spaceDelimited", explode=True)}
     )
 
 
 async def search_parts(
-    api: Api, *, kind: str = OMIT, woods: Words = OMIT, size: Size = OMIT
+    api: Api, *, kind: str | Omit = OMIT, woods: Words | Omit = OMIT, size: Size | Omit = OMIT
 ) -> Reply[dict[str, Any]]:
-    """GET /parts"""
+    """Search parts.
+
+    GET /parts
+    """
     return await api.request(
         "GET",
         "/parts",
@@ -80,13 +115,21 @@ async def search_parts(
     )
 
 
-async def search_tools(api: Api, *, names: Words = OMIT) -> Reply[dict[str, Any]]:
-    """GET /tools"""
+async def search_tools(api: Api, *, names: Words | Omit = OMIT) -> Reply[dict[str, Any]]:
+    """Search tools.
+
+    GET /tools
+    """
     return await api.request("GET", "/tools", query={"names": styled(names, "pipeDelimited", explode=True)})
 
 
-async def search_woods(api: Api, *, names: Words = OMIT, size: Size = OMIT) -> Reply[dict[str, Any]]:
-    """GET /woods"""
+async def search_woods(
+    api: Api, *, names: Words | Omit = OMIT, size: Size | Omit = OMIT
+) -> Reply[dict[str, Any]]:
+    """Search wood.
+
+    GET /woods
+    """
     return await api.request(
         "GET",
         "/woods",

@@ -11,14 +11,20 @@ if TYPE_CHECKING:
 
 
 async def find_chord(api: Api, *, root: str, notes: Notes, position: Position) -> Reply[dict[str, Any]]:
-    """GET /chords/{root}/{notes}/{position}"""
+    """Find a chord by its notes and where it is held.
+
+    GET /chords/{root}/{notes}/{position}
+    """
     return await api.request(
         "GET", "/chords/{root}/{notes}/{position}", {"root": root, "notes": notes, "position": position}
     )
 
 
 async def find_fingering(api: Api, *, root: str, notes: Notes, position: Position) -> Reply[dict[str, Any]]:
-    """GET /fingerings/{root}/{notes}/{position}"""
+    """Find a fingering for notes.
+
+    GET /fingerings/{root}/{notes}/{position}
+    """
     return await api.request(
         "GET",
         "/fingerings/{root}/{notes}/{position}",
@@ -31,7 +37,10 @@ async def find_fingering(api: Api, *, root: str, notes: Notes, position: Positio
 
 
 async def find_interval(api: Api, *, root: str, notes: Notes, position: Position) -> Reply[dict[str, Any]]:
-    """GET /intervals/{root}/{notes}/{position}"""
+    """Find an interval between notes.
+
+    GET /intervals/{root}/{notes}/{position}
+    """
     return await api.request(
         "GET",
         "/intervals/{root}/{notes}/{position}",
@@ -44,7 +53,10 @@ async def find_interval(api: Api, *, root: str, notes: Notes, position: Position
 
 
 async def find_scale(api: Api, *, root: str, notes: Notes, position: Position) -> Reply[dict[str, Any]]:
-    """GET /scales/{root}/{notes}/{position}"""
+    """Find a scale by its notes and where it is played.
+
+    GET /scales/{root}/{notes}/{position}
+    """
     return await api.request(
         "GET",
         "/scales/{root}/{notes}/{position}",
@@ -57,7 +69,10 @@ async def find_scale(api: Api, *, root: str, notes: Notes, position: Position) -
 
 
 async def find_string_set(api: Api, *, root: str, notes: Notes, position: Position) -> Reply[dict[str, Any]]:
-    """GET /string-sets/{root}/{notes}/{position}"""
+    """Find a string set for a tuning.
+
+    GET /string-sets/{root}/{notes}/{position}
+    """
     return await api.request(
         "GET",
         "/string-sets/{root}/{notes}/{position}",
@@ -70,7 +85,10 @@ async def find_string_set(api: Api, *, root: str, notes: Notes, position: Positi
 
 
 async def find_tuning(api: Api, *, root: str, notes: Notes, position: Position) -> Reply[dict[str, Any]]:
-    """GET /tunings/{root}/{notes}/{position}"""
+    """Find a tuning by its open strings.
+
+    GET /tunings/{root}/{notes}/{position}
+    """
     return await api.request(
         "GET",
         "/tunings/{root}/{notes}/{position}",

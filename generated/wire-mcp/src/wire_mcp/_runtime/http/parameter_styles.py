@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -17,16 +18,19 @@ from ..errors import ArgumentError
 from ..messages import shown
 
 
-class _Omit:
-    """Stands for a value that was not given; never sent."""
+class Omit(Enum):
+    """The type of OMIT, the value of an argument that was not given. It is never sent; None is null, and is.
 
-    __slots__ = ()
+    An enumeration of one member, so that a type checker knows what remains behind `if argument is not OMIT`.
+    """
+
+    OMIT = "OMIT"
 
     def __repr__(self) -> str:
         return "OMIT"
 
 
-OMIT: Final[Any] = _Omit()
+OMIT: Final = Omit.OMIT
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .._runtime.api import OMIT, Api, Part, Reply, decoded, one_of, optional, styled
+from .._runtime.api import OMIT, Api, Omit, Part, Reply, decoded, one_of, optional, styled
 
 if TYPE_CHECKING:
     from ..types import UploadMeta
@@ -14,10 +14,10 @@ async def form(
     api: Api,
     *,
     name: str,
-    tags: list[str] = OMIT,
-    joined: list[str] = OMIT,
-    nested: dict[str, str] = OMIT,
-    data: dict[str, Any] = OMIT,
+    tags: list[str] | Omit = OMIT,
+    joined: list[str] | Omit = OMIT,
+    nested: dict[str, str] | Omit = OMIT,
+    data: dict[str, Any] | Omit = OMIT,
 ) -> Reply[None]:
     """POST /form"""
     return await api.request(
@@ -36,11 +36,11 @@ async def form(
 async def upload(
     api: Api,
     *,
-    note: str = OMIT,
-    meta: UploadMeta = OMIT,
-    file: str = OMIT,
-    files: list[str] = OMIT,
-    image: str = OMIT,
+    note: str | Omit = OMIT,
+    meta: UploadMeta | Omit = OMIT,
+    file: str | Omit = OMIT,
+    files: list[str] | Omit = OMIT,
+    image: str | Omit = OMIT,
 ) -> Reply[None]:
     """POST /upload"""
     return await api.request(

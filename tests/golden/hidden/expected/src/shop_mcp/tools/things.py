@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .._runtime.api import OMIT, Api, Reply, from_environment, styled
+from .._runtime.api import OMIT, Api, Omit, Reply, from_environment, styled
 
 
-async def list_things(api: Api, *, q: str = OMIT) -> Reply[None]:
+async def list_things(api: Api, *, q: str | Omit = OMIT) -> Reply[None]:
     """GET /{version}/things"""
     return await api.request(
         "GET",

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from .._runtime.api import OMIT, Api, Reply
+from .._runtime.api import OMIT, Api, Omit, Reply
 
 if TYPE_CHECKING:
     from ..types import A
 
 
 async def list_7_7(
-    api: Api, *, p: str, n7_7: str, q_7_7: Literal['"""', "\\", "\n", "{{ 7*7 }}"] = OMIT
+    api: Api, *, p: str, n7_7: str, q_7_7: Literal['"""', "\\", "\n", "{{ 7*7 }}"] | Omit = OMIT
 ) -> Reply[A]:
-    """GET /a\"\"\"/{{ 7*7 }}/{p\"\\}`|`"""
+    """S \"\"\" ''' \\ {{ 7*7 }}.
+
+    GET /a\"\"\"/{{ 7*7 }}/{p\"\\}`|`
+    """
     return await api.request(
         "GET",
         '/a"""/{{ 7*7 }}/{p"\\}`|`',

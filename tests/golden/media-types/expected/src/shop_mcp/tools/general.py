@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .._runtime.api import OMIT, Api, Reply, decoded
+from .._runtime.api import OMIT, Api, Omit, Reply, decoded
 
 
-async def bytes_(api: Api, *, body: str = OMIT) -> Reply[bytes]:
+async def bytes_(api: Api, *, body: str | Omit = OMIT) -> Reply[bytes]:
     """PUT /bytes"""
     return await api.request(
         "PUT",
@@ -28,7 +28,7 @@ async def range_(api: Api, *, body: str) -> Reply[str]:
     )
 
 
-async def several(api: Api, *, a: str = OMIT) -> Reply[str | list[int] | bytes]:
+async def several(api: Api, *, a: str | Omit = OMIT) -> Reply[str | list[int] | bytes]:
     """POST /several"""
     return await api.request(
         "POST",

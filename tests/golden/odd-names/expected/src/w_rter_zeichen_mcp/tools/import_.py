@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.api import OMIT, Api, Reply
+from .._runtime.api import OMIT, Api, Omit, Reply
 
 if TYPE_CHECKING:
     from ..types import OddName2
@@ -15,18 +15,18 @@ async def class_(
     *,
     from_: str,
     n2fa: str,
-    filter_5b_a_5d: str = OMIT,
-    filter_2e_a: str = OMIT,
-    filter_a: str = OMIT,
-    api_: str = OMIT,
-    __debug___: str = OMIT,
-    n7528_6237: str = OMIT,
-    n4ea7_54c1: str = OMIT,
-    X_Request_ID: str = OMIT,
-    type: str = OMIT,
-    groe: float = OMIT,
-    OMIT_: str = OMIT,
-    X_Request_ID_body: str = OMIT,
+    filter_5b_a_5d: str | Omit = OMIT,
+    filter_2e_a: str | Omit = OMIT,
+    filter_a: str | Omit = OMIT,
+    api_: str | Omit = OMIT,
+    __debug___: str | Omit = OMIT,
+    n7528_6237: str | Omit = OMIT,
+    n4ea7_54c1: str | Omit = OMIT,
+    X_Request_ID: str | Omit = OMIT,
+    type: str | Omit = OMIT,
+    groe: float | Omit = OMIT,
+    OMIT_: str | Omit = OMIT,
+    X_Request_ID_body: str | Omit = OMIT,
 ) -> Reply[OddName2]:
     """POST /class/{from}/{2fa}"""
     return await api.request(

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from .._runtime.api import OMIT, Api, Reply
+from .._runtime.api import OMIT, Api, Omit, Reply
 
 
 async def dry_run(api: Api) -> Reply[None]:
-    """POST /things"""
+    """Dry run.
+
+    POST /things
+    """
     return await api.request("POST", "/things")
 
 
-async def list_things(api: Api, *, q: str = OMIT) -> Reply[None]:
-    """GET /things"""
+async def list_things(api: Api, *, q: str | Omit = OMIT) -> Reply[None]:
+    """List things.
+
+    GET /things
+    """
     return await api.request("GET", "/things", query={"q": q})

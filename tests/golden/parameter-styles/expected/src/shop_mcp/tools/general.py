@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.api import OMIT, Api, Reply, styled
+from .._runtime.api import OMIT, Api, Omit, Reply, styled
 
 if TYPE_CHECKING:
     from ..types import List, Map
 
 
 async def in_header_and_cookie(
-    api: Api, *, X_List: List = OMIT, X_Map: Map = OMIT, crumb: str = OMIT, crumbs: List = OMIT
+    api: Api,
+    *,
+    X_List: List | Omit = OMIT,
+    X_Map: Map | Omit = OMIT,
+    crumb: str | Omit = OMIT,
+    crumbs: List | Omit = OMIT,
 ) -> Reply[None]:
     """GET /h"""
     return await api.request(
@@ -39,14 +44,14 @@ async def in_path(api: Api, *, simple: List, exploded: Map, label: str, matrix: 
 async def in_query(
     api: Api,
     *,
-    form: List = OMIT,
-    joined: List = OMIT,
-    plain: str = OMIT,
-    spaces: List = OMIT,
-    pipes: List = OMIT,
-    deep: Map = OMIT,
-    reserved: str = OMIT,
-    json: Map = OMIT,
+    form: List | Omit = OMIT,
+    joined: List | Omit = OMIT,
+    plain: str | Omit = OMIT,
+    spaces: List | Omit = OMIT,
+    pipes: List | Omit = OMIT,
+    deep: Map | Omit = OMIT,
+    reserved: str | Omit = OMIT,
+    json: Map | Omit = OMIT,
 ) -> Reply[None]:
     """GET /q"""
     return await api.request(

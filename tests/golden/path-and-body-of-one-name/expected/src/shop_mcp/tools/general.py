@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from .._runtime.api import OMIT, Api, Reply
+from .._runtime.api import OMIT, Api, Omit, Reply
 
 
 async def replace_thing(
-    api: Api, *, id: str, id_body_body: str, name_body: str, name: str = OMIT, id_body: str = OMIT
+    api: Api,
+    *,
+    id: str,
+    id_body_body: str,
+    name_body: str,
+    name: str | Omit = OMIT,
+    id_body: str | Omit = OMIT,
 ) -> Reply[None]:
     """PUT /things/{id}"""
     return await api.request(
