@@ -9,6 +9,7 @@ from typing import Any
 from ..api.model import Hint, Stated
 from ..plan.entry import tool_entry
 from ..plan.model import HiddenArgument, Paging, Plan, Poll, Rules, Texts
+from ..plan.search.synonyms import synonyms
 
 
 def pretty(value: Any) -> str:
@@ -28,6 +29,17 @@ def texts(plan: Plan) -> str:
 
 def _texts(texts: Texts) -> dict[str, Any]:
     return _unless_empty(title=texts.title, description=texts.description, arguments=texts.arguments)
+
+
+def search(plan: Plan) -> str:
+    """The words that people say for those in names and titles, for the index of the search surface."""
+    found = synonyms(plan.tools)
+    return pretty(
+        {
+            "near": {word: " ".join(others) for word, others in found.near.items()},
+            "related": {word: " ".join(others) for word, others in found.related.items()},
+        }
+    )
 
 
 def operations(plan: Plan) -> str:

@@ -11,7 +11,7 @@ from ..api.model import Signing
 from ..plan import Plan
 from ..plan.code import Code, literal
 from ..plan.model import Tool
-from .catalog import catalog, operations, texts
+from .catalog import catalog, operations, search, texts
 from .environment import environment, runtime_files, template_text
 from .layout import formatted
 from .readme import readme_values, signs
@@ -71,6 +71,7 @@ def render(plan: Plan) -> Files:
         ".gitattributes": page("gitattributes.j2"),
         f"{package}/catalog.json": catalog(plan),
         f"{package}/operations.json": operations(plan),
+        f"{package}/search.json": search(plan),
         f"{package}/texts.json": texts(plan),
         f"{package}/py.typed": "",
         "pyproject.toml": page("pyproject.toml.j2", count=literal(len(plan.tools)), signs=signs(plan)),

@@ -1,8 +1,8 @@
-"""What people are called, and what they write: words that stand for each other, as in deeds.py."""
+"""Words for people, their rights and what they write, in groups written like the verbs in verbs.py."""
 
 from __future__ import annotations
 
-PEOPLE = """
+ROLES = """
     me: me my mine myself own self authenticated current i ~ owned our belong am logged
     user: user account person people colleague employee staff ~ who somebody someone actor human customer
         guy developer login profile everyone everybody individual coworker worker

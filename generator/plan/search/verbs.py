@@ -1,4 +1,4 @@
-"""What is done: words that users and APIs take for each other, in English. Nothing of one API only.
+"""Verbs that users and APIs take for each other, in English. Nothing of one API only.
 
 A line is `name: near words ~ related words`. Near words stand for each other. A related word stands for the
 near ones, but not for another related one: so a name can be a hub of words that have little to do with
@@ -7,7 +7,7 @@ each other. Read by synonyms.py; a word stands for its whole family there, `depl
 
 from __future__ import annotations
 
-DEEDS = """
+VERBS = """
     list: list show get fetch read view display retrieve inspect see print dump overview enumerate browse
         return ~ which tell detail about know look give what query peek pull load
     info: info information detail description metadata about property ~ status state summary attribute

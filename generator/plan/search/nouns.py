@@ -1,8 +1,8 @@
-"""What things are called: words that users and APIs take for each other, written as those in deeds.py."""
+"""Nouns that users and APIs take for each other, written like the verbs in verbs.py."""
 
 from __future__ import annotations
 
-THINGS = """
+NOUNS = """
     picture: picture image photo icon avatar cover thumbnail logo ~ portrait face background banner
     image: image artifact container ~ picture
     video: video clip movie ~ film media
