@@ -135,7 +135,9 @@ def share(hits: list[bool]) -> str:
 def main() -> None:
     options = argparse.ArgumentParser(description="how often the search finds the right tool")
     options.add_argument("--set", help="only questions of this set: tune, held, later or untouched")
-    options.add_argument("--misses", action="store_true", help="print what is missed, but of no untouched set")
+    options.add_argument(
+        "--misses", action="store_true", help="print what is missed, but of no untouched set"
+    )
     given = options.parse_args()
     rows = [
         json.loads(line)

@@ -15,7 +15,7 @@ from .test_read_corpus import CORPUS
 
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not beside the project")
 
-MOST_TOKENS = 1_200
+MOST_TOKENS = 800
 CALLERS = {"read": "call_read_tool", "change": "call_change_tool", "delete": "call_destructive_tool"}
 
 

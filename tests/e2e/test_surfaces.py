@@ -16,7 +16,7 @@ from mcpgen.mock.serve import Running
 
 from .conftest import server
 
-LIMITS = {"flat": 28_000, "grouped": 16_000, "search": 1_200}
+LIMITS = {"flat": 28_000, "grouped": 16_000, "search": 700}
 """Most tokens of a tool list, a token being four bytes of the result of tools/list."""
 CALLERS = {
     (True, False): "call_read_tool",

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from ..model import Tool
-from ..redundant import words
+from ..names import words
+from ..redundant import words as stems
 from .nouns import NOUNS
 from .roles import ROLES
 from .verbs import VERBS
@@ -31,11 +32,13 @@ class _Group:
 
 
 def synonyms(tools: Iterable[Tool]) -> Synonyms:
-    """For each word of these tools' names and headlines; words of one family have one entry."""
+    """For each word of these tools' names and headlines; of a family the shortest word has the entry."""
     near: dict[str, tuple[str, ...]] = {}
     related: dict[str, tuple[str, ...]] = {}
-    for word in sorted({word for tool in tools for word in words(f"{tool.name} {tool.headline}")}):
-        well, loosely = _meaning(word)
+    vocabulary = {word for tool in tools for word in words(f"{tool.name} {tool.headline}")}
+    families = {" ".join(stems(word)): word for word in sorted(vocabulary, key=lambda one: (-len(one), one))}
+    for stem, word in families.items():
+        well, loosely = _meaning(stem)
         if well:
             near[word] = tuple(sorted(well))
         if loosely:
@@ -43,7 +46,7 @@ def synonyms(tools: Iterable[Tool]) -> Synonyms:
     return Synonyms(near, related)
 
 
-def _meaning(word: str) -> tuple[set[str], set[str]]:
+def _meaning(stem: str) -> tuple[set[str], set[str]]:
     """The near and the related words of a stem.
 
     A related word of a group stands for the near words there, but not for another related one: a group may
@@ -51,14 +54,14 @@ def _meaning(word: str) -> tuple[set[str], set[str]]:
     """
     well: set[str] = set()
     loosely: set[str] = set()
-    for group, is_near in _groups().get(word, ()):
+    for group, is_near in _groups().get(stem, ()):
         if is_near:
             well.update(group.near)
             loosely.update(group.related)
         else:
             loosely.update(group.near)
-    well = {one for one in well if words(one) != [word]}
-    return well, {one for one in loosely if words(one) != [word]} - well
+    well = {one for one in well if stems(one) != [stem]}
+    return well, {one for one in loosely if stems(one) != [stem]} - well
 
 
 @cache
@@ -78,6 +81,6 @@ def _groups() -> Mapping[str, list[tuple[_Group, bool]]]:
     out: dict[str, list[tuple[_Group, bool]]] = {}
     for group in found:
         for is_near, members in ((True, group.near), (False, group.related)):
-            for stem in dict.fromkeys(stem for member in members for stem in words(member)):
+            for stem in dict.fromkeys(stem for member in members for stem in stems(member)):
                 out.setdefault(stem, []).append((group, is_near))
     return out

@@ -15,6 +15,7 @@ from ..catalog.catalog import Texts, Tool, first_sentence
 from ..catalog.selection import Selection, known
 from ..config.server_info import About
 from ..errors import UnknownToolError
+from ..messages import shown
 from .surface import KINDS, Aim, Kind, hints, kind, said, takes
 from .tokenizer import says_more
 
@@ -35,7 +36,8 @@ WORDS: Mapping[Kind, str] = {"read": "read", "change": "change", "delete": "dest
 LIMIT, MOST = 5, 20
 MOST_QUERIES = 5
 LONGEST_QUERY = 500
-MOST_DOMAINS = 100
+MOST_DOMAINS = 40
+"""Past them the list does not name the domains; a search for nothing does."""
 LONGEST_ANSWER = 4_600
 """Characters of an answer: about 1,150 tokens. Past them names alone are listed, then counted."""
 LONGEST_DOMAIN = 20_000
@@ -126,15 +128,17 @@ class Search:
         return f"\n{tool} takes: {taken}. describe_tool shows their schema."
 
     def _found(self, queries: Iterable[str] = (), domain: str = "", limit: int = LIMIT) -> str:
+        domains = f"domains: {', '.join(self._domains)}."
+        if domain and domain not in self._domains:
+            return f"There is no domain {shown(domain)}; {domains}"
         if not (queries := list(queries)):
-            what = "Give queries, or a domain to list it"
-            return self._listed(domain) if domain else f"{what}. Domains: {', '.join(self._domains)}."
+            return self._listed(domain) if domain else f"Give queries, or a domain to list it; {domains}"
         tools = self._selection.tools
         ranked = [tools[name] for name in self._ranked(queries)]
         fitting = [tool for tool in ranked if not domain or tool.domain == domain]
         if not fitting:
             where = f" in the domain {domain}" if domain else ""
-            return f"No tool{where} has any of these words. Try others; domains: {', '.join(self._domains)}."
+            return f"No tool{where} has any of these words. Try others; {domains}"
         lines = [self._line(tool) for tool in fitting[:limit]]
         callers = [f"{CALLERS[one]} for {WORDS[one]}" for one in KINDS if CALLERS[one] in self.tools]
         lines.append(f"describe_tool tells more. Call by {', '.join(callers)}.")
@@ -164,7 +168,7 @@ class Search:
         lines = self._named(tools, LONGEST_DOMAIN)
         missing = len(tools) - len(lines)
         return "\n".join(
-            (f"{domain}: {len(tools)} tools", *lines, *([f"and {missing} more"] if missing else ()))
+            (f"{domain}, {len(tools)} in all:", *lines, *([f"and {missing} more"] if missing else ()))
         )
 
     def _named(self, tools: Iterable[Tool], room: int) -> list[str]:

@@ -119,7 +119,7 @@ def test_read_only_cannot_be_talked_round(
 
 def test_a_search_under_read_only_finds_nothing_that_writes(reach: Reach) -> None:
     result = reach(
-        "search", "search_tools", {"query": "delete a book", "limit": 50}, LIBRARY_READ_ONLY="true"
+        "search", "search_tools", {"queries": ["delete a book"], "limit": 20}, LIBRARY_READ_ONLY="true"
     )
     assert "library_get_book" in text(result)
     assert "library_delete_book" not in text(result)
@@ -152,13 +152,38 @@ def test_a_name_of_the_flat_list_is_answered_with_its_caller(reach: Reach) -> No
 
 
 def test_words_that_no_tool_has_are_answered_with_the_domains(reach: Reach) -> None:
-    found = text(reach("search", "search_tools", {"query": "zeppelin", "domain": "house"}))
+    found = text(reach("search", "search_tools", {"queries": ["zeppelin"], "domain": "house"}))
     assert found.startswith("No tool in the domain house has any of these words.")
 
 
 def test_a_domain_narrows_a_search(reach: Reach) -> None:
-    found = text(reach("search", "search_tools", {"query": "get status or book", "domain": "house"}))
+    found = text(reach("search", "search_tools", {"queries": "get status or book", "domain": "house"}))
     assert "library_get_status" in found and "library_get_book" not in found
+
+
+def test_a_domain_alone_is_listed_whole(reach: Reach) -> None:
+    found = text(reach("search", "search_tools", {"domain": "house"}))
+    tools = importlib.import_module("library_mcp._runtime.catalog.catalog").load("library_mcp")
+    house = [name for name, tool in tools.items() if tool.domain == "house"]
+    assert found.startswith(f"house, {len(house)} in all:") and all(f"\n- {name}" in found for name in house)
+    assert "library_get_book" not in found
+
+
+def test_a_search_for_nothing_names_the_domains(reach: Reach) -> None:
+    assert text(reach("search", "search_tools", {})).startswith(
+        "Give queries, or a domain to list it; domains: "
+    )
+
+
+def test_several_queries_each_have_their_best_tool_among_the_first(reach: Reach) -> None:
+    queries = ["delete book", "get status"]
+    lines = text(reach("search", "search_tools", {"queries": queries, "limit": 2})).splitlines()
+    assert {line.partition("(")[0] for line in lines[:2]} == {"- library_delete_book", "- library_get_status"}
+
+
+def test_what_is_found_shows_arguments_with_their_types_and_its_caller(reach: Reach) -> None:
+    first = text(reach("search", "search_tools", {"queries": ["lend book"], "limit": 1})).splitlines()[0]
+    assert first.startswith("- library_lend_book(id: string, until?: string) [change]: ")
 
 
 def test_an_argument_that_is_called_action_keeps_reaching_its_tool(package: Path) -> None:

@@ -1,107 +1,182 @@
-"""Reading a question for the search surface: what it wants and is about, and which words are one family."""
+"""The index of the search surface: what it looks through, and which tool comes first."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+import json
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
 
 import pytest
-from mcpgen_templates.runtime.lexicon import deeds, people, phrases, things
-from mcpgen_templates.runtime.lexicon.phrases import rephrased, spelled_out
-from mcpgen_templates.runtime.lexicon.synonyms import NEAR, RELATED, groups
-from mcpgen_templates.runtime.lexicon.verbs import Does
-from mcpgen_templates.runtime.surfaces import text_index as matching
-from mcpgen_templates.runtime.surfaces.intent import topic, wants
-from mcpgen_templates.runtime.surfaces.ranking import Document, Ranking
-from mcpgen_templates.runtime.surfaces.tokenizer import stem, words
+from mcpgen_templates.runtime.catalog.catalog import Texts, Tool
+from mcpgen_templates.runtime.catalog.selection import Selection
+from mcpgen_templates.runtime.config.server_info import About
+from mcpgen_templates.runtime.surfaces.search import Search
+from mcpgen_templates.runtime.surfaces.search_index import Index
+from mcpgen_templates.runtime.surfaces.tokenizer import says_more, stem, words
+
+Made = Callable[..., tuple[dict[str, Tool], About]]
+
+
+@pytest.fixture
+def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Made:
+    """`made({name: title}, schemas=…, texts=…, operations=…, synonyms=…)`: tools, and about their package."""
+
+    def write(
+        titles: Mapping[str, str],
+        schemas: Mapping[str, Any] = {},
+        texts: Mapping[str, Any] = {},
+        operations: Mapping[str, str] = {},
+        synonyms: Mapping[str, Any] = {},
+    ) -> tuple[dict[str, Tool], About]:
+        folder = tmp_path / "searched"
+        folder.mkdir()
+        (folder / "__init__.py").touch()
+        (folder / "texts.json").write_text(json.dumps({"tools": texts}))
+        rows = [{"tool": name, "operation": operation} for name, operation in operations.items()]
+        (folder / "operations.json").write_text(json.dumps({"operations": rows}))
+        (folder / "search.json").write_text(json.dumps(synonyms))
+        monkeypatch.syspath_prepend(str(tmp_path))
+        monkeypatch.delitem(sys.modules, "searched", raising=False)
+        tools = {
+            name: Tool(
+                {
+                    "name": name,
+                    "title": title,
+                    "inputSchema": schemas.get(name, {"type": "object", "properties": {}}),
+                    "annotations": {"readOnlyHint": True},
+                },
+                "",
+                "all",
+            )
+            for name, title in titles.items()
+        }
+        about = About("s", "S", "1", command="s", package="searched", env_prefix="S")
+        return tools, about
+
+    return write
+
+
+def ranked(found: tuple[dict[str, Tool], About], query: str) -> list[str]:
+    tools, about = found
+    return Index(tools, Texts(about.package), about).ranked(query)
+
+
+def answer(found: tuple[dict[str, Tool], About], **arguments: Any) -> str:
+    tools, about = found
+    result = Search(about, Selection(tools, {})).aim("search_tools", arguments)
+    assert isinstance(result, dict)
+    text: str = result["content"][0]["text"]
+    return text
+
+
+TITLES = {
+    "list_comments": "List comments on an issue",
+    "create_comment": "Create a comment",
+    "create_issue": "Create an issue",
+    "remove_user": "Remove a user",
+    "list_users": "List users",
+}
 
 
 @pytest.mark.parametrize(
-    ("sentence", "deeds"),
+    ("query", "first"),
     [
-        ("which pull requests are open?", {"read"}),
-        ("files in a gist", {"read"}),
-        ("commits on a branch", {"read"}),
-        ("open merge requests", {"read", "update", "create"}),
-        ("departments that we have entered", {"read"}),
-        ("the groups of a user", {"read"}),
-        ("tell me about this user", {"read"}),
-        ("report a bug", {"create"}),
-        ("comment on an issue", {"create"}),
-        ("a new playlist", {"create"}),
-        ("another token for the robot", {"create"}),
-        ("i want to add a key", {"create"}),
-        ("could you please delete the tag", {"delete"}),
-        ("how do i rename a branch", {"update"}),
-        ("operators should no longer see this", {"update", "delete"}),
-        ("the mail address of an owner has changed", {"update"}),
-        ("a user changed jobs, remove her old address", {"delete"}),
+        ("list comments", "list_comments"),
+        ("create comment on issue", "create_comment"),
+        ("removing users", "remove_user"),
     ],
 )
-def test_a_sentence_wants_most_what_its_first_words_say(sentence: str, deeds: set[str]) -> None:
-    found = wants(sentence)
-    assert {deed for deed, strength in found.items() if strength == max(found.values())} <= deeds
-    assert max(found.values()) >= 0.7
+def test_the_tool_that_has_the_words_comes_first(made: Made, query: str, first: str) -> None:
+    assert ranked(made(TITLES), query)[0] == first
 
 
-def test_a_verb_that_is_a_noun_too_counts_as_both_when_nothing_tells() -> None:
-    found = wants("release notes")
-    assert 0 < found["read"] < 1
-    assert found["create"] == 1
+def test_words_of_the_package_s_synonyms_find_a_tool_by_its_title(made: Made) -> None:
+    synonyms = {"near": {"remove": "expel oust", "user": "account"}, "related": {"remove": "kick"}}
+    found = made(TITLES, synonyms=synonyms)
+    assert ranked(found, "expel an account")[0] == "remove_user"
+    assert ranked(found, "kick")[0] == "remove_user"
+    assert ranked(found, "zeppelin") == []
+
+
+def test_a_tool_that_holds_every_word_of_a_short_query_is_before_all_others(made: Made) -> None:
+    titles = {"tag": "Tag", "tags": "Tags", "tidy": "Tidy the shelf"}
+    texts = {"tidy": {"description": "Moves books about. At the end it will erase each unused tag."}}
+    synonyms = {"near": {"tag": "erase label", "tags": "erase label"}}
+    found = made(titles, texts=texts, synonyms=synonyms)
+    assert ranked(found, "erase tag")[0] == "tidy"
+
+
+def test_all_of_a_description_is_searched_and_what_is_in_a_body(made: Made) -> None:
+    body = {
+        "type": "object",
+        "title": "Loan",
+        "properties": {"reader": {"type": "object", "properties": {"zipcode": {"enum": ["N7", "EC2"]}}}},
+    }
+    schema = {"type": "object", "properties": {"body": {"$ref": "#/$defs/Loan"}}, "$defs": {"Loan": body}}
+    titles = {"lend": "Lend", "other": "Other"}
+    texts = {"lend": {"description": "Lends.\n\nA sentence in the last paragraph speaks of overdue fines."}}
+    found = made(titles, {"lend": schema}, texts)
+    for query in ("overdue fines", "zipcode", "EC2", "loan"):
+        assert ranked(found, query) == ["lend"], query
+
+
+def test_two_words_are_found_where_a_name_has_them_as_one(made: Made) -> None:
+    titles = {"list_webhooks": "List webhooks", "list_pages": "List web pages", "list_forks": "List forks"}
+    assert ranked(made(titles), "list web hooks")[0] == "list_webhooks"
+
+
+def test_an_answer_for_many_tools_stays_short_and_names_further_ones(made: Made) -> None:
+    titles = {f"list_shelf_{number}": f"List the books of shelf {number}" for number in range(500)}
+    text = answer(made(titles), queries=["list books"])
+    lines = text.splitlines()
+    assert len(text) <= 4_800
+    assert sum("(" in line and line.startswith("- ") for line in lines) == 5
+    assert sum(line.startswith("- list_shelf") for line in lines) > 50
+    assert lines[-1] == "Domains of these, with all their tools: all (500)."
+
+
+def test_two_tools_with_one_title_are_told_apart_by_what_they_call(made: Made) -> None:
+    operations = {"get_one": "GET /one/{id}", "get_other": "GET /other/{id}"}
+    text = answer(
+        made({"get_one": "Get it", "get_other": "Get it"}, operations=operations), queries=["get it"]
+    )
+    assert "GET /one/{id}: Get it" in text and "GET /other/{id}: Get it" in text
+
+
+def test_a_domain_that_is_not_there_is_answered_with_those_that_are(made: Made) -> None:
+    tools, about = made(TITLES)
+    users = tools["list_users"].listing
+    tools |= {f"t{at}": Tool({**users, "name": f"t{at}"}, "", f"d{at}") for at in range(41)}
+    unknown = answer((tools, about), domain="part_9")
+    assert unknown.startswith('There is no domain "part_9"; domains: all, d0, d1')
+    assert answer((tools, about), domain="d7") == "d7, 1 in all:\n- t7: List users"
 
 
 @pytest.mark.parametrize(
-    ("sentence", "about"),
+    ("schema", "shown"),
     [
-        ("comments on an issue", ["comments"]),
-        ("delete a comment on a merge request", ["comment"]),
-        ("please show me the deploy keys of this project", ["deploy", "keys"]),
-        ("who is allowed to push", ["allowed"]),
-        ("is", []),
+        ({"type": "integer"}, "integer"),
+        ({"enum": ["open", "closed"]}, "open|closed"),
+        ({"type": ["string", "null"]}, "string"),
+        ({"type": "array", "items": {"type": "string"}}, "string[]"),
+        ({"$ref": "#/$defs/Part"}, "object"),
+        (True, "any"),
+        ({}, "any"),
     ],
 )
-def test_a_sentence_is_about_what_stands_before_of_or_on(sentence: str, about: list[str]) -> None:
-    assert topic(sentence) == about
+def test_an_argument_is_shown_with_its_type(made: Made, schema: Any, shown: str) -> None:
+    whole = {"type": "object", "properties": {"it": schema}, "$defs": {"Part": {"type": "object"}}}
+    assert f"get(it?: {shown}) [read]" in answer(made({"get": "Get"}, {"get": whole}), queries=["get"])
 
 
-@pytest.mark.parametrize(
-    ("short", "long"),
-    [
-        ("I don't know", "i do not know"),
-        ("What's   new", "what is new"),
-        ("they can't, and won't", "they can not, and will not"),
-        ("the website\u2019s owner", "the website owner"),
-        ("fields that were thrown away", "fields that were throw away"),
-    ],
-)
-def test_short_and_irregular_forms_are_spelled_out(short: str, long: str) -> None:
-    assert spelled_out(short) == long
-
-
-@pytest.mark.parametrize(
-    ("said", "meant"),
-    [
-        ("get rid of a hook", {"delete", "hook"}),
-        ("throw dave out of the project", {"remove", "dave", "project"}),
-        ("switch the runner off", {"disable", "runner"}),
-        ("boot up my codespace", {"start", "codespace"}),
-        ("let people know", {"notify"}),
-        ("rolling it back", {"rollback"}),
-    ],
-)
-def test_phrases_are_put_in_the_words_of_apis_and_keep_what_they_frame(said: str, meant: set[str]) -> None:
-    assert meant <= set(words(rephrased(said)))
-
-
-def test_a_longer_phrase_goes_before_a_shorter_one() -> None:
-    assert "health" in words(rephrased("is the domain set up properly"))
-    assert "create" in words(rephrased("set up a team"))
-
-
-def test_a_question_stays_one_when_its_phrases_are_replaced() -> None:
-    said = "how many calls are left"
-    assert rephrased(said).startswith("limit")
-    assert wants(said, rephrased(said)) == {"read": 1.0}
+def test_required_arguments_are_all_shown_and_optional_ones_while_there_is_room(made: Made) -> None:
+    properties = {f"argument_number_{number}": {"type": "string"} for number in range(40)}
+    schema = {"type": "object", "properties": properties, "required": ["argument_number_39"]}
+    [line, *_] = answer(made({"get": "Get"}, {"get": schema}), queries=["get"]).splitlines()
+    assert line.startswith("- get(argument_number_39: string, argument_number_0?: string")
+    assert " more) [read]" in line and len(line) < 450
 
 
 @pytest.mark.parametrize(
@@ -117,69 +192,7 @@ def test_words_that_only_look_alike_have_different_stems(one: str, other: str) -
     assert stem(one) != stem(other)
 
 
-def test_a_pull_request_is_one_word_that_requests_nothing() -> None:
-    assert words("pull requests") == ["pullrequests"]
-    assert words("projects/merge_requests") == ["projects", "mergerequests"]
-
-
-def test_near_words_share_a_group_and_related_ones_are_weaker() -> None:
-    assert groups("erase")["delete"] == NEAR
-    assert groups("nuke")["delete"] == RELATED
-    assert groups("unlock")["undo"] == NEAR
-    assert not groups("xylophone")
-
-
-@pytest.mark.parametrize("entries", [deeds.DEEDS, people.PEOPLE, things.THINGS])
-def test_each_entry_of_the_lexicon_has_a_name_of_its_own_and_near_words(entries: str) -> None:
-    lines = re.sub(r"\n {8}", " ", entries).strip().splitlines()
-    names = [line.strip().partition(": ")[0] for line in lines]
-    assert len(set(names)) == len(names)
-    for line in lines:
-        near = line.partition(": ")[2].partition("~")[0]
-        assert near.split(), line
-        assert re.fullmatch(r"[a-z0-9_]+", line.strip().partition(": ")[0]), line
-
-
-def test_the_parts_of_the_lexicon_share_no_name() -> None:
-    found = re.findall(r"^ {4}(\w+): ", deeds.DEEDS + people.PEOPLE + things.THINGS, re.MULTILINE)
-    assert len(found) == len(set(found)) > 400
-
-
-def test_no_phrase_matches_nothing() -> None:
-    assert not [pattern for pattern, _ in phrases._REPLACED if pattern.search("")]
-
-
-def test_no_phrase_frames_two_things_of_which_one_would_be_lost() -> None:
-    assert not [pattern for pattern, _ in phrases._REPLACED if pattern.groups > 1]
-
-
-def tool(name: str, title: str, path: str, does: Mapping[Does, float], last: str) -> Document:
-    return Document({"name": name, "title": title, "path": path}, does, (last,))
-
-
-TOOLS = {
-    "list_comments": tool("list_comments", "List comments on an issue", "/issues", {"read": 1}, "comments"),
-    "create_comment": tool("create_comment", "Create a comment", "/issues", {"create": 1}, "comments"),
-    "create_issue": tool("create_issue", "Create an issue", "/issues", {"create": 1}, "issues"),
-    "remove_user": tool("remove_user", "Remove a user", "/users", {"delete": 1}, "users"),
-    "list_users": tool("list_users", "List users", "/users", {"read": 1}, "users"),
-}
-
-
-@pytest.mark.parametrize("fts", [True, False])
-@pytest.mark.parametrize(
-    ("question", "first"),
-    [
-        ("comments on an issue", "list_comments"),
-        ("comment on an issue", "create_comment"),
-        ("file a bug", "create_issue"),
-        ("get rid of an account", "remove_user"),
-        ("who has an account?", "list_users"),
-    ],
-)
-def test_the_tool_that_is_meant_comes_first(
-    question: str, first: str, fts: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    if not fts:
-        monkeypatch.setattr(matching, "Both", matching.Counted)
-    assert Ranking(TOOLS).ranked(question)[0] == first
+def test_names_are_parted_into_words_and_also_kept_whole() -> None:
+    assert words("listCAs by_id") == ["list", "cas", "listcas", "by", "id"]
+    assert says_more("Collect a certificate", "get_certificate")
+    assert not says_more("The certificates", "list_certificate")
