@@ -1,4 +1,4 @@
-"""Words of names and sentences, for looking tools up."""
+"""Words of names and sentences, for comparing them and for looking tools up."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from functools import lru_cache
 
 _PART = re.compile(r"OAuth|[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
 _WHOLE = re.compile(r"[^\W_]+")
-_COMPOUND = re.compile(r"(?<![A-Za-z])(pull|merge)[ _-]request", re.IGNORECASE)
 _ENDINGS = (
     *("ations", "ation", "itions", "ition", "ptions", "ption", "ments", "ment", "ings", "ing", "ions", "ion"),
     *("ances", "ance", "als", "al", "ers", "er", "ors", "or", "ies", "ied", "ed", "es", "ates", "ate", "s"),
     *("e", "y"),
 )
 _SHORT_ENDINGS = frozenset(("s", "es", "ing", "ed", "er", "ers"))
-_NO_UNDOING = re.compile(r"un(der|til|it|ion|iq|less|known|ivers|read|used|able|ix)")
 _MAKING = re.compile(r"fications?$")
 _VOWEL_Y = re.compile(r"[aeou]y$")
 LONGEST_STEM = 6
@@ -22,7 +20,7 @@ LONGEST_STEM = 6
 STOPPED = frozenset(
     """
     a about after all already also am an and any are as at be because been being but by can could did do does
-    doing first for from given had has have her here him his how if in into is it its just let like may might
+    doing first for from given had has have here her him his how if in into is it its just let like may might
     must need nobody now of on one onto or ours please really shall she should single so some something
     specific tell than that the their them then there these they this those to too us very want was we were
     two three four five six seven eight nine ten eleven hundred quickly actually simply even ever rather quite
@@ -35,7 +33,7 @@ STOPPED = frozenset(
 def words(text: str) -> list[str]:
     """Lower-case words: `listCAs by_id` → list, cas, by, id; a name in mixed case is also one word."""
     out: list[str] = []
-    for whole in _WHOLE.findall(_COMPOUND.sub(r"\1request", text)):
+    for whole in _WHOLE.findall(text):
         parts = [part.lower() for part in _PART.findall(whole)]
         out += parts
         if len(parts) > 1 and len(whole) < 20:
@@ -63,11 +61,6 @@ def stem(word: str) -> str:
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
         word = word[:-1]
     return word[:LONGEST_STEM]
-
-
-def undone(word: str) -> str:
-    """`unlock` → lock; "" for a word that undoes nothing."""
-    return word[2:] if word.startswith("un") and len(word) > 5 and not _NO_UNDOING.match(word) else ""
 
 
 def says_more(text: str, *than: str) -> bool:
