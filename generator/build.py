@@ -108,7 +108,7 @@ def planned(request: Request, diag: Diagnostics, step: Step = _silent) -> Planne
         return None
     api = with_doubts(normal, api, request.trust_description or settings.trust_description, diag)
     step(f"planning {len(api.operations)} operations")
-    made = plan(normal, api, Options(settings.name, settings.version, settings.expose, settings.budget), diag)
+    made = plan(normal, api, _options(settings), diag)
     review(normal, api, request.require_reviewed or settings.require_reviewed, diag)
     if request.strict:
         diag.promote()
@@ -116,6 +116,10 @@ def planned(request: Request, diag: Diagnostics, step: Step = _silent) -> Planne
         return None
     out = Path(request.out or settings.out or made.package.distribution)
     return Planned(normal, api, made, out, settings.budget, document)
+
+
+def _options(settings: configuration.Config) -> Options:
+    return Options(settings.name, settings.version, settings.metadata, settings.expose, settings.budget)
 
 
 def build(request: Request, diag: Diagnostics, step: Step = _silent) -> Built | None:
@@ -130,6 +134,7 @@ def build(request: Request, diag: Diagnostics, step: Step = _silent) -> Built | 
     wire = printed(expected(made.written.root, _names(made.plan), made.written.address))
     texts = dict(sorted({**rendered.texts, "tests/wire.json": wire}.items()))
     files = replace(rendered, texts=texts, fetched=made.document.fetched)
+    pins.lowered(made.out, made.plan.package.version, made.plan.package.metadata.version_place, diag)
     pins.renamed(made.out, files.tools, made.document, made.api.operations, diag)
     if request.strict:
         diag.promote()

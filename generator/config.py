@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from . import metadata
 from .api.faults import faults, nearest
 from .api.kinds import FLAG, Key, ListOf, Number, Text
 from .diagnostics import Diagnostics, Place
 from .plan.budget import Budget
 from .plan.file_names import is_reserved
-from .plan.model import SURFACES
+from .plan.metadata import Metadata
+from .plan.model import FIRST_VERSION, SURFACES
 from .plan.names import module_name
 from .plan.review import REQUIRED, Require
 from .plan.text import SHORTEST_TEXT
@@ -41,7 +43,9 @@ _CHARACTERS: Final = Number(f"a number of characters, at least {SHORTEST_TEXT}",
 TABLES: Final[Mapping[str, Mapping[str, Key]]] = {
     "package": {
         "name": Key(_DISTRIBUTION, "Distribution, console command and, with underscores, Python package."),
-        "version": Key(_VERSION, "Version of the package. Default: the API's info.version."),
+        "version": Key(
+            _VERSION, f"Version of the package itself, which is not the API's. Default: {FIRST_VERSION}."
+        ),
         "out": Key(
             Text("the name of a folder", 'write out = "../generated/acme-mcp"', code="MCP343"),
             "Folder of the package, relative to this file.",
@@ -50,6 +54,7 @@ TABLES: Final[Mapping[str, Mapping[str, Key]]] = {
             Text("flat, grouped or search", 'write expose = "grouped"', choices=SURFACES, code="MCP343"),
             "How the server shows its tools where no setting says it. Default: flat.",
         ),
+        **metadata.KEYS,
     },
     "spec": {
         "overlays": Key(
@@ -91,6 +96,7 @@ class Config:
 
     name: str = ""
     version: str = ""
+    metadata: Metadata = field(default_factory=Metadata)
     out: str = ""
     overlays: tuple[str, ...] = ()
     expose: str = ""
@@ -135,6 +141,7 @@ def read(path: str, diag: Diagnostics) -> Config:
     return Config(
         name=package.get("name", ""),
         version=package.get("version", ""),
+        metadata=metadata.read(package, folder, lambda key: _place(path, text, "package", key), diag),
         out=str(folder / package["out"]) if "out" in package else "",
         overlays=tuple(str(folder / item) for item in found["spec"].get("overlays", [])),
         expose=package.get("expose", ""),
@@ -179,9 +186,9 @@ def _place(path: str, text: str, table: str, key: str = "") -> Place:
     """Where a key stands, by its line: the parser of the standard library keeps no places."""
     at = re.search(rf"^\s*\[?\s*{re.escape(table)}\b", text, re.MULTILINE)
     if at and key:
-        at = re.compile(rf"^\s*(?:{re.escape(table)}\s*\.\s*)?{re.escape(key)}\s*=", re.MULTILINE).search(
-            text, at.start()
-        )
+        inner = rf"\[\s*{re.escape(table)}\s*\.\s*{re.escape(key)}\s*\]"
+        said = rf"^\s*(?:(?:{re.escape(table)}\s*\.\s*)?{re.escape(key)}\s*[=.]|{inner})"
+        at = re.compile(said, re.MULTILINE).search(text, at.start())
     if at is None:
         return Place(path)
     start = at.end() - len(at[0].lstrip())

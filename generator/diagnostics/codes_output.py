@@ -46,4 +46,11 @@ CODES: Final[dict[str, Entry]] = {
         "folder is in (REV, or REV:path with a path from the root of the repository).",
         stops="There is nothing to compare.",
     ),
+    "MCP507": Entry(
+        "version goes back",
+        "The package that is there has a later version than the one that would be written. Installers "
+        "take the later one, so that nobody would get what is built now. mcpgen.toml says the version "
+        "under [package]; without it a package has version 0.1.0, whatever the version of the API is, "
+        "which earlier builds of mcpgen took instead. With --strict the build fails.",
+    ),
 }

@@ -8,7 +8,10 @@ from typing import Any, Final
 
 from ..api.model import Domain, Hint, Identity, Security, Signing, Stated
 from .code import Code
+from .metadata import Metadata
 
+FIRST_VERSION: Final = "0.1.0"
+"""Of a package for which mcpgen.toml says none."""
 SURFACES: Final = ("flat", "grouped", "search")
 """Ways in which a server shows its tools."""
 
@@ -192,6 +195,7 @@ class Package:
     description: str
     expose: str
     """How the server shows its tools, where no setting says it: flat, grouped or search."""
+    metadata: Metadata = field(default_factory=Metadata)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ from .file_names import is_reserved
 from .hints import hints
 from .marked import Marked
 from .mentions import tool_names_in
-from .model import Hidden, Package, Plan, Scheme, Tool
+from .metadata import Metadata
+from .model import FIRST_VERSION, Hidden, Package, Plan, Scheme, Tool
 from .names import digest, fit, module_name, snake_case
 from .origins import other_hosts
 from .poll import plan_poll
@@ -39,10 +40,11 @@ GENERAL = Domain("general", "General", "")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What mcpgen.toml says about the package; empty means: from the description."""
+    """What mcpgen.toml says about the package; an empty name means: from the description."""
 
     distribution: str = ""
     version: str = ""
+    metadata: Metadata = field(default_factory=Metadata)
     expose: str = ""
     budget: Budget = field(default_factory=Budget)
 
@@ -201,13 +203,11 @@ def _schemes(api: Api, shown: list[Operation]) -> dict[str, Scheme]:
 
 def _package(api: Api, options: Options) -> Package:
     distribution = options.distribution or f"{slug(api.identity.name)}-mcp"
-    version = options.version or api.version
-    if not re.fullmatch(r"\d{1,9}(\.\d{1,9}){0,3}((a|b|rc)\d{1,9})?(\.post\d{1,9})?(\.dev\d{1,9})?", version):
-        version = "0.1.0"
     return Package(
         distribution=distribution,
         module=module_name(distribution),
-        version=version,
+        version=options.version or FIRST_VERSION,
         description=cut(first_paragraph(api.summary), 200),
         expose=options.expose or "flat",
+        metadata=options.metadata,
     )

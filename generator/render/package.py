@@ -14,6 +14,7 @@ from ..plan.model import Tool
 from .catalog import catalog, operations, search, texts
 from .environment import environment, runtime_files, template_text
 from .layout import formatted
+from .project import project_values
 from .readme import readme_values, signs
 
 _WIRE: Final = ("wire_server.py", "wire_suite.py", "wire_trust.py")
@@ -74,9 +75,11 @@ def render(plan: Plan) -> Files:
         f"{package}/search.json": search(plan),
         f"{package}/texts.json": texts(plan),
         f"{package}/py.typed": "",
-        "pyproject.toml": page("pyproject.toml.j2", count=literal(len(plan.tools)), signs=signs(plan)),
+        "pyproject.toml": page("pyproject.toml.j2", **project_values(plan)),
         "README.md": page("README.md.j2", **readme_values(plan)),
     }
+    if plan.package.metadata.license_text:
+        files["LICENSE"] = plan.package.metadata.license_text
     return Files(
         dict(sorted(files.items())),
         frozenset({f"{package}/custom.py"}),

@@ -61,6 +61,7 @@ def _values(built: Built, changes: Sequence[Change] | None, findings: Sequence[F
     destructive = sum(
         tool.hints["destructive"].value and not tool.hints["readOnly"].value for tool in plan.tools
     )
+    package = plan.package
     numbers = {
         "operations": len(plan.tools) + len(plan.hidden),
         "tools": len(plan.tools),
@@ -78,7 +79,7 @@ def _values(built: Built, changes: Sequence[Change] | None, findings: Sequence[F
         numbers["tools changed"] = len(changes)
     return {
         "title": f"{plan.identity.title or plan.identity.name}: tools for MCP",
-        "subtitle": f"{plan.api_title} {plan.api_version}, package {plan.package.distribution}",
+        "subtitle": f"{plan.api_title} {plan.api_version}, package {package.distribution} {package.version}",
         "numbers": list(_numbers(numbers)),
         "kinds": [
             {"key": kind, "label": kind, "bytes": amount, "text": f"{amount // 4:,}"}

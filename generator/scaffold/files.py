@@ -11,6 +11,7 @@ from ..api import Api
 from ..api.unsigned import is_unsigned, schemes
 from ..diagnostics import Diagnostics, Place
 from ..plan import Plan
+from ..plan.model import FIRST_VERSION
 from ..source import Document
 from .entries import groups
 from .overlay import overlay_text
@@ -76,7 +77,14 @@ def _config(spec: str, package: str, surface: Proposal) -> str:
             "[package]",
             "# Name of the distribution and of the console command.",
             f"name = {quoted(package)}",
+            "# The package's own version, which is not the API's. `mcpgen diff` says which one comes next.",
+            f"version = {quoted(FIRST_VERSION)}",
             f"out = {quoted(package)}",
+            "# What an index of packages shows, where it is to be published:",
+            '# license = "Apache-2.0"',
+            '# license-file = "LICENSE"',
+            '# authors = ["Your Team <team@example.org>"]',
+            '# urls = { Homepage = "https://example.org" }',
             *(comment(line) for line in surface.why),
             f"{'# ' if surface.surface == 'flat' else ''}expose = {quoted(surface.surface)}",
             "",

@@ -30,6 +30,7 @@ LAYERS = (
         "lint",
         "build",
         "config",
+        "metadata",
         "output",
     ),
     *("compare", "render", "inference", "plan", "api", "source", "diagnostics", "syntax", "version"),

@@ -9,6 +9,7 @@ import pytest
 from mcpgen import config
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.diagnostics.show import show
+from mcpgen.plan.metadata import Author, Metadata
 
 
 def read(folder: Path, text: str | bytes) -> tuple[config.Config, list[str]]:
@@ -103,3 +104,65 @@ def test_the_file_beside_the_description_is_found(tmp_path: Path) -> None:
     (tmp_path / "mcpgen.toml").write_text("", "utf-8")
     assert config.find(spec) == str(tmp_path / "mcpgen.toml")
     assert config.find("-") is None
+
+
+def test_what_an_index_shows_of_a_package_is_read(tmp_path: Path) -> None:
+    (tmp_path / "LICENSE").write_bytes(b"\xef\xbb\xbfDo as you like.\r\nAnd well.\r\n\r\n")
+    found, said = read(
+        tmp_path,
+        """
+        [package]
+        license = "MIT OR (Apache-2.0 WITH LLVM-exception)"
+        license-file = "LICENSE"
+        authors = ["Ada Lovelace <ada@example.org>", "Platform Team"]
+        keywords = []
+        classifiers = ["Private :: Do Not Upload"]
+        [package.urls]
+        Homepage = "https://example.org/mcp"
+        """,
+    )
+    assert said == []
+    assert found.metadata == Metadata(
+        license="MIT OR (Apache-2.0 WITH LLVM-exception)",
+        license_text="Do as you like.\nAnd well.\n",
+        authors=(Author("Ada Lovelace", "ada@example.org"), Author("Platform Team")),
+        urls={"Homepage": "https://example.org/mcp"},
+        keywords=(),
+        classifiers=("Private :: Do Not Upload",),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            f'license = "{one}"'
+            for one in ("Apache 2.0", "Apache", "GPLv3", "BSD", "Proprietary", "MIT or ISC", "MIT OR")
+        ),
+        *(f'license = "{one}"' for one in ("", "MIT\\n", "MIT AND Apache2.0 AND None", "../LICENSE")),
+        'authors = "Ada"',
+        "authors = []",
+        *(f'authors = ["{one}"]' for one in ("ada@example.org", "Ada <ada>", "Ada <a@b> x", "A, B", "")),
+        'urls = ["https://example.org"]',
+        'urls = { Homepage = "javascript:alert(1)" }',
+        'urls = { Homepage = "https://example.org/a b" }',
+        'urls = { "" = "https://example.org" }',
+        f'urls = {{ {"a" * 33} = "https://example.org" }}',
+        "[package.urls]\nHomepage = 1",
+        'keywords = ["a,b"]',
+        'classifiers = ["License :: OSI Approved :: MIT License"]',
+        'classifiers = ["Typed"]',
+        'license-file = "missing"',
+        'license-file = "."',
+        'license-file = "empty"',
+        'license-file = "binary"',
+        'license-file = "large"',
+    ],
+)
+def test_what_no_index_would_take_is_refused_with_its_line(tmp_path: Path, text: str) -> None:
+    (tmp_path / "empty").write_text(" \n", "utf-8")
+    (tmp_path / "binary").write_bytes(b"\xff\xfe\x00")
+    (tmp_path / "large").write_bytes(b"a" * 200_001)
+    found, said = read(tmp_path, f'[package]\nname = "a-mcp"\n{text}')
+    assert [one.partition(":")[0] for one in said] == ["MCP343 3"], said
+    assert not found.metadata.license_text

@@ -75,18 +75,18 @@ def test_a_stated_domain_has_to_be_declared_if_any_is(package: Build, refused: B
 
 
 @pytest.mark.parametrize(
-    ("info", "root", "package_", "version"),
+    ("info", "root", "package_"),
     [
-        ({"title": "Pet Store (v2)", "version": "1.2.3"}, {}, "pet-store-v2-mcp", "1.2.3"),
-        ({"title": "Joe's Shop", "version": "v1"}, {}, "joes-shop-mcp", "0.1.0"),
-        ({"title": "用户", "version": "2024-01-01"}, {}, "api-mcp", "0.1.0"),
-        ({"title": "123", "version": "1"}, {}, "api-123-mcp", "1"),
-        ({"title": "x", "version": "1.0rc1"}, {"name": "Acme_Shop"}, "acme-shop-mcp", "1.0rc1"),
-        ({"title": "import", "version": "1.0\n"}, {}, "import-mcp", "0.1.0"),
+        ({"title": "Pet Store (v2)", "version": "1.2.3"}, {}, "pet-store-v2-mcp"),
+        ({"title": "Joe's Shop", "version": "v1"}, {}, "joes-shop-mcp"),
+        ({"title": "用户", "version": "2024-01-01"}, {}, "api-mcp"),
+        ({"title": "123", "version": "1"}, {}, "api-123-mcp"),
+        ({"title": "x", "version": "1.0rc1"}, {"name": "Acme_Shop"}, "acme-shop-mcp"),
+        ({"title": "import", "version": "1.0\n"}, {}, "import-mcp"),
     ],
 )
-def test_without_configuration_the_package_is_named_after_the_api(
-    tmp_path: Any, info: Json, root: Json, package_: str, version: str
+def test_without_configuration_the_package_is_named_after_the_api_and_has_a_version_of_its_own(
+    tmp_path: Any, info: Json, root: Json, package_: str
 ) -> None:
     path = tmp_path / "spec.json"
     spec = {"openapi": "3.1.0", "info": info, "paths": {"/a": {"get": {}}}, "x-mcp": root}
@@ -94,7 +94,8 @@ def test_without_configuration_the_package_is_named_after_the_api(
     built = build(Request(str(path)), diag := Diagnostics())
     assert built is not None, diag.items
     plan = built.planned.plan
-    assert (plan.package.distribution, plan.package.version) == (package_, version)
+    assert (plan.package.distribution, plan.package.version) == (package_, "0.1.0")
+    assert info["version"].strip() in built.files.texts["src/" + plan.package.module + "/about.py"]
     assert plan.package.module == package_.replace("-", "_")
     assert str(built.planned.out) == package_
 

@@ -80,14 +80,14 @@ def test_the_drafts_are_used_by_the_other_commands(tmp_path: Path) -> None:
     run("init", spec)
     config = tomllib.loads((tmp_path / "mcpgen.toml").read_text("utf-8"))
     assert config == {
-        "package": {"name": "shop-mcp", "out": "shop-mcp"},
+        "package": {"name": "shop-mcp", "version": "0.1.0", "out": "shop-mcp"},
         "spec": {"overlays": ["hints.overlay.yaml"]},
     }
     made = planned(Request(str(spec)), diag := Diagnostics())
     assert made is not None
     assert diag.items == []
-    origins = {stated.origin.partition(":")[0] for tool in made.plan.tools for stated in tool.hints.values()}
-    assert origins == {"overlay hints.overlay.yaml"}
+    origins = {stated.origin for tool in made.plan.tools for stated in tool.hints.values()}
+    assert {one.partition(" $")[0] for one in origins} == {"overlay hints.overlay.yaml"}
 
 
 def test_what_is_drafted_counts_as_unreviewed_until_the_mark_is_taken_away(tmp_path: Path) -> None:

@@ -357,6 +357,10 @@ def _pyproject(text: str, like: str) -> Iterator[str]:
         for key in ("name", "version", "description"):
             project.pop(key)
         project["scripts"] = len(project["scripts"])
+        *_, own = project["keywords"]  # the server's name, which is made of letters
+        if not re.fullmatch(r"[a-z0-9-]+", own):
+            yield f"pyproject.toml: keyword {own!a}"
+        project["keywords"] = len(project["keywords"])
         data["tool"]["setuptools"]["package-data"] = len(data["tool"]["setuptools"]["package-data"])
     if found != wanted:
         yield f"pyproject.toml: {found}"
