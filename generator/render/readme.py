@@ -34,6 +34,7 @@ def readme_values(plan: Plan) -> dict[str, Any]:
         "settings": _settings(plan),
         "credentials": secrets,
         "credential_rows": [row for scheme in schemes for row in _rows(scheme)],
+        "exports": _exports(plan, secrets),
         "client_json": _client_json(plan, secrets),
         "claude_code": _claude_code(plan, secrets),
         "vscode_json": _vscode_json(plan, secrets),
@@ -121,6 +122,12 @@ def _client_json(plan: Plan, secrets: list[str]) -> Code:
         "env": _environment(plan, dict.fromkeys(secrets, "...")),
     }
     return Code(json.dumps({"mcpServers": {plan.identity.name: entry}}, indent=2))
+
+
+def _exports(plan: Plan, secrets: list[str]) -> Code:
+    """What has to be set before the server is of use, for a shell."""
+    pairs = _environment(plan, dict.fromkeys(secrets, "..."))
+    return Code("\n".join(f"export {name}='{value}'" for name, value in pairs.items() if "'" not in value))
 
 
 def _claude_code(plan: Plan, secrets: list[str]) -> Code:

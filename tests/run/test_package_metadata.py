@@ -34,10 +34,10 @@ keywords = ["ships"]
 """
 
 
-def made(folder: Path, config: str) -> tuple[dict[str, str], Diagnostics]:
+def made(folder: Path, config: str, spec: str = SPEC) -> tuple[dict[str, str], Diagnostics]:
     """The files of a package, and what was said on the way."""
     folder.mkdir(exist_ok=True)
-    (folder / "spec.yaml").write_text(SPEC, "utf-8")
+    (folder / "spec.yaml").write_text(spec, "utf-8")
     (folder / "terms.txt").write_text("Sail well.\n", "utf-8")
     (folder / "mcpgen.toml").write_text(config, "utf-8")
     found = build(Request(str(folder / "spec.yaml"), out=str(folder / "out")), diag := Diagnostics())
@@ -103,6 +103,30 @@ def test_a_build_that_goes_back_to_a_lower_version_says_so(
         [item] = diag.items
         assert item.place is not None and item.place.line == (4 if after else 2)
         assert item.help == f'write version = "{before}" or a later one under [package] of mcpgen.toml'
+
+
+@pytest.mark.parametrize(
+    ("server", "address", "said"),
+    [
+        (
+            'servers: [{url: "https://harbour.example"}]',
+            "https://harbour.example",
+            "The address above is the default.",
+        ),
+        ("", "https://api.example.com", "Put your API's address there."),
+    ],
+)
+def test_the_first_screen_of_the_readme_is_install_configure_connect(
+    tmp_path: Path, server: str, address: str, said: str
+) -> None:
+    spec = SPEC.replace('servers: [{url: "https://harbour.example"}]', server)
+    text = made(tmp_path, PUBLISHED, spec)[0]["README.md"]
+    screen = text.splitlines()[:40]
+    assert [line for line in screen if line.startswith("## ")] == ["## Install", "## Configure", "## Connect"]
+    assert screen[2] == "Harbour as an MCP server: 1 tools for version `2.1.7` of its API."
+    assert "pip install harbour-mcp" in screen and '      "command": "harbour-mcp",' in screen
+    assert f"export HARBOUR_SERVER_URL='{address}'" in screen and f"says what to do. {said}" in text
+    assert text.endswith("\nLicence: `MIT OR Apache-2.0`\n")
 
 
 @pytest.mark.slow

@@ -377,7 +377,7 @@ def readme(text: str) -> Iterator[str]:
     """No HTML and no link, outside of code; the fences are those of the template."""
     blocks = _FENCED.findall(text)
     outside = _FENCED.sub("", text)
-    if "```" in outside or "~~~" in outside or len(blocks) != 4:
+    if "```" in outside or "~~~" in outside or len(blocks) != 5:
         yield f"{len(blocks)} blocks of code"
     for number, line in enumerate(outside.splitlines(), 1):
         plain = _INERT.sub("", line)
