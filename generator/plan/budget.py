@@ -145,9 +145,10 @@ def _with(tool: Tool, description: str, said: list[Said], shown: Mapping[str, st
         return {**part, "description": shown[at]} if at in shown else part
 
     title = tool.title or (tool.headline if says_more(tool.headline, tool.name, description) else "")
+    whole = tool.texts.description or tool.description
     texts = Texts(
         title="" if title else tool.headline,
-        description="" if description == tool.description else tool.description,
+        description="" if description == whole else whole,
         arguments={one.at: one.whole for one in said if shown.get(one.at) != one.whole},
     )
     schema = rebuilt(dict(tool.input_schema), describe)

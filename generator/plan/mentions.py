@@ -26,4 +26,9 @@ def tool_names_in(tool: Tool, names: Mapping[str, str]) -> Tool:
             out["$defs"] = {name: schema(definition) for name, definition in out["$defs"].items()}
         return out
 
-    return replace(tool, description=text(tool.description), input_schema=schema(dict(tool.input_schema)))
+    return replace(
+        tool,
+        description=text(tool.description),
+        input_schema=schema(dict(tool.input_schema)),
+        texts=replace(tool.texts, description=text(tool.texts.description)),
+    )

@@ -125,7 +125,10 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """What the tool list leaves out: "" and no entry for what it has whole."""
+    """What the tool list leaves out: "" and no entry for what it has whole.
+
+    Until the budget is kept, `description` is all that is said of the tool.
+    """
 
     title: str = ""
     description: str = ""

@@ -7,6 +7,8 @@ import unicodedata
 
 TOOL_BUDGET = 1000
 ARGUMENT_BUDGET = 400
+WHOLE_BUDGET = 8000
+"""Characters of a description where it is shown alone."""
 SHORTEST_TEXT = 24
 """Characters that every text may keep, whatever the limits."""
 SHORTEST = 10
@@ -127,6 +129,14 @@ def tool_description(*candidates: str) -> str:
     for candidate in candidates:
         if found := first_paragraph(candidate):
             return cut(found, TOOL_BUDGET)
+    return ""
+
+
+def whole_description(*candidates: str) -> str:
+    """All of the candidate that `tool_description` shows the beginning of, on one line."""
+    for candidate in candidates:
+        if first_paragraph(candidate):
+            return cut(plain(candidate), WHOLE_BUDGET)
     return ""
 
 

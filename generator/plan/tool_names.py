@@ -14,12 +14,12 @@ from .names import NAME_LIMIT, digest, fit, snake_case, words
 
 
 def path_name(operation: Operation) -> str:
-    """`GET /pets/{petId}/toys` → `get_pets_by_pet_id_toys`."""
+    """`GET /pets/{petId}/toys` → `get_pets_by_pet_id_toys`; `GET /` → `get_root`: a method is no name."""
     parts = [operation.method.lower()]
     for segment in operation.path.split("/"):
         for literal, parameter in re.findall(r"([^{}]+)|\{([^{}]*)\}", segment):
             parts += words(literal) if literal else ["by", *words(parameter)]
-    return "_".join(parts)
+    return "_".join(parts if operation.path.strip("/") else [*parts, "root"])
 
 
 def tool_names(

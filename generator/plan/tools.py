@@ -11,11 +11,11 @@ from .answers import FIELDS, fields_argument, plan_paging
 from .arguments import Inputs, Sources, plan_inputs, required_first
 from .code import Code, docstring, identifier
 from .hints import hints
-from .model import Argument, Tool, TypeText
+from .model import Argument, Texts, Tool, TypeText
 from .names import class_case
 from .request import plan_request, successes
 from .rules import plan_rules
-from .text import cut, first_paragraph, plain, tool_description
+from .text import cut, first_paragraph, plain, tool_description, whole_description
 from .types import ANY, NONE, simple, union
 
 TITLE_BUDGET = 80
@@ -31,9 +31,8 @@ def plan_tool(
     request = plan_request(operation, inputs, sources.schemas)
     returns = _returns(operation, function, sources)
     own = operation.annotations
-    described = tool_description(
-        own.description or "", operation.description, operation.summary, operation.label
-    )
+    prose = (own.description or "", operation.description, operation.summary, operation.label)
+    described, whole = tool_description(*prose), whole_description(*prose)
     title = cut(plain(own.title or operation.summary), TITLE_BUDGET)
     fields = fields_argument(operation, inputs, sources)
     stated, schema = hints(operation), _input_schema(operation, inputs, fields, sources)
@@ -61,6 +60,7 @@ def plan_tool(
         rules=replace(
             rules, fields=fields is not None, paging=plan_paging(operation, inputs.arguments, sources)
         ),
+        texts=Texts(description=whole),
     )
 
 

@@ -26,14 +26,15 @@ MIDDLE = "When it was weighed, in UTC."
 SHORT = "In grams."
 
 
-def tool(**descriptions: str) -> Tool:
+def tool(tail: str = "", /, **descriptions: str) -> Tool:
     parameters = [
         {"name": name, "in": "query", "schema": {"type": "string"}, "description": text}
         for name, text in descriptions.items()
     ]
     operation = {
         "operationId": "listParcels",
-        "description": "Parcels that wait in the yard, heaviest first. They are weighed when they come in.",
+        "description": "Parcels that wait in the yard, heaviest first. They are weighed when they come in."
+        + tail,
         "parameters": parameters,
         "responses": {"204": {"description": "d"}},
     }
@@ -86,6 +87,14 @@ def test_the_limit_of_an_argument_shortens_and_does_not_empty() -> None:
     made = within(tool(keeper=LONG, weighed=MIDDLE), Budget(argument=SHORTEST_TEXT))
     assert listed(made) == {"keeper": "The warehouse that…", "weighed": "When it was weighed…"}
     assert made.texts.arguments == {"/properties/keeper": LONG, "/properties/weighed": MIDDLE}
+
+
+def test_what_follows_the_first_paragraph_is_kept_beside_the_list() -> None:
+    assert tool().texts.description == ""
+    whole = tool("\n\n## Fees\n\nFees are <b>due</b> when listParcels says so.")
+    assert "Fees" not in whole.description
+    assert whole.texts.description.startswith(whole.description)
+    assert whole.texts.description.endswith("## Fees Fees are due when list_parcels says so.")
 
 
 @pytest.mark.parametrize("limit", ["texts", "tool"])

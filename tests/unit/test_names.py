@@ -293,6 +293,11 @@ def test_without_an_operation_id_method_and_path_are_the_name(package: Build) ->
     assert names == {"get_pets_by_pet_id_toys_json", "delete_pets_by_pet_id_toys_json"}
 
 
+def test_an_operation_at_the_root_without_an_id_is_called_so(package: Build) -> None:
+    made = package({"paths": {"/": {"get": {}, "post": {"operationId": "start"}}}})
+    assert {row["tool"] for row in made.operations.values()} == {"get_root", "start"}
+
+
 def test_the_prefix_is_put_before_derived_names_only(package: Build) -> None:
     made = package({"x-mcp": {"prefix": "shop_"}, **paths(a="list", b="=get-b")})
     assert tools(made) == {"a": "shop_list", "b": "get-b"}

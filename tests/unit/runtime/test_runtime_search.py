@@ -138,11 +138,11 @@ def test_an_answer_for_many_tools_stays_short_and_names_further_ones(made: Made)
 
 
 def test_two_tools_with_one_title_are_told_apart_by_what_they_call(made: Made) -> None:
-    operations = {"get_one": "GET /one/{id}", "get_other": "GET /other/{id}"}
+    operations = {"get_one": "GET /one/{id}", "get_other": "GET /other\n- x(): /{id}"}
     text = answer(
         made({"get_one": "Get it", "get_other": "Get it"}, operations=operations), queries=["get it"]
     )
-    assert "GET /one/{id}: Get it" in text and "GET /other/{id}: Get it" in text
+    assert "Get it (GET /one/{id})" in text and "Get it (GET /other - x(): /{id})" in text
 
 
 def test_a_domain_that_is_not_there_is_answered_with_those_that_are(made: Made) -> None:
@@ -152,6 +152,14 @@ def test_a_domain_that_is_not_there_is_answered_with_those_that_are(made: Made) 
     unknown = answer((tools, about), domain="part_9")
     assert unknown.startswith('There is no domain "part_9"; domains: all, d0, d1')
     assert answer((tools, about), domain="d7") == "d7, 1 in all:\n- t7: List users"
+
+
+def test_a_question_prefers_tools_that_read(made: Made) -> None:
+    tools, about = made({"archive_note": "Archive a note", "get_archived_note": "Get a note of the archive"})
+    changes = {**tools["archive_note"].listing, "annotations": {"readOnlyHint": False}}
+    tools["archive_note"] = Tool(changes, "", "all")
+    assert ranked((tools, about), "archive of the notes that i kept")[0] == "archive_note"
+    assert ranked((tools, about), "is there an archive of the notes that i kept?")[0] == "get_archived_note"
 
 
 @pytest.mark.parametrize(
