@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import pairwise
 from pkgutil import get_data
 from typing import Any
@@ -31,17 +31,23 @@ WEIGHTS: Mapping[str, float] = {
     "near": 3.0,
     "related": 1.2,
 }
+TOLD = ("name", "title", "keywords", "path", "description", "domain")
+"""Fields that say what a tool does."""
 LENGTH = 0.6
 """How much a long field makes each of its words count less, from 0 to 1."""
-SATURATION = 6.0
-"""The weight at which a word counts half as much as it can."""
-COVERED = 1.5
-"""How much it counts that a tool has most of what is asked."""
-FLOOR = 0.3
+HELD, MEANT = 6.0, 4.5
+"""The weights at which a word, and one that stands for it, count half as much as they can."""
+HEAD = 1.4
+"""How much it counts that a query has all that a title says."""
+READS = 0.6
+"""How much it counts that a tool only reads where the query is a question."""
 SHORT = 4
-"""Words of a query that is short: tools that hold all of them come before all others."""
+"""Words of a query that is short: tools that are told of with all of them come before all others."""
 MOST_WORDS = 600
 """Of one field of one tool."""
+_ASKS = frozenset(
+    ("who", "what", "which", "whose", "where", "when", "why", "how", "is", "are", "do", "does", "any")
+)
 
 
 class Index:
@@ -49,38 +55,58 @@ class Index:
 
     def __init__(self, tools: Mapping[str, Tool], texts: Texts, about: About) -> None:
         self._names = list(tools)
+        self._reads = [tool.read_only for tool in tools.values()]
         near, related = _synonyms(about.package)
         fields = [_fields(tool, texts, about) for tool in tools.values()]
         for document in fields:
             heads = [*document["name"], *document["title"]]
             document["near"] = Counter(other for one in heads for other in near.get(one, ()))
             document["related"] = Counter(other for one in heads for other in related.get(one, ()))
-        self._held = _weighed(fields, [one for one in WEIGHTS if one not in ("near", "related")])
-        self._meant = _weighed(fields, ["near", "related"])
+        self._told = _weighed(fields, TOLD)
+        self._held = _weighed(fields, (*TOLD, "examples", "arguments"))
+        self._meant = _weighed(fields, ("near", "related"))
+        self._titles = [
+            {
+                one: ({one, *near.get(one, ()), *related.get(one, ())}, self._rarity(self._held[one]))
+                for one in found
+            }
+            for found in (document["title"] for document in fields)
+        ]
 
     def ranked(self, query: str) -> list[str]:
         """The names of the tools that have something of it, best first."""
-        stems = list(dict.fromkeys(map(stem, found := telling(query))))
-        asked = {one: self._rarity(one) for one in (*stems, *self._joined(found))}
-        whole = sum(map(self._rarity, stems)) or 1.0
+        found = telling(query)
+        stems = dict.fromkeys(map(stem, found))
         scores: dict[int, float] = {}
         covered: dict[int, float] = {}
-        for word, rarity in asked.items():
+        whole = 0.0
+        for word in (*stems, *self._joined(found)):
             held, meant = self._held.get(word, {}), self._meant.get(word, {})
-            for number in held.keys() | meant.keys():
-                weight = max(held.get(number, 0.0), meant.get(number, 0.0))
-                part = weight / (weight + SATURATION)
-                scores[number] = scores.get(number, 0.0) + rarity * part
-                covered[number] = covered.get(number, 0.0) + rarity * min(1.0, 2 * part)
+            both = held.keys() | meant.keys()
+            rare, loose, most = self._rarity(held), self._rarity(both), self._rarity(held or meant)
+            whole += most if word in stems else 0.0
+            for number in both:
+                weight, synonym = held.get(number, 0.0), meant.get(number, 0.0)
+                part = max(rare * weight / (weight + HELD), loose * synonym / (synonym + MEANT))
+                scores[number] = scores.get(number, 0.0) + part
+                covered[number] = covered.get(number, 0.0) + min(most, 2 * part)
+        asks = query.rstrip().endswith("?") or next(iter(words(query)), "") in _ASKS
         order = []
         for number, score in scores.items():
-            complete = len(stems) <= SHORT and all(number in self._held.get(word, ()) for word in stems)
-            order.append((not complete, -score * (FLOOR + covered[number] / whole) ** COVERED, number))
+            complete = len(stems) <= SHORT and all(number in self._told.get(word, ()) for word in stems)
+            score *= (0.5 + covered[number] / whole) ** 1.5 * (1 + HEAD * self._said(number, stems))
+            score *= 1 + READS * (asks and self._reads[number])
+            order.append((not complete, -score, number))
         return [self._names[number] for _, _, number in sorted(order)]
 
-    def _rarity(self, word: str) -> float:
-        places = len(self._held.get(word, ())) or len(self._meant.get(word, ()))
-        return math.log(1 + len(self._names) / (0.5 + places))
+    def _said(self, number: int, stems: Collection[str]) -> float:
+        """How much of what a title says is in a query, from 0 to 1."""
+        title = self._titles[number].values()
+        whole = sum(rarity for _, rarity in title)
+        return sum(rarity for same, rarity in title if not same.isdisjoint(stems)) / (whole or 1.0)
+
+    def _rarity(self, places: Collection[int]) -> float:
+        return math.log(1 + len(self._names) / (0.5 + len(places)))
 
     def _joined(self, found: list[str]) -> list[str]:
         """Neighbours that the tools write as one word: `web hook`, `pull request`."""
@@ -140,16 +166,13 @@ def _weighed(documents: list[dict[str, Counter[str]]], fields: Iterable[str]) ->
     return out
 
 
-def _synonyms(package: str) -> tuple[dict[str, tuple[str, ...]], ...]:
+def _synonyms(package: str) -> tuple[dict[str, list[str]], ...]:
     """By stem of a word of the tools the stems of those that stand for it: near ones, related ones."""
     try:
         found = json.loads(get_data(package, "search.json") or b"{}")
     except OSError:
         found = {}
     return tuple(
-        {
-            stem(word): tuple(dict.fromkeys(map(stem, others.split())))
-            for word, others in found.get(strength, {}).items()
-        }
+        {stem(word): list(map(stem, others.split())) for word, others in found.get(strength, {}).items()}
         for strength in ("near", "related")
     )

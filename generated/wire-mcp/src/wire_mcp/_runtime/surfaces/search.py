@@ -39,7 +39,7 @@ LONGEST_QUERY = 500
 MOST_DOMAINS = 40
 """Past them the list does not name the domains; a search for nothing does."""
 LONGEST_ANSWER = 4_600
-"""Characters of an answer: about 1,150 tokens. Past them names alone are listed, then counted."""
+"""Characters of an answer, about 1,150 tokens: as many further names as there is room for."""
 LONGEST_DOMAIN = 20_000
 LONGEST_SIGNATURE = 360
 LONGEST_CHOICE = 60
@@ -184,17 +184,14 @@ class Search:
         return lines
 
     def _line(self, tool: Tool) -> str:
-        name = f"- {tool.listing['name']}({_signature(tool)}) [{WORDS[kind(tool)]}]"
-        return f"{name}: {self._title(tool)}"
+        name, title = f"- {tool.listing['name']}({_signature(tool)})", self._title(tool)
+        return f"{name} [{WORDS[kind(tool)]}]: {title}"
 
     def _title(self, tool: Tool) -> str:
-        """What tells it from all others: with its method and path where another has the same title."""
+        """What it does, and of what: where other tools have the same title, its method and path instead."""
         texts = self._read()
-        title = texts.title(tool)
-        if title not in self._alike:
-            return title
-        method, path, _ = texts.operation(tool)
-        return f"{method} {path}: {title}" if path else title
+        title, (method, path, _) = texts.title(tool), texts.operation(tool)
+        return f"{title} ({method} {' '.join(path.split())})" if title in self._alike and path else title
 
     def _described(self, tool: Tool) -> str:
         texts = self._read()
@@ -203,11 +200,9 @@ class Search:
             texts.description(tool),
             f"Domain {tool.domain}; called by {CALLERS[kind(tool)]}; hints: {json.dumps(hints([tool]))}",
             f"Schema of its arguments: {json.dumps(texts.schema(tool), ensure_ascii=False)}",
-            *(
-                f"Example, {name}: {json.dumps(given, ensure_ascii=False)}"
-                for name, given in texts.examples(tool).items()
-            ),
         ]
+        for name, given in texts.examples(tool).items():
+            lines.append(f"Example, {name}: {json.dumps(given, ensure_ascii=False)}")
         return "\n".join(dict.fromkeys(line for line in lines if line))
 
     def _read(self) -> Texts:
@@ -239,8 +234,8 @@ def _type(schema: Any, root: Mapping[str, Any]) -> str:
     name = str(schema.get("$ref", "")).removeprefix("#/$defs/")
     schema = root.get("$defs", {}).get(name, schema) if name else schema
     if choices := schema.get("enum"):
-        text = "|".join(map(str, choices))
-        return text if len(text) <= LONGEST_CHOICE else f"{first_sentence(text[:LONGEST_CHOICE])}…"
+        text = "|".join(shown(one).strip('"') for one in choices[:LONGEST_CHOICE])
+        return text if len(text) <= LONGEST_CHOICE else f"{text[:LONGEST_CHOICE]}…"
     types = schema.get("type", "any")
     types = [one for one in (types if isinstance(types, list) else [types]) if one != "null"]
     if types == ["array"]:
@@ -253,11 +248,6 @@ def _type(schema: Any, root: Mapping[str, Any]) -> str:
 def _tool(
     name: str, description: str, properties: Mapping[str, Any], required: list[str], annotations: Any
 ) -> Tool:
-    schema = {
-        "type": "object",
-        "properties": properties,
-        "required": required,
-        "additionalProperties": False,
-    }
+    schema = {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
     listing = {"name": name, "description": description, "inputSchema": schema, "annotations": annotations}
     return Tool(listing, "", "search")
