@@ -17,11 +17,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from mcpgen.api import normalise, read
+from mcpgen.api import read
 from mcpgen.api.model import HINTS, Hint, Operation
 from mcpgen.build import Request, annotated
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.inference import Inference, facts_of, infer
+from mcpgen.openapi import normalise
 from mcpgen.plan.hints import hints as by_method
 
 HERE = Path(__file__).resolve().parent

@@ -13,7 +13,7 @@ import json
 import sys
 from pathlib import Path
 
-from mcpgen.mock.certificates import prepare, server_context
+from mcpgen.independent.mock.certificates import prepare, server_context
 
 TEAM = {
     "id": "t-platform",

@@ -7,22 +7,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from . import config as configuration
-from .api import Api, normalise, read
-from .api.origin import WORDS
-from .api.overlay_check import misplaced
+from .annotations.overlay_check import misplaced
+from .annotations.provenance import WORDS
+from .api import Api, read
 from .diagnostics import Diagnostics
+from .independent.oracle import Names, Tool, expected, printed
 from .inference.doubts import with_doubts
-from .oracle import Names, Tool, expected, printed
-from .output import pins
+from .openapi import normalise
+from .output import renamed_tools
 from .plan import Options, Plan, plan
-from .plan.budget import Budget
+from .plan.prose.budget import Budget
 from .plan.review import Require, review
 from .render import Files, render
 from .render.catalog import wire_place
 from .render.surfaces import over_total
 from .source import Document, apply, load
 from .source.bundle import bundle, gather
-from .source.remote import Remote
+from .source.fetch_reference import Remote
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +135,8 @@ def build(request: Request, diag: Diagnostics, step: Step = _silent) -> Built | 
     wire = printed(expected(made.written.root, _names(made.plan), made.written.address))
     texts = dict(sorted({**rendered.texts, "tests/wire.json": wire}.items()))
     files = replace(rendered, texts=texts, fetched=made.document.fetched)
-    pins.lowered(made.out, made.plan.package.version, made.plan.package.metadata.version_place, diag)
-    pins.renamed(made.out, files.tools, made.document, made.api.operations, diag)
+    renamed_tools.lowered(made.out, made.plan.package.version, made.plan.package.metadata.version_place, diag)
+    renamed_tools.renamed(made.out, files.tools, made.document, made.api.operations, diag)
     if request.strict:
         diag.promote()
     return None if diag.failed else Built(made, files)

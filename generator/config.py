@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import Any, Final
 
 from . import metadata
-from .api.faults import faults, nearest
-from .api.kinds import FLAG, Key, ListOf, Number, Text
+from .annotations.value_types import FLAG, Key, ListOf, Number, Text
+from .annotations.value_validation import faults, nearest
 from .diagnostics import Diagnostics, Place
-from .plan.budget import Budget
 from .plan.file_names import is_reserved
 from .plan.metadata import Metadata
 from .plan.model import FIRST_VERSION, SURFACES
 from .plan.names import module_name
+from .plan.prose.budget import Budget
+from .plan.prose.text import SHORTEST_TEXT
 from .plan.review import REQUIRED, Require
-from .plan.text import SHORTEST_TEXT
 
 NAME: Final = "mcpgen.toml"
 _DISTRIBUTION: Final = Text(

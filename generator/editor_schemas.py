@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from .api.kinds import Anything, Either, Flag, Key, Kind, ListOf, MapOf, Number, Record, Text
-from .api.vocabulary import KEY, PLACES
+from .annotations.value_types import Anything, Either, Flag, Key, Kind, ListOf, MapOf, Number, Record, Text
+from .annotations.vocabulary import KEY, PLACES
 from .config import TABLES
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"

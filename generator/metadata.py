@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from .api.kinds import Key, ListOf, MapOf, Text
+from .annotations.value_types import Key, ListOf, MapOf, Text
 from .diagnostics import Diagnostics, Place
 from .plan.metadata import CLASSIFIERS, KEYWORDS, Author, Metadata
 

@@ -4,10 +4,10 @@ import copy
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
-from mcpgen.api.normalise import normalise
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.diagnostics.catalogue import CATALOGUE
 from mcpgen.diagnostics.show import show
+from mcpgen.openapi.normalise import normalise
 from mcpgen.source import Document
 from mcpgen.source.load import parse
 

@@ -14,8 +14,8 @@ from typing import Any
 
 import click
 from click.testing import CliRunner
-from mcpgen.api.kinds import Key
-from mcpgen.api.vocabulary import DOMAIN, PAGING, PLACES, POLL, SIGNING
+from mcpgen.annotations.value_types import Key
+from mcpgen.annotations.vocabulary import DOMAIN, PAGING, PLACES, POLL, SIGNING
 from mcpgen.build import Request, build
 from mcpgen.cli.build import summary
 from mcpgen.cli.main import cli
@@ -23,8 +23,8 @@ from mcpgen.config import TABLES
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.diagnostics.catalogue import RANGES
 from mcpgen.editor_schemas import SCHEMAS, text
+from mcpgen.independent.verify.mutants import KINDS
 from mcpgen.output import Written
-from mcpgen.verify.mutants import KINDS
 from mcpgen_templates.runtime.config import server_info, setting_table
 
 DOCS = Path(__file__).resolve().parent.parent

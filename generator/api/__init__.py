@@ -1,7 +1,6 @@
 """What a description means over HTTP."""
 
 from .model import Api
-from .normalise import normalise
 from .read import read
 
-__all__ = ["Api", "normalise", "read"]
+__all__ = ["Api", "read"]

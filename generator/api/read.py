@@ -8,17 +8,17 @@ from dataclasses import replace
 from openapi_pydantic.v3.v3_1 import OpenAPI
 from pydantic import ValidationError
 
+from ..annotations.annotations import read_root
+from ..annotations.identity import read_domains, read_identity
+from ..annotations.precedence import operation_annotations
 from ..diagnostics import Diagnostic, Diagnostics, Place, Severity
-from ..source import Document, cures
-from .annotations import read_root
-from .identity import read_domains, read_identity
-from .layers import operation_annotations
+from ..openapi.grouped_diagnostics import counted
+from ..openapi.structure.typed_view import Site, description_data, label, sites
+from ..source import Document, fix_actions
 from .model import Api, Operation, Security, SecurityScheme
 from .operations import bare, read_operation, report_invalid
 from .security import read_schemes, read_security
 from .servers import read_base, server_env
-from .skeleton import Site, description_data, label, sites
-from .tally import counted
 
 
 def read(document: Document, diag: Diagnostics, keep_going: bool = False) -> Api | None:
@@ -94,5 +94,5 @@ def _with_cure(document: Document, item: Diagnostic, site: Site) -> Diagnostic:
         return item
     written = document.place(site.at)
     inside = written.file == document.file and written.pointer[:1] == ("paths",)
-    action = cures.hide(written.pointer if inside else site.at)
+    action = fix_actions.hide(written.pointer if inside else site.at)
     return replace(item, help=f"{item.help or 'correct it'}; or hide the operation in an overlay:\n{action}")

@@ -9,14 +9,14 @@ from typing import Any
 from openapi_pydantic.v3.v3_1 import OpenAPI
 from openapi_pydantic.v3.v3_1 import SecurityScheme as SchemeModel
 
+from ..annotations.annotations import read_object
+from ..annotations.vocabulary import SCHEME
 from ..diagnostics import Diagnostics, Pointer
+from ..openapi.structure.typed_view import POINTER
 from ..source import Document
 from ..source import pointer as json_pointer
-from .annotations import read_object
 from .model import Security, SecurityScheme
 from .signing import read_signing
-from .skeleton import POINTER
-from .vocabulary import SCHEME
 
 
 def read_schemes(document: Document, model: OpenAPI, diag: Diagnostics) -> dict[str, SecurityScheme]:

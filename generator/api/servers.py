@@ -9,11 +9,11 @@ from urllib.parse import urljoin
 
 from openapi_pydantic.v3.v3_1 import Server
 
+from ..annotations.annotations import read_object
+from ..annotations.vocabulary import SERVER
 from ..diagnostics import Diagnostics, Pointer
 from ..source import Document
 from ..source import pointer as json_pointer
-from .annotations import read_object
-from .vocabulary import SERVER
 
 _VARIABLE = re.compile(r"\{([^{}]+)\}")
 # Without what no URL holds (RFC 3986) and what could break out of the places that show one. Letters of all

@@ -7,16 +7,16 @@ from collections import Counter
 
 import click
 
-from ..api.origin import kind
-from ..api.unsigned import tell_unsigned
+from ..annotations.provenance import kind
+from ..api.unauthenticated import tell_unsigned
 from ..build import Built, Request
 from ..build import build as make
 from ..diagnostics import Diagnostics
 from ..diagnostics.show import escape
 from ..output import Written, write
 from ..plan import Plan
-from ..plan.entry import size, tool_entry
 from ..plan.model import SURFACES
+from ..plan.tool_listing import size, tool_entry
 from ..render.surfaces import list_size
 from .options import inputs, out, reviewed
 from .terminal import FINDINGS, Progress, report

@@ -10,8 +10,8 @@ import click
 
 from ..build import Request
 from ..compare import Kind, changes
-from ..compare.show import Comparison, as_data, as_markdown, as_text
-from ..compare.views import version
+from ..compare.format import Comparison, as_data, as_markdown, as_text
+from ..compare.tool_views import version
 from ..diagnostics import Diagnostics
 from ..sides import sides
 from .terminal import FINDINGS, USAGE, report

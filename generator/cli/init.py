@@ -8,16 +8,17 @@ from pathlib import Path
 
 import click
 
-from ..api import normalise, read
-from ..api.unsigned import tell_unsigned
+from ..api import read
+from ..api.unauthenticated import tell_unsigned
 from ..diagnostics import Diagnostics
 from ..diagnostics.show import escape
+from ..openapi import normalise
 from ..plan import Options, plan
 from ..scaffold import CONFIG, OVERLAY, Scaffold, write
 from ..scaffold import scaffold as draft
 from ..source import Document, load
 from ..source.bundle import bundle, gather
-from ..source.remote import Remote
+from ..source.fetch_reference import Remote
 from .terminal import FINDINGS, Progress, report
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
-from ..api import normalise
 from ..build import Request, annotated
 from ..diagnostics import Diagnostics
+from ..openapi import normalise
 from ..source import Document
 from .options import inputs
 from .terminal import FINDINGS, Progress, report
@@ -91,8 +91,8 @@ def _serve(
     document: Document, host: str, port: int, tls_dir: Path | None, lenient: bool, diag: Diagnostics
 ) -> None:
     try:
-        from ..mock.certificates import CertificateError
-        from ..mock.serve import serve
+        from ..independent.mock.certificates import CertificateError
+        from ..independent.mock.serve import serve
     except ModuleNotFoundError as missing:
         diag.error("MCP601", f"{missing.name} is not installed", None, "pip install 'mcpgen[mock]'")
         return

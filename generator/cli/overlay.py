@@ -8,12 +8,12 @@ from collections import Counter
 
 import click
 
-from ..api.overlay_check import check
+from ..annotations.overlay_check import check
 from ..diagnostics import Diagnostics, Severity
 from ..diagnostics.show import as_json as shown
 from ..source import apply as merge
 from ..source import load
-from ..source.overlay_file import read
+from ..source.overlay.file import read
 from ..syntax.dump import is_json, json_text, yaml_text
 from .terminal import FINDINGS, report
 

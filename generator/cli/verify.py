@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from ..diagnostics import Diagnostics
-from ..verify import Way, read
-from ..verify import verify as run
-from ..verify.report import as_data, as_text
+from ..independent.verify import Way, read
+from ..independent.verify import verify as run
+from ..independent.verify.report import as_data, as_text
 from .terminal import FINDINGS, SHOWN, USAGE, Progress, report
 
 

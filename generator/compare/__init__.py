@@ -2,6 +2,6 @@
 
 from .changes import changes
 from .model import Change, Detail, Kind, Step
-from .step import step
+from .semver import step
 
 __all__ = ["Change", "Detail", "Kind", "Step", "changes", "step"]

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from .model import Change, Detail, Kind
 from .schemas import arguments, without_prose
-from .views import ToolView, hidden, views
+from .tool_views import ToolView, hidden, views
 
 _HINTS: Final = {
     "readOnlyHint": (False, True),

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from ..plan.finishing import single_types
+from ..plan.schema.finishing import single_types
 from ..syntax.json_types import type_name
 from .model import Detail, Kind
 

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+from ..annotations.provenance import TRUSTED, WORDS, is_owners
 from ..api.model import Api, Hint, Operation, Stated
-from ..api.origin import TRUSTED, WORDS, is_owners
 from ..diagnostics import Diagnostics
 from ..plan.review import action
 from ..source import Document

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..api.model import Operation
 from ..plan.names import words
-from ..plan.text import visible
+from ..plan.prose.text import visible
 
 PROSE_LIMIT = 1_500
 """Characters of prose that are read: what matters is said early, and text is not trusted to be short."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ..api.model import HINTS, Hint
-from .acts import Act
+from .verb_effects import Act
 
 
 @dataclass(frozen=True, slots=True)

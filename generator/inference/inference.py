@@ -10,9 +10,23 @@ from __future__ import annotations
 from itertools import pairwise
 
 from . import prose
-from .acts import ADD, ALSO_NOUNS, END, LAY_UP, LOGIN, NOUNS, READ, REPLACE, SWITCH, TEST, TRY, UNKNOWN, VAGUE
 from .facts import Facts, is_plural
 from .guess import Inference, guessed, said
+from .verb_effects import (
+    ADD,
+    ALSO_NOUNS,
+    END,
+    LAY_UP,
+    LOGIN,
+    NOUNS,
+    READ,
+    REPLACE,
+    SWITCH,
+    TEST,
+    TRY,
+    UNKNOWN,
+    VAGUE,
+)
 from .verbs import Verb, verbs
 
 _READING = (READ, TRY)

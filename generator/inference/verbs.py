@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from .acts import ALSO_NOUNS, END, LOGIN, NOUNS, READ, SEND, TEST, TRY, VAGUE, WORDS, Act, act_of
 from .facts import Facts, is_plural
+from .verb_effects import ALSO_NOUNS, END, LOGIN, NOUNS, READ, SEND, TEST, TRY, VAGUE, WORDS, Act, act_of
 
 Where = Literal["the path", "the operationId", "the summary", "the description"]
 

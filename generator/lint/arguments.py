@@ -9,7 +9,7 @@ from ..diagnostics import Pointer, Severity
 from ..plan.model import Argument
 from ..plan.names import words
 from .findings import Finding
-from .subjects import Linted, Subject
+from .lint_input import Linted, Subject
 
 # Names that say nothing about what is wanted.
 _AMBIGUOUS: Final = frozenset(

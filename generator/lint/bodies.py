@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..diagnostics import Severity
-from ..source.cures import json_path
+from ..source.fix_actions import json_path
 from .findings import Finding
-from .subjects import Linted
+from .lint_input import Linted
 
 _SEVERITIES: Final = {"POST": Severity.NOTE, "PUT": Severity.NOTE, "PATCH": Severity.WARNING}
 """A POST or PUT may say all in its path, as `/jobs/{id}/cancel` does; a PATCH cannot."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from ..annotations.provenance import METHOD
 from ..api.model import HINTS, Hint
-from ..api.origin import METHOD
 from ..diagnostics import Severity
 from ..inference import Inference, facts_of, infer
 from ..plan.review import unreviewed
 from .findings import Finding
-from .subjects import Linted, Subject
+from .lint_input import Linted, Subject
 
 _WRITING: Final = frozenset({"PUT", "PATCH", "DELETE"})
 

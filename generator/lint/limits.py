@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..diagnostics import Severity
-from ..plan.subschemas import NAMED, ONE, SOME
+from ..openapi.schema.subschemas import NAMED, ONE, SOME
 from .clients import CLIENTS, ODDITIES, Client
 from .findings import Finding
-from .subjects import Linted, Subject
+from .lint_input import Linted, Subject
 
 _DEPTH_LIMIT = 64
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from ..api import Api
 from ..plan import Plan
 from ..source import Document
-from .alike import alike
 from .arguments import arguments
 from .bodies import bodies
-from .exposed import exposed
+from .descriptions import texts
 from .findings import Finding
 from .hints import hints
 from .limits import limits
+from .lint_input import linted
 from .schemas import schemas
-from .sizes import sizes
-from .subjects import linted
-from .texts import texts
+from .similar_tools import alike
+from .token_cost import sizes
+from .unmarked_secrets import exposed
 
 
 def lint(document: Document, api: Api, plan: Plan, client: str | None = None) -> tuple[Finding, ...]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..diagnostics import Severity
+from ..openapi.schema.subschemas import NAMED, ONE, SOME, named_by
 from ..plan.model import Argument
-from ..plan.subschemas import NAMED, ONE, SOME, named_by
 from .findings import Finding
-from .subjects import Linted, Subject
+from .lint_input import Linted, Subject
 
 
 def schemas(linted: Linted) -> Iterator[Finding]:

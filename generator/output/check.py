@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..compare import changes
-from ..compare.show import paragraph
+from ..compare.format import paragraph
 from ..render import Files
 from . import disk
 from . import lock as locks

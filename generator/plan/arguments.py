@@ -8,20 +8,20 @@ from typing import Any
 
 from ..api.model import Operation, Parameter, ParameterAnnotations
 from ..diagnostics import Diagnostics, Pointer
+from ..openapi.schema.subschemas import Json
 from ..source import Document
 from . import media, part_types
 from .body import FlatBody, Property, WholeBody, is_binary, plan_body
-from .code import Code
 from .constants import fixed_parameter
-from .fields import with_base64
-from .fits import misfit
-from .marked import Marked
+from .form_fields import with_base64
 from .model import Argument, HiddenArgument, TypeText
 from .names import argument_identifier, class_case, fit, identifiers
-from .schemas import Schemas
-from .subschemas import Json
-from .text import ARGUMENT_BUDGET, argument_description, cut, visible
-from .types import Types
+from .prose.text import ARGUMENT_BUDGET, argument_description, cut, visible
+from .python.code import Code
+from .python.types import Types
+from .schema.example_validation import misfit
+from .schema.schemas import Schemas
+from .secret_paths import Marked
 
 # Names that a tool function uses itself.
 RESERVED = frozenset(

@@ -9,7 +9,7 @@ from ..api.model import Body, MediaType, ParameterAnnotations
 from ..diagnostics import Pointer
 from . import media
 from .constants import fixed
-from .schemas import Schemas
+from .schema.schemas import Schemas
 
 # What can be said of an object only as a whole: such a body stays one argument.
 _WHOLE = (

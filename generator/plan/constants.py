@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from ..api.model import Parameter, ParameterAnnotations
-from .schemas import Schemas
+from .schema.schemas import Schemas
 
 REASON: Final = "it has one value, which is always sent"
 _DEEPEST: Final = 16

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from ..api.model import Domain, Hint, Identity, Security, Signing, Stated
-from .code import Code
 from .metadata import Metadata
+from .python.code import Code
 
 FIRST_VERSION: Final = "0.1.0"
 """Of a package for which mcpgen.toml says none."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ..api.wire_names import is_media_type
+from ..openapi.http_tokens import is_media_type
 from . import media
-from .schemas import Schemas
+from .schema.schemas import Schemas
 
 _BETWEEN = re.compile(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')
 """A comma that is not inside of quotes."""

@@ -9,27 +9,27 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from ..api.identity import slug
+from ..annotations.identity import slug
 from ..api.model import Api, Domain, Identity, Operation
 from ..diagnostics import Diagnostics
 from ..source import Document
 from .arguments import Sources
-from .budget import Budget, over, within
+from .env_conflicts import refuse_known
 from .file_names import is_reserved
 from .hints import hints
-from .marked import Marked
-from .mentions import tool_names_in
 from .metadata import Metadata
 from .model import FIRST_VERSION, Hidden, Package, Plan, Scheme, Tool
 from .names import digest, fit, module_name, snake_case
 from .origins import other_hosts
 from .poll import plan_poll
-from .schemas import Schemas
-from .text import cut, first_paragraph, plain, visible, visible_lines
+from .prose.budget import Budget, over, within
+from .prose.operation_mentions import tool_names_in
+from .prose.text import cut, first_paragraph, plain, visible, visible_lines
+from .python.types import Types
+from .schema.schemas import Schemas
+from .secret_paths import Marked
 from .tool_names import tool_names
 from .tools import plan_tool
-from .types import Types
-from .variables import refuse_known
 
 # Names that a tools module uses itself, besides Python's own. Those of classes have capitals, functions none.
 _RESERVED_FUNCTIONS = frozenset(dir(builtins)) | {

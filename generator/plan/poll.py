@@ -6,13 +6,13 @@ import difflib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..api.faults import nearest
+from ..annotations.redaction_paths import joined, steps
+from ..annotations.value_validation import nearest
 from ..api.model import Operation
-from ..api.withheld import joined, steps
 from ..diagnostics import Diagnostics, Pointer
 from ..source import Document
-from .fits import misfit
 from .model import Poll, Tool
+from .schema.example_validation import misfit
 
 _INTERVAL, _TIMEOUT = 5, 600
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final, Literal, get_args
 
+from ..annotations.provenance import is_owners
 from ..api.model import HINTS, Api, Hint, Operation
-from ..api.origin import is_owners
 from ..diagnostics import Diagnostics
 from ..source import Document
-from ..source.cures import json_path
+from ..source.fix_actions import json_path
 from .hints import hints
 
 Require = Literal["", "writes", "all"]

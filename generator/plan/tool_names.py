@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from ..api.model import Operation
 from ..diagnostics import Diagnostics
 from ..source import Document
-from .made_ids import short_name
+from .framework_ids import short_name
 from .names import NAME_LIMIT, digest, fit, snake_case, words
 
 

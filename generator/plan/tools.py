@@ -7,16 +7,16 @@ from dataclasses import replace
 
 from ..api.model import Domain, Operation
 from . import media
-from .answers import FIELDS, fields_argument, plan_paging
 from .arguments import Inputs, Sources, plan_inputs, required_first
-from .code import Code, docstring, identifier
+from .call_policy import plan_rules
 from .hints import hints
 from .model import Argument, Texts, Tool, TypeText
 from .names import class_case
-from .request import plan_request, successes
-from .rules import plan_rules
-from .text import cut, first_paragraph, plain, tool_description, whole_description
-from .types import ANY, NONE, simple, union
+from .prose.text import cut, first_paragraph, plain, tool_description, whole_description
+from .python.code import Code, docstring, identifier
+from .python.request import plan_request, successes
+from .python.types import ANY, NONE, simple, union
+from .result_options import FIELDS, fields_argument, plan_paging
 
 TITLE_BUDGET = 80
 LINE_BUDGET = 100

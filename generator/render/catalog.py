@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..api.model import Hint, Stated
-from ..plan.entry import tool_entry
 from ..plan.model import HiddenArgument, Paging, Plan, Poll, Rules, Texts
 from ..plan.search.synonyms import synonyms
+from ..plan.tool_listing import tool_entry
 
 
 def pretty(value: Any) -> str:

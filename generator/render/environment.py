@@ -11,7 +11,7 @@ from typing import Any
 
 import jinja2
 
-from ..plan.code import Code, docstring, identifier, literal, string
+from ..plan.python.code import Code, docstring, identifier, literal, string
 from . import markdown
 from .html import html
 

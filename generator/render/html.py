@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..plan.code import Code
+from ..plan.python.code import Code
 
 _MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;", "`": "&#96;", "=": "&#61;"}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 
-from ..plan.code import Code
-from ..plan.text import cut, plain, visible
+from ..plan.prose.text import cut, plain, visible
+from ..plan.python.code import Code
 
 
 def text(value: str, limit: int = 300) -> Code:

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from ..api.model import Signing
 from ..plan import Plan
-from ..plan.code import Code, literal
 from ..plan.model import Tool
+from ..plan.python.code import Code, literal
 from .catalog import catalog, operations, search, texts
 from .environment import environment, runtime_files, template_text
 from .layout import formatted

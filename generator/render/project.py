@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..plan import Plan
-from ..plan.code import Code, literal
 from ..plan.metadata import CLASSIFIERS, KEYWORDS, Author
+from ..plan.python.code import Code, literal
 from .markdown import toml
 from .readme import signs
 

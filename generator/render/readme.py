@@ -6,9 +6,9 @@ import json
 from typing import Any
 
 from ..plan import Plan
-from ..plan.code import Code, literal
 from ..plan.model import Scheme, Tool
 from ..plan.origins import what
+from ..plan.python.code import Code, literal
 from .environment import runtime_module
 
 _LONGEST_EXAMPLE = 400

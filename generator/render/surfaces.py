@@ -6,8 +6,8 @@ from types import SimpleNamespace
 
 from ..diagnostics import Diagnostics
 from ..plan import Plan
-from ..plan.budget import Budget
-from ..plan.entry import size, tool_entry
+from ..plan.prose.budget import Budget
+from ..plan.tool_listing import size, tool_entry
 from .environment import runtime_module
 
 

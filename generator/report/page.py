@@ -11,12 +11,12 @@ from typing import Any
 
 from ..build import Built
 from ..compare import Change
-from ..compare.show import as_line, counts
+from ..compare.format import as_line, counts
 from ..lint import Finding
-from ..plan.code import Code
+from ..plan.python.code import Code
 from ..render.environment import environment, template_text
-from .bars import ROW, bars
-from .numbers import KINDS, Cost, cost, together
+from .token_chart import ROW, bars
+from .token_cost import KINDS, Cost, cost, together
 from .tools import tool_values, unstated
 
 _FOLDER = "report"

@@ -6,10 +6,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ..api.origin import METHOD, SPEC, WORDS, is_owners
+from ..annotations.provenance import METHOD, SPEC, WORDS, is_owners
 from ..plan.model import Argument, Tool
-from ..plan.text import cut
-from .numbers import Cost
+from ..plan.prose.text import cut
+from .token_cost import Cost
 
 _WHO = {
     METHOD: "nobody: the HTTP method suggests it",

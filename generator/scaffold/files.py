@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..api import Api
-from ..api.unsigned import is_unsigned, schemes
+from ..api.unauthenticated import is_unsigned, schemes
 from ..diagnostics import Diagnostics, Place
 from ..plan import Plan
 from ..plan.model import FIRST_VERSION
 from ..source import Document
-from .entries import groups
 from .overlay import overlay_text
+from .overlay_entries import groups
 from .quoting import comment, quoted
 from .secrets import handing_out, secrets
 from .surface import Proposal, proposal

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..api.model import HINTS
-from .entries import Entry, Group
+from .overlay_entries import Entry, Group
 from .quoting import COMMENT_WIDTH, comment, quoted
 from .secrets import Secret
 

@@ -6,7 +6,7 @@ escaped; a comment is one line of visible characters.
 
 from __future__ import annotations
 
-from ..plan.text import cut, visible
+from ..plan.prose.text import cut, visible
 
 COMMENT_WIDTH = 110
 

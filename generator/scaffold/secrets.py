@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ..api.model import Api, Operation
-from ..api.references import target
 from ..diagnostics import Pointer
-from ..lint.exposed import beside, is_secret, within
+from ..lint.unmarked_secrets import beside, is_secret, within
+from ..openapi.references import target
 from ..plan.names import words
-from ..plan.request import successes
+from ..plan.python.request import successes
 from ..source import Document
 from ..source import pointer as json_pointer
-from ..source.cures import json_path
+from ..source.fix_actions import json_path
 
 _SURE: Final = frozenset(
     """

@@ -2,6 +2,6 @@
 
 from .document import Document
 from .load import load
-from .overlay import apply
+from .overlay.apply import apply
 
 __all__ = ["Document", "apply", "load"]

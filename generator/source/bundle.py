@@ -11,14 +11,14 @@ from typing import Any, Final
 
 from ..diagnostics import Diagnostics, Place, Pointer, Severity
 from ..syntax.model import LIMITS
-from . import cures
+from . import fix_actions
 from . import pointer as json_pointer
+from .component_names import part_names
 from .document import Document, Refusal
+from .external_references import Link, Links, Target, collect, local, only_refers
+from .fetch_reference import Remote
 from .files import open_files
-from .links import Link, Links, Target, collect, local, only_refers
-from .part_names import part_names
-from .remote import Remote
-from .sites import Site
+from .reference_grammar import Site
 
 
 def gather(
@@ -265,7 +265,7 @@ class _Builder:
         self._refused.add((file, at))
         place = self._root.place(at) if file == self._root.file else Place(file, at)
         say = self._diag.error if site.kind == "pathItem" and _is_read(site) else self._diag.warning
-        say(refusal.code, refusal.message, place, cures.around(refusal.help, out))
+        say(refusal.code, refusal.message, place, fix_actions.around(refusal.help, out))
 
     def _copy(self, node: Any) -> Any:
         """A copy, since what is referred to twice must not be one object at two places."""

@@ -13,8 +13,8 @@ from urllib.parse import unquote, urljoin
 
 from ..diagnostics import Diagnostics
 from .document import Document, Refusal
+from .fetch_reference import Remote
 from .load import parse, read
-from .remote import Remote
 
 LIMIT: Final = 2_000
 """Files that one description may be spread over."""

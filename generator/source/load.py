@@ -17,7 +17,7 @@ from ..syntax.lines import line_column
 from ..syntax.mending import mended_json, mended_yaml
 from ..syntax.model import LIMITS, Limits, Parsed, Problem
 from .document import Document
-from .web import get, is_url
+from .fetch_description import get, is_url
 
 STDIN: Final = "<stdin>"
 """How the file `-` is called in diagnostics."""

@@ -21,7 +21,7 @@ from mcp import Client, StdioServerParameters
 from mcpgen.build import Request, annotated
 from mcpgen.cli.terminal import colour
 from mcpgen.diagnostics import Diagnostics
-from mcpgen.mock.serve import Running, running
+from mcpgen.independent.mock.serve import Running, running
 
 SPEC = Path(__file__).with_name("openapi.yaml")
 KEY = "demo-key"

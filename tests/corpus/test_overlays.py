@@ -6,7 +6,7 @@ import pytest
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.source import Document, apply, load
 from mcpgen.source.load import parse
-from mcpgen.source.overlay_file import read
+from mcpgen.source.overlay.file import read
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "overlays"
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not beside the project")

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from mcpgen.api import Api, read
-from mcpgen.api.normalise import normalise
-from mcpgen.api.references import target
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.diagnostics.catalogue import CATALOGUE
 from mcpgen.diagnostics.show import show
+from mcpgen.openapi.normalise import normalise
+from mcpgen.openapi.references import target
 from mcpgen.source import Document, load
 from mcpgen.source.bundle import bundle, gather
 

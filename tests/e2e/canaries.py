@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
-from mcpgen.mock.certificates import prepare, server_context
+from mcpgen.independent.mock.certificates import prepare, server_context
 
 BIRD = "kanarienvogel"
 """In every secret, and nowhere else."""

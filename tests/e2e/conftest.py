@@ -13,7 +13,7 @@ import pytest
 from mcp import StdioServerParameters
 from mcpgen.build import Request, annotated
 from mcpgen.diagnostics import Diagnostics
-from mcpgen.mock.serve import Running, running
+from mcpgen.independent.mock.serve import Running, running
 
 ROOT = Path(__file__).parents[2]
 SPEC = ROOT / "specs/certctl/openapi.yaml"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from mcp import Client
 from mcp_types import CallToolResult
-from mcpgen.mock.serve import Running
+from mcpgen.independent.mock.serve import Running
 
 from .conftest import KEY, server
 

@@ -16,7 +16,7 @@ import pytest
 from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
 from mcp_types import ElicitRequestParams, ElicitResult
-from mcpgen.mock.sample import sample
+from mcpgen.independent.mock.sample import sample
 
 from .canaries import BIRD, KEY, NUMBER, Asked, Aviary, answer, aviary, heard, songs
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from mcp import Client
 from mcp_types import CallToolResult, TextContent
-from mcpgen.mock.sample import sample
-from mcpgen.mock.serve import Running
+from mcpgen.independent.mock.sample import sample
+from mcpgen.independent.mock.serve import Running
 
 from .conftest import KEY, server
 

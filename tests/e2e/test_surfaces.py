@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from mcp import Client
 from mcp_types import ListToolsResult
-from mcpgen.mock.sample import sample
-from mcpgen.mock.serve import Running
+from mcpgen.independent.mock.sample import sample
+from mcpgen.independent.mock.serve import Running
 
 from .conftest import server
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import yaml
-from mcpgen.mock.app import Seen, create_app
+from mcpgen.independent.mock.app import Seen, create_app
 
 
 @dataclass(frozen=True)

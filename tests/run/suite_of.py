@@ -10,9 +10,9 @@ from typing import Any
 
 from mcpgen.build import Request, build
 from mcpgen.diagnostics import Diagnostics
+from mcpgen.independent.verify import Way, read, verify
+from mcpgen.independent.verify.verify import Outcome
 from mcpgen.output import write
-from mcpgen.verify import Way, read, verify
-from mcpgen.verify.verify import Outcome
 
 
 def built(description: Mapping[str, Any], folder: Path) -> Path:

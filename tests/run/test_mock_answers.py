@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from mcpgen.mock import memory
+from mcpgen.independent.mock import state
 from mock_client import Call, api, document
 
 SHOP = """
@@ -191,11 +191,11 @@ def test_a_mock_that_does_not_remember_answers_samples_only() -> None:
 
 
 def test_memory_is_bounded_and_forgets_the_oldest(monkeypatch: pytest.MonkeyPatch, shop: Call) -> None:
-    monkeypatch.setattr(memory, "MOST_RECORDS", 3)
+    monkeypatch.setattr(state, "MOST_RECORDS", 3)
     for name in "abcde":
         shop("POST", HERE, json={"name": name})
     assert names(shop("GET", HERE)) == ["c", "d", "e", "sample-name"]
-    monkeypatch.setattr(memory, "MOST_BYTES", 100)
+    monkeypatch.setattr(state, "MOST_BYTES", 100)
     shop("POST", HERE, json={"name": "f" * 60})
     assert names(shop("GET", HERE)) == ["f" * 60, "sample-name"]
     for name in "abcde":

@@ -16,10 +16,10 @@ from urllib.parse import urlsplit
 import pytest
 from click.testing import CliRunner
 from mcpgen.cli.mock import mock
-from mcpgen.mock import certificates
-from mcpgen.mock.app import Seen
-from mcpgen.mock.certificates import CertificateError, prepare
-from mcpgen.mock.serve import Running, line, running
+from mcpgen.independent.mock import certificates
+from mcpgen.independent.mock.app import Seen
+from mcpgen.independent.mock.certificates import CertificateError, prepare
+from mcpgen.independent.mock.serve import Running, line, running
 from mock_client import document
 
 ECHO = """
@@ -232,7 +232,7 @@ def test_a_missing_extra_is_reported_with_the_command_that_installs_it(
 ) -> None:
     (tmp_path / "openapi.yaml").write_text(ECHO)
     monkeypatch.setitem(sys.modules, "uvicorn", None)
-    for name in [name for name in sys.modules if name.startswith("mcpgen.mock.")]:
+    for name in [name for name in sys.modules if name.startswith("mcpgen.independent.mock.")]:
         monkeypatch.delitem(sys.modules, name)
     result = CliRunner().invoke(mock, [str(tmp_path / "openapi.yaml")])
     assert result.exit_code == 1

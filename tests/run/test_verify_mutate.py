@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from mcpgen.cli.main import cli
-from mcpgen.verify.mutants import KINDS
+from mcpgen.independent.verify.mutants import KINDS
 
 SPEC = """
 servers: [{url: "https://api.example.com/v1"}]

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import yaml
-from mcpgen.oracle import Expectations, Names, Tool, description, expected, swagger2
-from mcpgen.oracle.requests import request
+from mcpgen.independent.oracle import Expectations, Names, Tool, description, expected, swagger2
+from mcpgen.independent.oracle.requests import request
 
 Json = Mapping[str, Any]
 

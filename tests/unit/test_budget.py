@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mcpgen.build import Request, planned
 from mcpgen.diagnostics import Diagnostics
-from mcpgen.plan.budget import Budget, over, within
-from mcpgen.plan.entry import tokens
 from mcpgen.plan.model import Tool
-from mcpgen.plan.redundant import explains
-from mcpgen.plan.text import SHORTEST_TEXT, plain, shortened
+from mcpgen.plan.prose.budget import Budget, over, within
+from mcpgen.plan.prose.prose_overlap import explains
+from mcpgen.plan.prose.text import SHORTEST_TEXT, plain, shortened
+from mcpgen.plan.tool_listing import tokens
 
 LONG = (
     "The warehouse that keeps it, with shelves, aisles and docks; others may hold some. Ask the keeper first."

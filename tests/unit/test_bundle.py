@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mcpgen.api import normalise
 from mcpgen.diagnostics import Diagnostics, Place
 from mcpgen.diagnostics.catalogue import CATALOGUE
 from mcpgen.diagnostics.show import show
+from mcpgen.openapi import normalise
 from mcpgen.source import Document, load
 from mcpgen.source.bundle import bundle, gather
 

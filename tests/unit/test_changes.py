@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from mcpgen.compare import Change, Detail, Kind, changes
-from mcpgen.compare.show import paragraph
-from mcpgen.compare.views import views
+from mcpgen.compare.format import paragraph
+from mcpgen.compare.tool_views import views
 
 Build = Callable[..., Any]
 Json = dict[str, Any]

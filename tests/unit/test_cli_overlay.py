@@ -11,8 +11,8 @@ import yaml
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
-from mcpgen.api.faults import faults
-from mcpgen.api.vocabulary import PLACES
+from mcpgen.annotations.value_validation import faults
+from mcpgen.annotations.vocabulary import PLACES
 from mcpgen.cli.main import cli
 from mcpgen.config import TABLES
 from mcpgen.editor_schemas import SCHEMAS, schema, text

@@ -11,7 +11,7 @@ import jinja2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mcpgen.plan.code import Code, docstring, identifier, literal, string
+from mcpgen.plan.python.code import Code, docstring, identifier, literal, string
 from mcpgen.render.environment import environment
 
 HOSTILE = [

@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 from mcpgen.diagnostics import Diagnostics
-from mcpgen.mock.combine import variants
-from mcpgen.mock.sample import sample
-from mcpgen.mock.schemas import checker
-from mcpgen.oracle.marks import Marks
-from mcpgen.plan import bundle, rings
-from mcpgen.plan.bundle import SCHEMA_LIMIT, Facts, bundled
+from mcpgen.independent.mock.sample import sample
+from mcpgen.independent.mock.schemas import checker
+from mcpgen.independent.oracle.secret_paths import Marks
+from mcpgen.independent.schema_samples.schema_variants import variants
 from mcpgen.plan.connected import components, recurring
-from mcpgen.plan.marked import PATHS_LIMIT, Marked
-from mcpgen.plan.schemas import Schemas
+from mcpgen.plan.schema import schema_bundle, schema_cycles
+from mcpgen.plan.schema.schema_bundle import SCHEMA_LIMIT, Facts, bundled
+from mcpgen.plan.schema.schemas import Schemas
+from mcpgen.plan.secret_paths import PATHS_LIMIT, Marked
 from mcpgen.source import Document
 from mcpgen_templates.runtime.calls.argument_validation import checker as argument_checker
 from mcpgen_templates.runtime.jsonpath import after, compiled
@@ -116,18 +116,18 @@ def test_components_are_those_that_reach_each_other(seed: int) -> None:
 
 def test_what_comes_back_in_place_is_found_for_all_definitions_at_once() -> None:
     edges = {"A": {"B"}, "B": {"C", "D"}, "C": {"A"}, "D": {"D", "E"}, "E": frozenset[str](), "F": {"A"}}
-    assert rings.closing(edges) == {"A": {"B"}, "B": {"C"}, "C": {"A"}, "D": {"D"}}
+    assert schema_cycles.closing(edges) == {"A": {"B"}, "B": {"C"}, "C": {"A"}, "D": {"D"}}
 
 
 def test_what_is_recursive_is_asked_once_for_a_description(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
-    real = bundle.references
+    real = schema_bundle.references
 
     def counted(schema: dict[str, Any]) -> list[str]:
         asked.append(id(schema))
         return real(schema)
 
-    monkeypatch.setattr(bundle, "references", counted)
+    monkeypatch.setattr(schema_bundle, "references", counted)
     definitions = {
         f"S{place}": {"properties": {side: {"$ref": f"#/$defs/S{(place + 1) % 300}"} for side in "ab"}}
         for place in range(300)

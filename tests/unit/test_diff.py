@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from mcpgen.build import Request, build
 from mcpgen.compare import Change, Detail, Kind, changes, step
+from mcpgen.compare.format import Comparison, as_data, as_markdown, as_text
 from mcpgen.compare.schemas import arguments
-from mcpgen.compare.show import Comparison, as_data, as_markdown, as_text
-from mcpgen.compare.step import after
+from mcpgen.compare.semver import after
 from mcpgen.diagnostics import Diagnostics
 
 Build = Callable[..., Any]

@@ -16,8 +16,8 @@ from mcpgen.build import Request, planned
 from mcpgen.diagnostics import Diagnostics, Severity
 from mcpgen.diagnostics.codes_lint import CODES
 from mcpgen.lint import CLIENTS, Finding, is_known, lint, selected
-from mcpgen.lint.alike import pairs
-from mcpgen.lint.exposed import is_secret
+from mcpgen.lint.similar_tools import pairs
+from mcpgen.lint.unmarked_secrets import is_secret
 
 Spec = str | dict[str, Any]
 Check = Callable[..., list[Finding]]

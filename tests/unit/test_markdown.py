@@ -9,8 +9,8 @@ import tomllib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mcpgen.plan.code import Code
-from mcpgen.plan.text import plain, visible
+from mcpgen.plan.prose.text import plain, visible
+from mcpgen.plan.python.code import Code
 from mcpgen.render import markdown
 
 PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"

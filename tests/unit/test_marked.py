@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from mcpgen.plan.marked import PATHS_LIMIT, Marked
+from mcpgen.plan.secret_paths import PATHS_LIMIT, Marked
 from mcpgen.source import Document
 
 SECRET = {"type": "string", "x-mcp": {"redact": True}}

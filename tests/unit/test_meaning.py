@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from mcpgen.build import Built, Request, build
 from mcpgen.diagnostics import Diagnostics
-from mcpgen.mock.children import with_children
-from mcpgen.mock.schemas import checker as mock_checker
+from mcpgen.independent.mock.schemas import checker as mock_checker
+from mcpgen.independent.schema_samples.children import with_children
 from mcpgen_templates.runtime.calls.argument_validation import checker
 
 SCHEMAS = """

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mcpgen.verify.model import Edit, Gap, Mutant, edited
-from mcpgen.verify.mutants import KINDS, mutants
-from mcpgen.verify.mutants_of_runtime import of_runtime
-from mcpgen.verify.package import Package
-from mcpgen.verify.schema_kinds import ALL, kinds
+from mcpgen.independent.verify.model import Edit, Gap, Mutant, edited
+from mcpgen.independent.verify.mutants import KINDS, mutants
+from mcpgen.independent.verify.package import Package
+from mcpgen.independent.verify.runtime_mutators import of_runtime
+from mcpgen.independent.verify.schema_kinds import ALL, kinds
 
 RUNTIME = Path(__file__).parents[2] / "templates/runtime"
 HEAD = "from .._runtime.api import OMIT, Api, Reply\n\n\n"

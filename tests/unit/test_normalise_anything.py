@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mcpgen.api import normalise, read
+from mcpgen.api import read
 from mcpgen.diagnostics import Diagnostics
+from mcpgen.openapi import normalise
 from mcpgen.source import Document
 from mcpgen.source.bundle import bundle
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from mcpgen.oracle import printed
+from mcpgen.independent.oracle import printed
 from oracle_inline import by_name, made
 
 LIST = """
@@ -244,6 +244,6 @@ def test_a_tool_over_which_the_oracle_stumbles_is_named(monkeypatch: pytest.Monk
     def stumble(*_: object) -> None:
         raise TypeError("unhashable type")
 
-    monkeypatch.setattr("mcpgen.oracle.wire.inputs", stumble)
+    monkeypatch.setattr("mcpgen.independent.oracle.wire.inputs", stumble)
     found = made("paths: {/x: {get: {}}}", x=("GET /x", {}))
     assert found.left_out == {"x": "the second reader stumbles over its description (unhashable type)"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from mcpgen.plan.patterns import LONGEST, Patterns
+from mcpgen.plan.schema.patterns import LONGEST, Patterns
 
 
 def portable(pattern: str) -> bool:

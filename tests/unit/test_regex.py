@@ -6,8 +6,8 @@ import random
 import re
 
 import pytest
-from mcpgen.plan import backtracking, patterns, regex
-from mcpgen.plan.patterns import COSTLY, UNLIKE, Patterns
+from mcpgen.plan.schema import patterns, regex, regex_cost
+from mcpgen.plan.schema.patterns import COSTLY, UNLIKE, Patterns
 from mcpgen_templates.runtime.calls import argument_validation as runtime
 
 # Exponential, or a power of the length that is too high
@@ -223,7 +223,7 @@ def test_a_description_has_only_so_many_patterns() -> None:
 
 
 def test_the_server_tries_texts_as_long_as_were_reckoned_with() -> None:
-    assert runtime.LONGEST == backtracking.LENGTH
+    assert runtime.LONGEST == regex_cost.LENGTH
 
 
 @pytest.mark.usefixtures("bounded")

@@ -9,7 +9,7 @@ import pytest
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.source import load
 from mcpgen.source.bundle import bundle
-from mcpgen.source.remote import Fetched, Remote, refusal
+from mcpgen.source.fetch_reference import Fetched, Remote, refusal
 
 PET = b"type: object\nproperties: {tag: {$ref: tag.yaml}, file: {$ref: 'file:///etc/passwd'}}\n"
 

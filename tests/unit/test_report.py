@@ -21,7 +21,7 @@ from mcpgen.cli.main import cli
 from mcpgen.compare import changes
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.lint import lint
-from mcpgen.plan.entry import size
+from mcpgen.plan.tool_listing import size
 from mcpgen.render.html import html
 from mcpgen.report.page import page
 

@@ -10,10 +10,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from mcpgen.mock import patterns
-from mcpgen.mock.references import follow, mapping
-from mcpgen.mock.sample import sample
-from mcpgen.mock.schemas import checker
+from mcpgen.independent.mock.sample import sample
+from mcpgen.independent.mock.schemas import checker
+from mcpgen.independent.schema_samples import patterns
+from mcpgen.independent.schema_samples.references import follow, mapping
 
 SHARED = Path(__file__).parents[3] / "shared"
 ROOT = {

@@ -331,7 +331,7 @@ def test_a_read_that_hands_out_secrets_is_not_guessed_to_be_for_everybody(tmp_pa
 
 
 def test_each_schema_is_looked_at_once_for_secrets(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from mcpgen.lint import exposed
+    from mcpgen.lint import unmarked_secrets
 
     names = [f"S{index}" for index in range(60)]
     members = {name: {"$ref": f"#/components/schemas/{name}"} for name in names}
@@ -341,8 +341,10 @@ def test_each_schema_is_looked_at_once_for_secrets(monkeypatch: pytest.MonkeyPat
         f"/{name}": {"get": answering({"$ref": f"#/components/schemas/{name}"})} for name in names
     }
     looked = []
-    real = exposed.beside
-    monkeypatch.setattr(exposed, "beside", lambda node, here: looked.append(here) or real(node, here))
+    real = unmarked_secrets.beside
+    monkeypatch.setattr(
+        unmarked_secrets, "beside", lambda node, here: looked.append(here) or real(node, here)
+    )
     run("init", described(tmp_path, spec))
     assert len(looked) == len(set(looked))
     assert len(overlay(tmp_path)["actions"]) == 2 * len(names)

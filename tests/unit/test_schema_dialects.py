@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from mcpgen.api import normalise
 from mcpgen.diagnostics import Diagnostics
+from mcpgen.openapi import normalise
 
 from tests.normalising import HEAD_20, HEAD_30, HEAD_31, document, normalised, result, schema
 

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from mcpgen.diagnostics import Diagnostics
-from mcpgen.plan.budget import Budget, within
-from mcpgen.plan.bundle import INLINE_DEPTH, INLINE_LIMIT
-from mcpgen.plan.schemas import Schemas
-from mcpgen.plan.subschemas import NAMED, ONE, SOME
+from mcpgen.openapi.schema.subschemas import NAMED, ONE, SOME
+from mcpgen.plan.prose.budget import Budget, within
+from mcpgen.plan.schema.schema_bundle import INLINE_DEPTH, INLINE_LIMIT
+from mcpgen.plan.schema.schemas import Schemas
 from mcpgen.source import Document
 
 Json = dict[str, Any]

@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mcpgen.plan.text import (
+from mcpgen.plan.prose.text import (
     ARGUMENT_BUDGET,
     TOOL_BUDGET,
     argument_description,

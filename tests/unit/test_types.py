@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from mcpgen.plan.types import LITERAL_LIMIT, Types
+from mcpgen.plan.python.types import LITERAL_LIMIT, Types
 from mcpgen.source import Document
 
 Build = Callable[..., Any]

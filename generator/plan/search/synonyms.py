@@ -11,7 +11,7 @@ from functools import cache
 
 from ..model import Tool
 from ..names import words
-from ..redundant import words as stems
+from ..prose.prose_overlap import words as stems
 from .nouns import NOUNS
 from .roles import ROLES
 from .verbs import VERBS

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 from mcpgen.build import Request, build
 from mcpgen.diagnostics import Diagnostics
-from mcpgen.mock.description import read
-from mcpgen.mock.routes import build as routes
-from mcpgen.mock.routes import find
+from mcpgen.independent.mock.description import read
+from mcpgen.independent.mock.routes import build as routes
+from mcpgen.independent.mock.routes import find
 
 Build = Callable[..., Any]
 PATHS = {

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from mcpgen.build import Request, build
 from mcpgen.diagnostics import Diagnostics, Severity
+from mcpgen.independent.mock.description import read
 from mcpgen.lint.lint import lint
-from mcpgen.mock.description import read
 
 Build = Callable[..., Any]
 BODY = {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}

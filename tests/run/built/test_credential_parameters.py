@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from mcpgen.build import Request, build
 from mcpgen.diagnostics import Diagnostics
-from mcpgen.mock.app import Seen, create_app
+from mcpgen.independent.mock.app import Seen, create_app
 
 Build = Callable[..., Any]
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mcpgen.mock.bodies import decode
-from mcpgen.mock.description import read
-from mcpgen.mock.schemas import checker
-from mcpgen.mock.styles import Reader
-from mcpgen.mock.wire import media_type
+from mcpgen.independent.mock.bodies import decode
+from mcpgen.independent.mock.description import read
+from mcpgen.independent.mock.schemas import checker
+from mcpgen.independent.mock.styles import Reader
+from mcpgen.independent.mock.wire import media_type
 
 Build = Callable[..., Any]
 

@@ -55,7 +55,7 @@ class Soak:
 
 def chosen(tools: dict[str, dict[str, Any]]) -> list[tuple[str, dict[str, Any]]]:
     """Tools with an `id`, which carries the name of the fault, and what else they need."""
-    from mcpgen.mock.sample import sample
+    from mcpgen.independent.mock.sample import sample
 
     found = []
     for name, tool in sorted(tools.items()):

@@ -1,0 +1,92 @@
+"""The kinds of values that keys take: one description of each, for the reader and for the JSON Schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .redaction_paths import PATH, PATH_HELP
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Text that is more than white space."""
+
+    words: str = "text"
+    """What it has to be."""
+    cure: str = "write text"
+    pattern: str = r"\S"
+    """Found in it (the common part of ECMA-262 and Python)."""
+    choices: tuple[str, ...] = ()
+    code: str = "MCP312"
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    words: str = "true or false"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number above 0, and not below `least`."""
+
+    words: str = "a number above 0"
+    least: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Anything:
+    words: str = "a value"
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    item: Kind
+    words: str
+    least: int = 1
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf:
+    """An object whose names the author chooses."""
+
+    item: Kind
+    words: str
+    name: Text = field(default_factory=Text)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An object with known keys."""
+
+    keys: Mapping[str, Key]
+    words: str
+    required: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """One of several kinds of different JSON types."""
+
+    kinds: tuple[Kind, ...]
+
+    @property
+    def words(self) -> str:
+        return " or ".join(kind.words for kind in self.kinds)
+
+
+Kind = Text | Flag | Number | Anything | ListOf | MapOf | Record | Either
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of an object: what it takes, and what it is for, in a sentence that editors show."""
+
+    kind: Kind
+    text: str
+
+
+TEXT = Text()
+FLAG = Flag()
+PLAIN_PATH = Text("a path such as $.token or $..password", PATH_HELP, PATH, code="MCP325")

@@ -1,0 +1,1 @@
+"""Paths, parameters, bodies, responses and components, in one spelling."""

@@ -1,0 +1,1 @@
+"""Swagger 2.0 → the structure of OpenAPI 3."""

@@ -1,0 +1,1 @@
+"""All that knows Python: code, types and the expression of a request."""

@@ -1,0 +1,1 @@
+"""Schemas of the description → schemas that every MCP client reads."""

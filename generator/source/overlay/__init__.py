@@ -1,0 +1,1 @@
+"""Overlay documents: read, checked, applied."""
