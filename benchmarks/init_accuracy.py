@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from mcpgen.annotations.model import HINTS, Hint
 from mcpgen.api import read
-from mcpgen.api.model import HINTS, Hint, Operation
+from mcpgen.api.model import Operation
 from mcpgen.build import Request, annotated
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.inference import Inference, facts_of, infer

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..api.model import HINTS, ParameterAnnotations
 from ..diagnostics import Diagnostics, Pointer
 from ..source import Document
+from .model import HINTS, ParameterAnnotations
 from .provenance import SPEC, origin
 from .reserved_env_names import is_known
 from .value_validation import faults, nearest

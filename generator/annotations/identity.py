@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ..api.model import Domain, Identity
 from ..source import Document
+from .model import Domain, Identity
 from .provenance import origin
 from .vocabulary import KEY
 

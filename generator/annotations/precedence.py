@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..api.model import HINTS, Annotations, Hint, Stated
 from ..diagnostics import Diagnostics, Pointer
 from ..source import Document
 from .annotations import read_object, root_defaults
+from .model import HINTS, Annotations, Hint, Stated
 from .provenance import SPEC, extension, origin
 from .vendor_extensions import Layer, Said, said
 from .vocabulary import KEY, OPERATION, PATH

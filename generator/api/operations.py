@@ -9,6 +9,7 @@ from openapi_pydantic.v3.v3_1 import Operation as OperationModel
 from openapi_pydantic.v3.v3_1 import PathItem
 from pydantic import ValidationError
 
+from ..annotations.model import Annotations
 from ..annotations.precedence import operation_annotations
 from ..diagnostics import Diagnostics, Pointer
 from ..openapi.structure.typed_view import POINTER, Site, operation_data, original
@@ -16,7 +17,7 @@ from ..openapi.wire_paths import wire_path
 from ..source import Document
 from ..source import pointer as json_pointer
 from .credential_parameters import without_credentials
-from .model import Annotations, Body, MediaType, Operation, Response, Security, SecurityScheme
+from .model import Body, MediaType, Operation, Response, Security, SecurityScheme
 from .parameters import read_parameters
 from .security import read_security
 from .servers import operation_server, server_env

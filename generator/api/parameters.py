@@ -10,12 +10,13 @@ from openapi_pydantic.v3.v3_1 import Parameter as ParameterModel
 from openapi_pydantic.v3.v3_1 import PathItem
 
 from ..annotations.annotations import parameter_annotations
+from ..annotations.model import ParameterAnnotations
 from ..diagnostics import Diagnostics, Pointer
 from ..openapi.structure.typed_view import LOCATION, POINTER
 from ..openapi.wire_paths import TEMPLATE, WirePath
 from ..source import Document
 from ..source import pointer as json_pointer
-from .model import Location, Parameter, ParameterAnnotations
+from .model import Location, Parameter
 
 DEFAULT_STYLES: dict[str, str] = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
 # How this very message goes over this connection (RFC 9110 sections 7.2 and 7.6.1, RFC 9112 section 6), and

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+from ..annotations.model import Hint, Stated
 from ..annotations.provenance import TRUSTED, WORDS, is_owners
-from ..api.model import Api, Hint, Operation, Stated
+from ..api.model import Api, Operation
 from ..diagnostics import Diagnostics
 from ..plan.review import action
 from ..source import Document

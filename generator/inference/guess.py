@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ..api.model import HINTS, Hint
+from ..annotations.model import HINTS, Hint
 from .verb_effects import Act
 
 

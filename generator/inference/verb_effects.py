@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from ..api.model import Hint
+from ..annotations.model import Hint
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from ..annotations.model import HINTS, Hint
 from ..annotations.provenance import METHOD
-from ..api.model import HINTS, Hint
 from ..diagnostics import Severity
 from ..inference import Inference, facts_of, infer
 from ..plan.review import unreviewed

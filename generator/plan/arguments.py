@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..api.model import Operation, Parameter, ParameterAnnotations
+from ..annotations.model import ParameterAnnotations
+from ..api.model import Operation, Parameter
 from ..diagnostics import Diagnostics, Pointer
 from ..openapi.schema.subschemas import Json
 from ..source import Document

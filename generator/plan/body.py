@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..api.model import Body, MediaType, ParameterAnnotations
+from ..annotations.model import ParameterAnnotations
+from ..api.model import Body, MediaType
 from ..diagnostics import Pointer
 from . import media
 from .constants import fixed

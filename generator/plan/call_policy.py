@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..annotations.model import Domain, Hint, Stated
 from ..annotations.redaction_paths import is_deep, name_of, step, steps
 from ..annotations.value_validation import nearest
-from ..api.model import Domain, Hint, Operation, Stated
+from ..api.model import Operation
 from . import media
 from .arguments import Inputs, Sources
 from .body import FlatBody

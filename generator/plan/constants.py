@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
-from ..api.model import Parameter, ParameterAnnotations
+from ..annotations.model import ParameterAnnotations
+from ..api.model import Parameter
 from .schema.schemas import Schemas
 
 REASON: Final = "it has one value, which is always sent"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..api.model import HINTS, Hint, Operation, Stated
+from ..annotations.model import HINTS, Hint, Stated
+from ..api.model import Operation
 
 # RFC 9110: GET, HEAD, OPTIONS and TRACE are safe; PUT and DELETE idempotent. QUERY (a safe POST) is a draft's
 # promise. A write is never called harmless here: POST and PATCH get the protocol's defaults.

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from ..api.model import Domain, Hint, Identity, Security, Signing, Stated
+from ..annotations.model import Domain, Hint, Identity, Stated
+from ..api.model import Security, Signing
 from .metadata import Metadata
 from .python.code import Code
 

@@ -10,7 +10,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from ..annotations.identity import slug
-from ..api.model import Api, Domain, Identity, Operation
+from ..annotations.model import Domain, Identity
+from ..api.model import Api, Operation
 from ..diagnostics import Diagnostics
 from ..source import Document
 from .arguments import Sources

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final, Literal, get_args
 
+from ..annotations.model import HINTS, Hint
 from ..annotations.provenance import is_owners
-from ..api.model import HINTS, Api, Hint, Operation
+from ..api.model import Api, Operation
 from ..diagnostics import Diagnostics
 from ..source import Document
 from ..source.fix_actions import json_path

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ..api.model import Domain, Operation
+from ..annotations.model import Domain
+from ..api.model import Operation
 from . import media
 from .arguments import Inputs, Sources, plan_inputs, required_first
 from .call_policy import plan_rules

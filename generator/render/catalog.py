@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ..api.model import Hint, Stated
+from ..annotations.model import Hint, Stated
 from ..plan.model import HiddenArgument, Paging, Plan, Poll, Rules, Texts
 from ..plan.search.synonyms import synonyms
 from ..plan.tool_listing import tool_entry

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..api.model import HINTS
+from ..annotations.model import HINTS
 from .overlay_entries import Entry, Group
 from .quoting import COMMENT_WIDTH, comment, quoted
 from .secrets import Secret

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ..annotations.model import HINTS, Hint
 from ..annotations.provenance import METHOD
-from ..api.model import HINTS, Api, Hint, Operation
+from ..api.model import Api, Operation
 from ..diagnostics import Pointer
 from ..inference import Inference, facts_of, infer
 from ..inference.guess import said

@@ -16,10 +16,8 @@ ROOT = Path(__file__).parents[2]
 GENERATOR = ROOT / "generator"
 RUNTIME = ROOT / "templates/runtime"
 
-# Each part may import the parts behind it. The mock is a reader of its own: it sees no plan and no printing.
-# What verifies a package knows nothing of how it was made.
-# The oracle is a second opinion: of the compiler it sees nothing but what complaints are made of.
-LAYERS = (
+# Each room may import the rooms behind it (docs/contributor/architecture.md).
+COMPILER = (
     *(
         "cli",
         "editor_schemas",
@@ -31,70 +29,146 @@ LAYERS = (
         "build",
         "config",
         "metadata",
-        "output",
     ),
-    *("compare", "render", "inference", "plan", "api", "source", "diagnostics", "syntax", "version"),
+    *("output", "compare", "render", "inference", "plan", "api", "annotations", "openapi", "source"),
+    *("diagnostics", "syntax", "version"),
 )
-VERIFY = {"verify", "diagnostics", "syntax"}
-MOCK = {"mock", "api", "source", "diagnostics", "syntax"}
-ORACLE = {"mock", "source", "diagnostics", "syntax"}
-ORACLE_READS = {"children", "choices", "combine", "formats", "patterns", "references", "scalars"}
-"""Modules of the mock that import nothing of the compiler, nor what only `mcpgen[mock]` installs."""
+SERVER = (
+    *(
+        "cli",
+        "serve",
+        "surfaces",
+        "calls",
+        "results",
+        "api",
+        "http",
+        "redaction",
+        "catalog",
+        "config",
+        "audit",
+    ),
+    *("features", "jsonpath", "media_types", "json_codec", "messages", "errors"),
+)
+WITHIN = {
+    "plan": ("search", "python", "schema", "prose"),
+    "openapi": ("swagger2", "structure", "schema"),
+    "source": ("overlay",),
+    "independent": ("verify", "oracle", "mock", "schema_samples"),
+}
+"""Rooms in a room: each may import those behind it, and the files beside them."""
+
+# The second readers see nothing of the compiler but what diagnostics are made of, and texts.
+READERS = {
+    "schema_samples": {"syntax"},
+    "mock": {"schema_samples", "diagnostics", "syntax"},
+    "oracle": {"schema_samples", "diagnostics", "syntax"},
+    "verify": {"diagnostics", "syntax"},
+}
+READ_BY = {"cli": {"mock", "verify"}, "build": {"oracle"}}
+CHOSEN = {
+    ("config/settings.py", "http/message_signatures.py"),
+    ("surfaces/surface.py", "surfaces/grouped.py"),
+    ("surfaces/surface.py", "surfaces/search.py"),
+}
+"""Imports of the runtime inside the function that chooses a part by the settings: to go with the features."""
 SOURCES = sorted([*GENERATOR.rglob("*.py"), *RUNTIME.rglob("*.py")])
 
 
-def part_of(path: Path) -> str:
-    """The package or module directly below generator/ that a file belongs to."""
-    return path.relative_to(GENERATOR).parts[0].removesuffix(".py")
-
-
-def imported_parts(path: Path) -> set[str]:
-    """The parts that a module of the compiler imports, at the top or inside functions."""
-    folder = path.relative_to(GENERATOR).parent.parts
+def imports(path: Path, top: Path) -> set[Path]:
+    """The files below `top` that a file imports, at the top or inside functions."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.level:
-            base = folder[: len(folder) - node.level + 1]
-            if base:
-                found.add(base[0])
-            elif node.module:
-                found.add(node.module.partition(".")[0])
-            else:
-                found.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "mcpgen":
+        if not isinstance(node, ast.ImportFrom):
+            continue
+        if (node.module or "").partition(".")[0] == "mcpgen" and not node.level:
             pytest.fail(f"{path}: imports in generator/ are relative")
+        if node.level:
+            base = path.parents[node.level - 1].joinpath(*(node.module or "").split("."))
+            for name in (alias.name for alias in node.names):
+                choices = (base / f"{name}.py", base / name / "__init__.py", base.with_suffix(".py"))
+                fits = [one for one in (*choices, base / "__init__.py") if one.is_file()]
+                assert fits, f"{path} imports {name} of {node.module}, which is nowhere"
+                found.add(fits[0])
+    return {one for one in found if one.is_relative_to(top)}
+
+
+def rooms(path: Path, top: Path) -> tuple[str, str]:
+    """The room of a file and the room within it; "" for a file that stands beside such rooms."""
+    parts = path.relative_to(top).parts
+    return parts[0].removesuffix(".py"), parts[1] if len(parts) > 2 else ""
+
+
+def wrong_ways(edges: dict[Path, set[Path]], top: Path, order: tuple[str, ...]) -> list[str]:
+    """Imports between files that lead to a room in front, or out of a second reader."""
+    found = []
+    for path, imported in sorted(edges.items()):
+        own, inner = rooms(path, top)
+        for other in sorted(imported):
+            part, within = rooms(other, top)
+            if "independent" in (own, part):
+                seen = READERS.get(inner, set()) if own == "independent" else READ_BY.get(own, set())
+                fine = (within if part == "independent" else part) in {*seen, inner} - {""}
+            elif own == part:
+                behind = WITHIN.get(own, ())
+                fine = not (inner and within) or behind.index(inner) <= behind.index(within)
+            else:
+                fine = own == "__init__" or order.index(own) < order.index(part)
+            if not fine:
+                found.append(f"{path.relative_to(top)} imports {other.relative_to(top)}")
     return found
 
 
+def circles(edges: dict[Path, set[Path]]) -> list[set[Path]]:
+    """Files that reach each other by imports."""
+    left = {path: imported - {path} for path, imported in edges.items()}
+    while ends := [path for path, imported in left.items() if not imported & left.keys()]:
+        for path in ends:
+            del left[path]
+    while starts := left.keys() - {one for imported in left.values() for one in imported}:
+        for path in starts:
+            del left[path]
+    return [set(left)] if left else []
+
+
 @pytest.mark.parametrize(
-    "path", sorted(GENERATOR.rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT))
+    ("top", "order"), [(GENERATOR, COMPILER), (RUNTIME, SERVER)], ids=["compiler", "runtime"]
 )
-def test_imports_go_one_way(path: Path) -> None:
-    own = part_of(path)
-    imported = imported_parts(path) - {own}
-    if own == "mock":
-        assert imported <= MOCK
-    elif own == "verify":
-        assert imported <= VERIFY
-    elif own == "oracle":
-        assert imported <= ORACLE
-    elif own not in ("__init__", "__main__"):
-        behind = set(LAYERS[LAYERS.index(own) + 1 :]) | ({"mock", "verify"} if own == "cli" else set())
-        behind |= {"oracle"} if own == "build" else set()
-        assert imported <= behind, f"{own} imports {sorted(imported - behind)}"
+def test_imports_go_one_way(top: Path, order: tuple[str, ...]) -> None:
+    chosen = {(top / one, top / other) for one, other in CHOSEN}
+    edges = {
+        path: {other for other in imports(path, top) if (path, other) not in chosen}
+        for path in top.rglob("*.py")
+    }
+    assert len(edges) > 40
+    assert wrong_ways(edges, top, order) == []
+    assert [sorted(str(path.relative_to(top)) for path in circle) for circle in circles(edges)] == []
 
 
-def test_the_oracle_shares_nothing_with_the_compiler_through_the_mock() -> None:
-    read: set[str] = set()
-    for path in (GENERATOR / "oracle").glob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "mock":
-                read |= {(node.module or "").removeprefix("mock.")} - {"mock"} or {
-                    one.name for one in node.names
-                }
-    assert read <= ORACLE_READS
-    for name in ORACLE_READS:
-        assert imported_parts(GENERATOR / "mock" / f"{name}.py") <= {"mock", "syntax"}, name
+def test_a_wrong_way_and_a_circle_are_found() -> None:
+    def edges(*pairs: tuple[str, str]) -> dict[Path, set[Path]]:
+        made: dict[Path, set[Path]] = {}
+        for one, other in pairs:
+            made.setdefault(GENERATOR / one, set()).add(GENERATOR / other)
+            made.setdefault(GENERATOR / other, set())
+        return made
+
+    def found(one: str, other: str) -> bool:
+        return wrong_ways(edges((one, other)), GENERATOR, COMPILER) != []
+
+    assert not found("plan/plan.py", "api/model.py")
+    assert not found("plan/plan.py", "plan/python/code.py")
+    assert not found("plan/python/types.py", "plan/names.py")
+    assert found("api/read.py", "plan/names.py")
+    assert found("plan/prose/text.py", "plan/python/code.py")
+    assert found("openapi/schema/schemas.py", "openapi/swagger2/bodies.py")
+    assert not found("build.py", "independent/oracle/wire.py")
+    assert found("build.py", "independent/mock/app.py")
+    assert found("plan/plan.py", "independent/schema_samples/choices.py")
+    assert found("independent/mock/app.py", "independent/oracle/wire.py")
+    assert found("independent/schema_samples/choices.py", "source/pointer.py")
+    assert not found("independent/oracle/wire.py", "independent/oracle/cases.py")
+    assert circles(edges(("a.py", "b.py"), ("b.py", "c.py"), ("c.py", "d.py"))) == []
+    assert len(circles(edges(("a.py", "b.py"), ("b.py", "a.py"), ("c.py", "a.py")))[0]) == 2
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))

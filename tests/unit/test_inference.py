@@ -8,7 +8,8 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from mcpgen.api.model import Annotations, Operation, Response
+from mcpgen.annotations.model import Annotations
+from mcpgen.api.model import Operation, Response
 from mcpgen.inference import Inference, facts_of, infer
 
 BENCHMARK = Path(__file__).parents[2] / "benchmarks/init_accuracy.py"

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
 from ..schema_samples import scalar_samples, schema_variants
+from ..schema_samples.ecma_patterns import matches
 from ..schema_samples.references import mapping, sequence
 from ..schema_samples.schema_variants import Variant, recurs, types_of, variants
-from .schemas import Check, checker, matches
+from .schemas import Check, checker
 
 _DEEPEST_OPTION = 5
 """Below so many levels only what is required is made."""

@@ -7,13 +7,11 @@ are understood where they stand, so that nothing has to be rewritten before it c
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Callable, Collection, Iterator
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from itertools import islice
 from typing import Any, Literal
 
-import regex
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError, validators
 from jsonschema.exceptions import UnknownType
 from referencing import Registry
@@ -21,7 +19,7 @@ from referencing.exceptions import Unresolvable
 
 from ..schema_samples import formats
 from ..schema_samples.choices import is_moot, listed
-from ..schema_samples.patterns import undelimited
+from ..schema_samples.ecma_patterns import matches
 from ..schema_samples.references import find, mapping
 from ..schema_samples.schema_variants import branches, exclude, kinds, with_null
 
@@ -31,8 +29,6 @@ Side = Literal["request", "response", "any"]
 Check = Callable[[Any, Any], tuple[str, ...]]
 """Schema and value to what is wrong with the value; () when it fits."""
 
-_PATTERN_SECONDS = 0.2
-"""A description is not trusted: a pattern that takes longer than this on a value is let pass."""
 _TYPES = frozenset({"null", "boolean", "object", "array", "number", "integer", "string"})
 _MOST_COMPLAINTS = 5
 _MOST_FOUND = 100
@@ -69,48 +65,6 @@ def checker(root: Any, side: Side) -> Check:
         return tuple(_words(error) for error in errors)
 
     return check
-
-
-def matches(pattern: str, text: str) -> bool:
-    """Whether an ECMA-262 pattern is found in the text; a pattern that cannot be read fits everything."""
-    compiled = _compiled(pattern)
-    if compiled is None:
-        return True
-    try:
-        return compiled.search(text, timeout=_PATTERN_SECONDS) is not None
-    except TimeoutError:
-        return True
-
-
-@lru_cache(maxsize=1024)
-def _compiled(pattern: str) -> regex.Pattern[str] | None:
-    # In ECMA-262, `$` is the very end and \d, \w are ASCII; `regex` says \Z and (?a) for that.
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", FutureWarning)
-        try:
-            return regex.compile(_ecma_end(undelimited(pattern)), regex.ASCII)
-        except (regex.error, OverflowError, RecursionError):
-            return None
-
-
-def _ecma_end(pattern: str) -> str:
-    """The pattern with every `$` that is an anchor as `\\Z`: Python's also fits before a last line feed."""
-    out: list[str] = []
-    inside_class = False
-    index = 0
-    while index < len(pattern):
-        character = pattern[index]
-        if character == "\\":
-            out.append(pattern[index : index + 2])
-            index += 2
-            continue
-        if character == "[":
-            inside_class = True
-        elif character == "]":
-            inside_class = False
-        out.append(r"\Z" if character == "$" and not inside_class else character)
-        index += 1
-    return "".join(out)
 
 
 def _words(error: ValidationError) -> str:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ..schema_samples.ecma_patterns import matches
 from ..schema_samples.references import mapping, sequence
 from ..schema_samples.schema_variants import branches
-from .schemas import matches
 
 
 def strangers(root: Any, schema: Any, value: Any) -> tuple[str, ...]:

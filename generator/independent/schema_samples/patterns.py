@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import string
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
+
+from .ecma_patterns import matches, undelimited
 
 _LONGEST = 4096
 _REPEATS: Final = (1, 0, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 128, 256, 512, 1024)
@@ -67,7 +68,7 @@ def example(
 
     `fits` has the last word on pattern and text; without it the mock's own check has.
     """
-    fits = fits or _matches
+    fits = fits or matches
     inner = _without_flags(undelimited(pattern))
     try:
         node, rest = _choice(inner, 0)
@@ -94,35 +95,8 @@ def example(
     return padded if fits(pattern, padded) else None
 
 
-_DELIMITED: Final = re.compile(r"/(?P<inner>.+)/(?P<letters>[A-Za-z]*)", re.DOTALL)
-_NEEDLESS: Final = frozenset("gmuyD")
-
-
-def undelimited(pattern: str) -> str:
-    """The pattern that authors mean who write it as Perl and JavaScript do, between slashes and with flags.
-
-    An anchor within slashes tells it: no text could match otherwise. Without one, or with a flag that changes
-    more than the case, any text may be meant.
-    """
-    found = _DELIMITED.fullmatch(pattern)
-    if found is None:
-        return pattern
-    inner, letters = found["inner"], set(found["letters"]) - _NEEDLESS
-    escapes = len(inner) - 1 - len(inner[:-1].rstrip("\\"))
-    anchored = inner[0] == "^" or (inner[-1] == "$" and escapes % 2 == 0)
-    if not anchored or letters - {"i"}:
-        return ""
-    return f"(?i){inner}" if letters else inner
-
-
 def _without_flags(pattern: str) -> str:
     return pattern.removeprefix("(?i)")
-
-
-def _matches(pattern: str, text: str) -> bool:
-    from ..mock.schemas import matches  # needs what only `mcpgen[mock]` installs
-
-    return matches(pattern, text)
 
 
 def _written(node: Node, repeats: int, index: int, room: list[int]) -> Iterator[str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from ...api.model import Operation, Parameter, ParameterAnnotations
+from ...annotations.model import ParameterAnnotations
+from ...api.model import Operation, Parameter
 from ...api.parameters import DEFAULT_STYLES
 from .. import form_fields, media, part_types
 from ..arguments import Inputs, says_text, sends_text

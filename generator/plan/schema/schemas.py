@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ...annotations.annotations import schema_annotations
-from ...api.model import ParameterAnnotations
+from ...annotations.model import ParameterAnnotations
 from ...diagnostics import Diagnostics, Pointer
 from ...openapi.references import target
 from ...openapi.schema.subschemas import NAMED, ONE, SOME, Json
