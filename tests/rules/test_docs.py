@@ -77,7 +77,7 @@ def test_every_command_setting_and_key_has_its_table_on_a_page() -> None:
 
 def test_the_module_map_has_every_package() -> None:
     page = (DOCS / "contributor/architecture.md").read_text("utf-8")
-    packages = [path.parent for path in (ROOT / "generator").glob("*/__init__.py")]
+    packages = [path.parent for path in (ROOT / "generator").glob("*/**/__init__.py")]
     for package in [*packages, ROOT / "templates/package", ROOT / "templates/runtime"]:
         assert f"`{package.relative_to(ROOT)}`" in page
 
