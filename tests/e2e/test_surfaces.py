@@ -97,6 +97,29 @@ def test_every_surface_sends_the_requests_of_the_flat_one(
     assert requests(forgetful, "search", catalog, searched) == wanted
 
 
+@pytest.mark.parametrize("era", ["legacy", "2026-07-28"])
+def test_what_a_search_names_first_can_be_called_as_it_says(forgetful: Running, era: Any) -> None:
+    callers = {"read": "call_read_tool", "change": "call_change_tool", "destructive": "call_destructive_tool"}
+
+    async def found() -> str:
+        async with Client(server(forgetful, "--expose", "search"), mode=era) as client:
+            queries = {"queries": ["list certificates", "get one issuer"], "limit": 2}
+            result = await client.call_tool("search_tools", queries)
+            text = "".join(getattr(block, "text", "") for block in result.content)
+            for name, given, label in re.findall(r"^- (\w+)\((.*?)\) \[(\w+)\]: ", text, re.MULTILINE):
+                arguments = {"id": "1"} if given.startswith("id: string") else {}
+                called = await client.call_tool(callers[label], {"name": name, "arguments": arguments})
+                assert not called.is_error, (name, str(called.content)[:300])
+            return text
+
+    text = asyncio.run(found())
+    assert re.findall(r"^- (\w+)\(", text, re.MULTILINE) == [
+        "certctl_list_certificates",
+        "certctl_get_issuer",
+    ]
+    assert "Others, less likely:" in text and len(text) <= 4_800
+
+
 def test_a_group_claims_nothing_that_one_of_its_actions_does_not(
     forgetful: Running, catalog: dict[str, dict[str, Any]], operations: list[dict[str, Any]]
 ) -> None:

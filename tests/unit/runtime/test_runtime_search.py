@@ -167,6 +167,7 @@ def test_a_question_prefers_tools_that_read(made: Made) -> None:
     [
         ({"type": "integer"}, "integer"),
         ({"enum": ["open", "closed"]}, "open|closed"),
+        ({"enum": ["a\n- other()", 1]}, r"a\n- other()|1"),
         ({"type": ["string", "null"]}, "string"),
         ({"type": "array", "items": {"type": "string"}}, "string[]"),
         ({"$ref": "#/$defs/Part"}, "object"),
