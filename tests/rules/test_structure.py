@@ -193,6 +193,18 @@ def test_only_two_runtime_modules_know_the_sdk_and_the_http_client() -> None:
     assert "stdio" in users["mcp"]
 
 
+def test_search_is_small_and_only_imported_when_it_is_shown() -> None:
+    surfaces = RUNTIME / "surfaces"
+    own = [surfaces / "search.py", surfaces / "search_index.py"]
+    lines = sum(len(path.read_text("utf-8").splitlines()) for path in (*own, surfaces / "tokenizer.py"))
+    assert lines <= 500
+    for path in sorted(set(RUNTIME.rglob("*.py")) - set(own)):
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.ImportFrom):
+                assert not re.search(r"(^|\.)search(_index)?$", node.module or ""), path
+                assert not {"search", "search_index"} & {alias.name for alias in node.names}, path
+
+
 def test_nothing_is_silenced_without_a_reason_in_the_line() -> None:
     files = [*SOURCES, *(ROOT / "generated").rglob("*.py"), *(ROOT / "tests").rglob("*.py")]
     bare = re.compile(r"#\s*(?:noqa|type:\s*ignore)(?::\s*[A-Z0-9, ]+|\[[a-z, -]+\])?\s*$")
