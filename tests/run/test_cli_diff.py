@@ -30,7 +30,7 @@ PING = """\
     get: {operationId: ping, responses: {"204": {description: d}}}
 """
 NARROW = SPEC.replace("[on, off]", "[on]")
-CONFIG = '[package]\nname = "shop-mcp"\nout = "../out"\n[spec]\noverlays = ["o.yaml"]\n'
+CONFIG = '[package]\nname = "shop-mcp"\nversion = "1.4.0"\nout = "../out"\n[spec]\noverlays = ["o.yaml"]\n'
 OVERLAY = """\
 overlay: 1.0.0
 info: {title: o, version: "1"}
