@@ -7,9 +7,9 @@ from typing import Any
 
 from ..plan import Plan
 from ..plan.metadata import CLASSIFIERS, KEYWORDS, Author
-from ..plan.python.code import Code, literal
+from ..plan.python.code import Code
 from .markdown import toml
-from .readme import signs
+from .readme import counted, signs
 
 
 def project_values(plan: Plan) -> dict[str, Any]:
@@ -17,7 +17,7 @@ def project_values(plan: Plan) -> dict[str, Any]:
     metadata = plan.package.metadata
     keywords, classifiers = metadata.keywords, metadata.classifiers
     return {
-        "count": literal(len(plan.tools)),
+        "count": counted(plan),
         "signs": signs(plan),
         "api_version": f" for version {plan.api_version} of the API" if plan.api_version else "",
         "metadata": metadata,

@@ -8,7 +8,7 @@ from typing import Any
 from ..plan import Plan
 from ..plan.model import Scheme, Tool
 from ..plan.origins import what
-from ..plan.python.code import Code, literal
+from ..plan.python.code import Code
 from .environment import runtime_module
 
 _LONGEST_EXAMPLE = 400
@@ -30,7 +30,7 @@ def readme_values(plan: Plan) -> dict[str, Any]:
         "install": Code(
             f"'{plan.package.distribution}[signed]'" if signs(plan) else plan.package.distribution
         ),
-        "count": literal(len(plan.tools)),
+        "count": counted(plan),
         "settings": _settings(plan),
         "credentials": secrets,
         "credential_rows": [row for scheme in schemes for row in _rows(scheme)],
@@ -46,6 +46,12 @@ def readme_values(plan: Plan) -> dict[str, Any]:
         "origins_variable": f"{prefix}_TRUSTED_ORIGINS",
         "what": what,
     }
+
+
+def counted(plan: Plan) -> Code:
+    """How many tools there are, in words."""
+    number = len(plan.tools)
+    return Code(f"{number} tool{'' if number == 1 else 's'}")
 
 
 def _examples(plan: Plan) -> list[tuple[str, str, str]]:

@@ -76,7 +76,7 @@ def test_without_a_word_nothing_is_claimed(tmp_path: Path) -> None:
 def test_the_version_is_the_packages_own_and_the_apis_is_told(tmp_path: Path) -> None:
     texts, diag = made(tmp_path, "")
     assert project(texts)["version"] == "0.1.0"
-    assert project(texts)["description"].endswith("1 tools for version 2.1.7 of the API")
+    assert project(texts)["description"].endswith("1 tool for version 2.1.7 of the API")
     assert 'version="2.1.7"' in texts["src/harbour_mcp/about.py"]
     assert diag.items == []
 
@@ -123,7 +123,7 @@ def test_the_first_screen_of_the_readme_is_install_configure_connect(
     text = made(tmp_path, PUBLISHED, spec)[0]["README.md"]
     screen = text.splitlines()[:40]
     assert [line for line in screen if line.startswith("## ")] == ["## Install", "## Configure", "## Connect"]
-    assert screen[2] == "Harbour as an MCP server: 1 tools for version `2.1.7` of its API."
+    assert screen[2] == "Harbour as an MCP server: 1 tool for version `2.1.7` of its API."
     assert "pip install harbour-mcp" in screen and '      "command": "harbour-mcp",' in screen
     assert f"export HARBOUR_SERVER_URL='{address}'" in screen and f"says what to do. {said}" in text
     assert text.endswith("\nLicence: `MIT OR Apache-2.0`\n")

@@ -72,6 +72,13 @@ def test_an_overlay_that_says_the_same_is_no_drift(
     assert (code, output[-4000:]) == (0, f"{PACKAGE} is up to date: 177 tools\n")
 
 
+@pytest.mark.parametrize("name", ["openapi.yaml", "mcpgen.toml"])
+def test_a_comment_in_another_input_is_no_drift(name: str, inputs: Path) -> None:
+    path = inputs / name
+    path.write_text(f"# Reviewed.\n\n{path.read_text('utf-8')}", "utf-8")
+    assert check(inputs, PACKAGE) == (0, f"{PACKAGE} is up to date: 177 tools\n")
+
+
 def test_another_target_is_drift(inputs: Path) -> None:
     """Provenance is a part of what a reviewer signs: it must not be frozen either."""
     path = inputs / "overlays" / "40-hints.overlay.yaml"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import textwrap
 import tomllib
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from mcpgen import config
 from mcpgen.build import Request, planned
 from mcpgen.cli.main import cli
 from mcpgen.diagnostics import Diagnostics
@@ -88,6 +90,17 @@ def test_the_drafts_are_used_by_the_other_commands(tmp_path: Path) -> None:
     assert diag.items == []
     origins = {stated.origin for tool in made.plan.tools for stated in tool.hints.values()}
     assert {one.partition(" $")[0] for one in origins} == {"overlay hints.overlay.yaml"}
+
+
+def test_what_the_draft_has_in_comments_can_be_taken_as_it_is(tmp_path: Path) -> None:
+    run("init", described(tmp_path))
+    path = tmp_path / "mcpgen.toml"
+    (tmp_path / "LICENSE").write_text("Take it.\n", "utf-8")
+    path.write_text(re.sub(r"(?m)^# (?=[a-z-]+ = )", "", path.read_text("utf-8")), "utf-8")
+    found = config.read(str(path), diag := Diagnostics())
+    assert diag.items == []
+    assert (found.metadata.license, found.metadata.license_text) == ("Apache-2.0", "Take it.\n")
+    assert found.metadata.authors and found.metadata.urls
 
 
 def test_what_is_drafted_counts_as_unreviewed_until_the_mark_is_taken_away(tmp_path: Path) -> None:
