@@ -14,7 +14,7 @@ NEWEST ?=
 VENV := $(if $(NEWEST),.venv-newest,.venv)
 VERSIONS := $(if $(NEWEST),the newest versions,the versions of $(LOCK))
 BIN := $(VENV)/bin
-READY := $(VENV)/.mcpgen-installed
+READY := $(VENV)/.mcpgen-installed $(VENV)/.mcpgen-runtime-installed
 INSTALLED := $(PACKAGES:generated/%=$(VENV)/.%-installed)
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 # Without isolation a build takes the setuptools that is installed, at its locked version.
@@ -23,7 +23,7 @@ INSTALL := $(PIP) install $(if $(NEWEST),--upgrade --upgrade-strategy eager,--co
 .DEFAULT_GOAL := help
 .SUFFIXES:
 .NOTPARALLEL:
-.PHONY: help demo test lint check generate golden verify bench soak graphs corpus lock upgrade clean
+.PHONY: help demo test lint check generate golden verify bench soak graphs corpus wheels lock upgrade clean
 
 help: ## This list
 	@echo "mcpgen: an OpenAPI description and annotation overlays in, a typed MCP server package out."
@@ -81,11 +81,19 @@ corpus: $(READY) ## Build every description in CORPUS=folder; writes benchmarks/
 real: $(READY) ## Run servers from PyPI, build packages of what they say of themselves, and call them; writes benchmarks/REAL.md
 	@$(BIN)/python benchmarks/real/run.py
 
+wheels: $(READY) ## Build the wheels of mcpgen, of its runtime and of the generated packages into dist/
+	@for folder in . templates/library $(PACKAGES); do \
+		rm -rf $$folder/build; \
+		$(BIN)/python -m pip --quiet wheel --no-deps --no-build-isolation --wheel-dir dist $$folder || exit 1; \
+		rm -rf $$folder/build; \
+	done
+	@ls dist/*.whl
+
 lock: ## Renew the lock: the newest versions that pyproject.toml allows today
 	@$(PYTHON) -m venv --clear .venv-lock
 	@.venv-lock/bin/python -m pip --quiet --disable-pip-version-check install --upgrade setuptools
 	@.venv-lock/bin/python -m pip --quiet --disable-pip-version-check install --no-build-isolation \
-		-e '.[dev]' $(PACKAGES:%=-e %)
+		-e '.[dev]' -e templates/library $(PACKAGES:%=-e %)
 	@{ sed -n '/^#/p' $(LOCK); .venv-lock/bin/python -m pip freeze --all --exclude-editable --exclude pip; } > $(LOCK).new
 	@mv $(LOCK).new $(LOCK)
 	@rm -rf .venv-lock
@@ -93,9 +101,10 @@ lock: ## Renew the lock: the newest versions that pyproject.toml allows today
 
 clean: ## Remove virtual environments and caches
 	rm -rf .venv .venv-newest .venv-lock .pytest_cache .mypy_cache .ruff_cache build dist *.egg-info
+	rm -rf templates/library/build templates/library/src/*.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(READY): pyproject.toml $(LOCK) $(if $(NEWEST),upgrade)
+$(VENV)/.mcpgen-installed: pyproject.toml $(LOCK) $(if $(NEWEST),upgrade)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 		echo "mcpgen needs Python 3.11 or later, and $(PYTHON) is $$($(PYTHON) --version 2>&1 | head -n 1)." >&2; \
 		echo "Name another one: make PYTHON=python3.13 $(MAKECMDGOALS)" >&2; exit 1; }
@@ -105,6 +114,11 @@ $(READY): pyproject.toml $(LOCK) $(if $(NEWEST),upgrade)
 	@echo "installing mcpgen and its development tools, $(VERSIONS)"
 	@$(INSTALL) setuptools
 	@$(INSTALL) --no-build-isolation -e '.[dev]'
+	@touch $@
+
+# After mcpgen, whose recipe makes the virtual environment.
+$(VENV)/.mcpgen-runtime-installed: templates/library/pyproject.toml $(VENV)/.mcpgen-installed
+	@$(INSTALL) --no-build-isolation -e templates/library
 	@touch $@
 
 $(VENV)/.%-installed: generated/%/pyproject.toml $(READY)

@@ -14,7 +14,7 @@ from .diagnostics import Diagnostics
 from .independent.oracle import Names, Tool, expected, printed
 from .inference.doubts import with_doubts
 from .openapi import normalise
-from .output import renamed_tools
+from .output import by_hand, renamed_tools
 from .plan import Options, Plan, plan
 from .plan.prose.budget import Budget
 from .plan.review import Require, review
@@ -120,7 +120,14 @@ def planned(request: Request, diag: Diagnostics, step: Step = _silent) -> Planne
 
 
 def _options(settings: configuration.Config) -> Options:
-    return Options(settings.name, settings.version, settings.metadata, settings.expose, settings.budget)
+    return Options(
+        settings.name,
+        settings.version,
+        settings.metadata,
+        settings.expose,
+        settings.runtime,
+        settings.budget,
+    )
 
 
 def build(request: Request, diag: Diagnostics, step: Step = _silent) -> Built | None:
@@ -135,6 +142,7 @@ def build(request: Request, diag: Diagnostics, step: Step = _silent) -> Built | 
     wire = printed(expected(made.written.root, _names(made.plan), made.written.address))
     texts = dict(sorted({**rendered.texts, "tests/wire.json": wire}.items()))
     files = replace(rendered, texts=texts, fetched=made.document.fetched)
+    by_hand.misled(made.out, made.plan.package, files, diag)
     renamed_tools.lowered(made.out, made.plan.package.version, made.plan.package.metadata.version_place, diag)
     renamed_tools.renamed(made.out, files.tools, made.document, made.api.operations, diag)
     if request.strict:

@@ -17,7 +17,7 @@ from .annotations.value_validation import faults, nearest
 from .diagnostics import Diagnostics, Place
 from .plan.file_names import is_reserved
 from .plan.metadata import Metadata
-from .plan.model import FIRST_VERSION, SURFACES
+from .plan.model import FIRST_VERSION, RUNTIMES, SURFACES
 from .plan.names import module_name
 from .plan.prose.budget import Budget
 from .plan.prose.text import SHORTEST_TEXT
@@ -54,6 +54,11 @@ TABLES: Final[Mapping[str, Mapping[str, Key]]] = {
             Text("flat, grouped or search", 'write expose = "grouped"', choices=SURFACES, code="MCP343"),
             "How the server shows its tools where no setting says it. Default: flat.",
         ),
+        "runtime": Key(
+            Text("bundled or library", 'write runtime = "library"', choices=RUNTIMES, code="MCP343"),
+            "Copy the runtime into the package, or depend on the distribution mcpgen-runtime. "
+            "Default: bundled.",
+        ),
         **metadata.KEYS,
     },
     "spec": {
@@ -87,7 +92,7 @@ TABLES: Final[Mapping[str, Mapping[str, Key]]] = {
         ),
     },
 }
-_DEPENDENCIES = frozenset({"httpx", "jsonschema", "mcp", "mcpgen", "referencing"})
+_DEPENDENCIES = frozenset({"httpx", "jsonschema", "mcp", "mcpgen", "mcpgen_runtime", "referencing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,7 @@ class Config:
     out: str = ""
     overlays: tuple[str, ...] = ()
     expose: str = ""
+    runtime: str = ""
     budget: Budget = field(default_factory=Budget)
     require_reviewed: Require = ""
     keep_going: bool = False
@@ -145,6 +151,7 @@ def read(path: str, diag: Diagnostics) -> Config:
         out=str(folder / package["out"]) if "out" in package else "",
         overlays=tuple(str(folder / item) for item in found["spec"].get("overlays", [])),
         expose=package.get("expose", ""),
+        runtime=package.get("runtime", ""),
         budget=Budget(
             **{key: int(value) for key, value in found["budget"].items()}, place=_place(path, text, "budget")
         ),

@@ -53,4 +53,11 @@ CODES: Final[dict[str, Entry]] = {
         "under [package]; without it a package has version 0.1.0, whatever the version of the API is, "
         "which earlier builds of mcpgen took instead. With --strict the build fails.",
     ),
+    "MCP508": Entry(
+        "written for the other runtime",
+        "A file that is written by hand, such as custom.py, imports the runtime from where it is no more: "
+        'mcpgen.toml says runtime = "library" and it imports ._runtime, or the other way round. The server '
+        "would not start. Change the import; everything behind the first name stays as it is.",
+        stops="The server would not start.",
+    ),
 }

@@ -14,6 +14,7 @@ from .python.code import Code
 FIRST_VERSION: Final = "0.1.0"
 """Of a package for which mcpgen.toml says none."""
 SURFACES: Final = ("flat", "grouped", "search")
+RUNTIMES: Final = ("bundled", "library")
 """Ways in which a server shows its tools."""
 
 
@@ -199,6 +200,8 @@ class Package:
     description: str
     expose: str
     """How the server shows its tools, where no setting says it: flat, grouped or search."""
+    runtime: str = "bundled"
+    """Where its runtime is: bundled with it, or a library that it depends on."""
     metadata: Metadata = field(default_factory=Metadata)
 
 

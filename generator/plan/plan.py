@@ -47,6 +47,7 @@ class Options:
     version: str = ""
     metadata: Metadata = field(default_factory=Metadata)
     expose: str = ""
+    runtime: str = ""
     budget: Budget = field(default_factory=Budget)
 
 
@@ -210,5 +211,6 @@ def _package(api: Api, options: Options) -> Package:
         version=options.version or FIRST_VERSION,
         description=cut(first_paragraph(api.summary), 200),
         expose=options.expose or "flat",
+        runtime=options.runtime or "bundled",
         metadata=options.metadata,
     )

@@ -64,7 +64,7 @@ def _modules(folder: Traversable, inside: str) -> Iterator[tuple[str, str]]:
     for item in folder.iterdir():
         if item.name.endswith(".py"):
             yield f"{inside}{item.name}", item.read_text("utf-8")
-        elif item.is_dir() and item.name != "__pycache__":
+        elif item.joinpath("__init__.py").is_file():  # not what builds and interpreters leave behind
             yield from _modules(item, f"{inside}{item.name}/")
 
 

@@ -12,10 +12,11 @@ from ..plan import Plan
 from ..plan.model import Tool
 from ..plan.python.code import Code, literal
 from .catalog import catalog, operations, search, texts
-from .environment import environment, runtime_files, template_text
+from .environment import environment, template_text
 from .layout import formatted
 from .project import project_values
 from .readme import readme_values, signs
+from .runtime import bundled, runtime_of
 
 _WIRE: Final = ("wire_server.py", "wire_suite.py", "wire_trust.py")
 """What tries each package against its wire.json: the same in all of them."""
@@ -35,9 +36,10 @@ class Files:
 
 def render(plan: Plan) -> Files:
     env = environment()
+    runtime = runtime_of(plan)
 
     def page(template: str, **values: Any) -> str:
-        return env.get_template(template).render(plan=plan, **values)
+        return env.get_template(template).render(plan=plan, runtime=runtime, **values)
 
     package = f"src/{plan.package.module}"
     modules: dict[str, list[Tool]] = {}
@@ -66,7 +68,7 @@ def render(plan: Plan) -> Files:
             "domain.py.j2", domain=domain, tools=tools, imports=_imports(tools)
         )
     files = formatted(python)
-    files |= {f"{package}/_runtime/{name}": text for name, text in runtime_files().items()}
+    files |= {f"{package}/{name}": text for name, text in bundled(plan).items()}
     files |= {f"tests/{name}": template_text("package", name) for name in _WIRE}
     files |= {
         ".gitattributes": page("gitattributes.j2"),

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import os
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from mcp import StdioServerParameters
-from mcpgen.build import Request, annotated
+from mcpgen.build import Request, annotated, build
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.independent.mock.serve import Running, running
+from mcpgen.output import write
 
 ROOT = Path(__file__).parents[2]
 SPEC = ROOT / "specs/certctl/openapi.yaml"
@@ -43,6 +45,23 @@ def operations() -> list[dict[str, Any]]:
     return rows
 
 
+@pytest.fixture(scope="session")
+def library_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same package without a runtime of its own."""
+    folder = tmp_path_factory.mktemp("library")
+    config = SPEC.with_name("mcpgen.toml").read_text("utf-8")
+    overlays = [str(SPEC.parent / name) for name in tomllib.loads(config)["spec"]["overlays"]]
+    said = (
+        f'[package]\nname = "certctl-mcp"\nruntime = "library"\n[spec]\noverlays = {json.dumps(overlays)}\n'
+    )
+    (folder / "mcpgen.toml").write_text(said, "utf-8")
+    request = Request(str(SPEC), config=str(folder / "mcpgen.toml"), out=str(folder / "out"))
+    built = build(request, diag := Diagnostics())
+    assert built is not None, diag.items
+    assert write(folder / "out", built.files, False, diag) is not None
+    return folder / "out/src"
+
+
 @pytest.fixture
 def upstream(description: dict[str, Any]) -> Iterator[Running]:
     """The mock over TLS, fresh for each test."""
@@ -58,11 +77,11 @@ def forgetful(description: dict[str, Any]) -> Iterator[Running]:
 
 
 def server(
-    upstream: Running | None, *flags: str, key: str | None = KEY, **more: str
+    upstream: Running | None, *flags: str, key: str | None = KEY, source: Path = SOURCE, **more: str
 ) -> StdioServerParameters:
     """How a client starts the server against the mock."""
     env = {name: value for name, value in os.environ.items() if not name.startswith("CERTCTL_")}
-    env["PYTHONPATH"] = os.pathsep.join([str(SOURCE), *filter(None, [env.get("PYTHONPATH")])])
+    env["PYTHONPATH"] = os.pathsep.join([str(source), *filter(None, [env.get("PYTHONPATH")])])
     if upstream is not None:
         env["CERTCTL_SERVER_URL"] = upstream.url
         env["CERTCTL_SERVER_CA_BUNDLE_PATH"] = str(upstream.ca)

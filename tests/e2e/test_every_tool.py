@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from mcp_types import CallToolResult, TextContent
 from mcpgen.independent.mock.sample import sample
 from mcpgen.independent.mock.serve import Running
 
-from .conftest import KEY, server
+from .conftest import KEY, SOURCE, server
 
 FENCE = re.compile(r"^--- (?:START|END) UNTRUSTED API RESPONSE ([0-9a-f]{24}) ---$", re.MULTILINE)
 
@@ -28,11 +29,16 @@ def arguments(tool: dict[str, Any], *, required_only: bool) -> Any:
 
 
 async def call_all(
-    forgetful: Running, catalog: dict[str, dict[str, Any]], *, required_only: bool, mode: Any
+    forgetful: Running,
+    catalog: dict[str, dict[str, Any]],
+    *,
+    required_only: bool,
+    mode: Any,
+    source: Path = SOURCE,
 ) -> dict[str, CallToolResult]:
     results = {}
     # What a person has to approve is asked elsewhere: here every request has to go out.
-    async with Client(server(forgetful, "--confirm", "never"), mode=mode) as client:
+    async with Client(server(forgetful, "--confirm", "never", source=source), mode=mode) as client:
         for name, tool in catalog.items():
             made = arguments(tool, required_only=required_only)
             results[name] = await client.call_tool(name, made)
@@ -47,6 +53,21 @@ def test_the_mock_finds_nothing_wrong_with_any_call(
     required_only: bool,
 ) -> None:
     results = asyncio.run(call_all(forgetful, catalog, required_only=required_only, mode=mode))
+    _nothing_wrong(results, forgetful, catalog)
+
+
+def test_a_package_that_depends_on_the_library_calls_every_tool_as_well(
+    forgetful: Running, catalog: dict[str, dict[str, Any]], library_source: Path
+) -> None:
+    results = asyncio.run(
+        call_all(forgetful, catalog, required_only=False, mode="auto", source=library_source)
+    )
+    _nothing_wrong(results, forgetful, catalog)
+
+
+def _nothing_wrong(
+    results: dict[str, CallToolResult], forgetful: Running, catalog: dict[str, dict[str, Any]]
+) -> None:
     wrong = {name: text(result)[:300] for name, result in results.items() if result.is_error}
     assert not wrong
     assert len(results) == len(catalog) == len(forgetful.requests)

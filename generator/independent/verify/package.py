@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,13 +15,11 @@ from .source_edits import PythonText
 SUITE: Final = ("wire.json", "wire_suite.py")
 """The files in tests/ that say what a package must do, and try it."""
 
-_NEEDED: Final = (
-    "about.py",
-    "catalog.json",
-    "operations.json",
-    "tools/__init__.py",
-    "_runtime/calls/executor.py",
-)
+_NEEDED: Final = ("about.py", "catalog.json", "operations.json", "tools/__init__.py")
+_EXECUTOR: Final = "_runtime/calls/executor.py"
+LIBRARY: Final = "mcpgen_runtime"
+"""The runtime of packages that carry none: the name that they import it by."""
+
 _BUILD: Final = "run mcpgen build again, which writes every file of a package"
 
 
@@ -40,13 +39,14 @@ class Package:
     valueless: Mapping[str, frozenset[str]] = field(default_factory=dict)
     refused: frozenset[str] = frozenset()
     """What kinds of values its suite tries that must not be sent: path, base64, name."""
+    runtime: str = "_runtime"
+    """The folder of its runtime in `texts`. The process that runs the package has the text of LIBRARY."""
     answered: bool = True
     """Whether a tool has answers with a body: those of HEAD have none."""
 
-    @property
-    def home(self) -> Path:
-        """Where the paths begin."""
-        return self.folder / "src" / self.name
+    def path(self, file: str) -> str:
+        """A file of `texts` by its path in the package's folder; one of the library by its name there."""
+        return file if file.startswith(f"{LIBRARY}/") else f"src/{self.name}/{file}"
 
 
 def read(folder: Path, diag: Diagnostics) -> Package | None:
@@ -58,9 +58,10 @@ def read(folder: Path, diag: Diagnostics) -> Package | None:
         diag.error("MCP901", f"{folder} {what}", Place(str(folder)), cure)
         return None
     home = catalogs[0].parent
-    paths = [*home.glob("*.py"), *home.glob("*.json"), *home.glob("*/*.py")]
+    paths = [*home.rglob("*.py"), *home.glob("*.json")]
     texts = {path.relative_to(home).as_posix(): _text(path, diag) for path in sorted(paths)}
-    for name in _NEEDED:
+    runtime = _runtime(texts.get("about.py", ""))
+    for name in (*_NEEDED, *([] if runtime == LIBRARY else [_EXECUTOR])):
         if name not in texts:
             diag.error("MCP902", f"{home / name} is missing", Place(str(home / name)), _BUILD)
     wire, suite = (folder / "tests" / name for name in SUITE)
@@ -80,7 +81,16 @@ def read(folder: Path, diag: Diagnostics) -> Package | None:
     valueless = {name: frozenset(tool.get("untried", ())) for name, tool in expected.get("tools", {}).items()}
     refused = frozenset(str(one.get("why")) for one in expected.get("refused", ()))
     methods = {case["request"]["method"] for case in expected.get("cases", ())}
-    return Package(folder, home.name, texts, left_out, untried, valueless, refused, methods != {"HEAD"})
+    return Package(
+        *(folder, home.name, texts, left_out, untried, valueless, refused, runtime),
+        answered=methods != {"HEAD"},
+    )
+
+
+def _runtime(about: str) -> str:
+    """What about.py imports the runtime from."""
+    library = re.compile(rf"^from {LIBRARY}\b", re.MULTILINE)
+    return LIBRARY if library.search(about) else "_runtime"
 
 
 def _text(path: Path, diag: Diagnostics) -> str:

@@ -86,7 +86,7 @@ def as_data(package: Package, outcome: Outcome, mutated: bool) -> dict[str, Any]
         data["surviving"] = [
             {
                 "kind": one.mutant.kind,
-                "file": f"src/{package.name}/{one.mutant.file}",
+                "file": package.path(one.mutant.file),
                 "line": one.mutant.line,
                 "tool": one.mutant.tool,
                 "what": one.mutant.what,
@@ -99,7 +99,8 @@ def as_data(package: Package, outcome: Outcome, mutated: bool) -> dict[str, Any]
 
 def _where(package: Package, one: Tried) -> str:
     mutant = one.mutant
-    place = f"{package.home / mutant.file}:{mutant.line}"
+    path = package.path(mutant.file)
+    place = f"{path if path == mutant.file else package.folder / path}:{mutant.line}"
     return f"{place}: {mutant.kind}: {f'{mutant.tool}: ' if mutant.tool else ''}{mutant.what}"
 
 

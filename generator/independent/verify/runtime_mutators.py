@@ -16,7 +16,6 @@ from .package import Package
 from .schema_kinds import ALL, kinds
 from .source_edits import PythonText
 
-_FOLDER: Final = "_runtime"
 _CLEANS: Final = ("text", "result", "problem", "body", "argument")
 
 
@@ -24,20 +23,20 @@ def of_runtime(package: Package) -> Iterator[Mutant | Gap]:
     modules = {
         name.partition("/")[2]: PythonText(text)
         for name, text in package.texts.items()
-        if name.startswith(f"{_FOLDER}/")
+        if name.startswith(f"{package.runtime}/")
     }
     used = {name: source for name, source in modules.items() if _USED.get(name, _always)(package)}
-    yield from _everywhere("fence off", used, _fences, "the text of the API is not fenced")
+    yield from _everywhere("fence off", package.runtime, used, _fences, "the text of the API is not fenced")
     idle = {callee for callee, applies in _CLEANED.items() if not applies(package)}
 
     def cleanings(source: PythonText, node: ast.expr) -> str | None:
         idles = source is used.get("calls/polling.py") and isinstance(node, ast.Call)
         return None if idles and _callee(source, node) in idle else _cleanings(source, node)
 
-    yield from _everywhere("dropped redaction", used, cleanings, "nothing is withheld here")
+    yield from _everywhere("dropped redaction", package.runtime, used, cleanings, "nothing is withheld here")
     for one in _FUNCTIONS:
         if one.applies(package):
-            yield one.made(modules)
+            yield one.made(package.runtime, modules)
 
 
 def _callee(source: PythonText, node: ast.expr) -> str:
@@ -45,7 +44,11 @@ def _callee(source: PythonText, node: ast.expr) -> str:
 
 
 def _everywhere(
-    kind: str, modules: dict[str, PythonText], find: Callable[[PythonText, ast.expr], str | None], what: str
+    kind: str,
+    folder: str,
+    modules: dict[str, PythonText],
+    find: Callable[[PythonText, ast.expr], str | None],
+    what: str,
 ) -> Iterator[Mutant | Gap]:
     """One mutant for each place that `find` gives other text for."""
     count = 0
@@ -56,9 +59,9 @@ def _everywhere(
                 count += 1
                 said = f"{what}: {' '.join(source.of(node).split())}"
                 edits = (source.replaced(node, new),)
-                yield Mutant(kind, f"{_FOLDER}/{file}", node.lineno, None, said, edits)
+                yield Mutant(kind, f"{folder}/{file}", node.lineno, None, said, edits)
     if not count:
-        yield Gap(kind, _FOLDER, "no place at all")
+        yield Gap(kind, folder, "no place at all")
 
 
 def _fences(source: PythonText, node: ast.expr) -> str | None:
@@ -114,8 +117,8 @@ class _Function:
     new: str
     applies: Callable[[Package], bool]
 
-    def made(self, modules: dict[str, PythonText]) -> Mutant | Gap:
-        file = f"{_FOLDER}/{self.file}"
+    def made(self, folder: str, modules: dict[str, PythonText]) -> Mutant | Gap:
+        file = f"{folder}/{self.file}"
         source = modules.get(self.file)
         found = None if source is None else _function(source.tree, self.name)
         if source is None or found is None:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from .expressions import BODIES, Expression, Value
 from .model import Edit, Mutant
+from .package import LIBRARY
 from .schema_kinds import only
 from .source_edits import PythonText, plain, quoted
 from .style_equivalence import differ, named, never_sent, other_styles, shows_reserved
@@ -50,7 +51,7 @@ def mutant(one: Expression, kind: str, node: ast.expr | ast.keyword, what: str, 
 def importing(source: PythonText, name: str) -> tuple[Edit, ...]:
     """What brings a name of the runtime into a module that does not have it yet."""
     for node in source.tree.body:
-        if isinstance(node, ast.ImportFrom) and node.module == "_runtime.api":
+        if isinstance(node, ast.ImportFrom) and node.module in ("_runtime.api", f"{LIBRARY}.api"):
             if any(alias.name == name for alias in node.names):
                 return ()
             end = source.start(node) + source.of(node).rindex(node.names[-1].name) + len(node.names[-1].name)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ...diagnostics import Diagnostics, Place
 from .model import Gap, Mutant
 from .mutants import mutants
-from .package import Package
+from .package import LIBRARY, Package
 from .processes import Broken, Worker, Workers
 
 _BATCH: Final = 16
@@ -92,7 +92,8 @@ def verify(package: Package, way: Way, diag: Diagnostics, progress: Callable[[st
 
 
 def _outcome(package: Package, workers: Workers, way: Way, progress: Callable[[str], None]) -> Outcome:
-    checks = _checked(package, workers, way, progress)
+    checks, runtime = _checked(package, workers, way, progress)
+    package = replace(package, texts={**package.texts, **runtime})
     if not way.mutate or any(check.said is not None for check in checks):
         return Outcome(checks, (), ())
     made = list(mutants(package))
@@ -102,10 +103,12 @@ def _outcome(package: Package, workers: Workers, way: Way, progress: Callable[[s
 
 def _checked(
     package: Package, workers: Workers, way: Way, progress: Callable[[str], None]
-) -> tuple[Check, ...]:
+) -> tuple[tuple[Check, ...], dict[str, str]]:
+    """What became of each check, and the text of the library that the package ran with, if it does."""
     first = Worker(package, way.python)
     try:
         checks = [Check(*found) for found in first.ask({"do": "list"})["checks"]]
+        runtime = first.ask({"do": "library"})["texts"] if way.mutate and package.runtime == LIBRARY else {}
     finally:
         first.close()
     said: dict[int, str | None] = {}
@@ -115,7 +118,7 @@ def _checked(
 
     batches = [range(at, min(at + _BATCH, len(checks))) for at in range(0, len(checks), _BATCH)]
     workers.each(batches, run, lambda count: progress(f"checks: {min(count * _BATCH, len(checks))}"))
-    return tuple(Check(one.id, one.kind, one.tool, said[index]) for index, one in enumerate(checks))
+    return tuple(Check(one.id, one.kind, one.tool, said[at]) for at, one in enumerate(checks)), runtime
 
 
 def _tried(made: Sequence[Mutant], workers: Workers, progress: Callable[[str], None]) -> tuple[Tried, ...]:

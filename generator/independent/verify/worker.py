@@ -19,6 +19,9 @@ from time import monotonic
 from types import CodeType
 from typing import Any, TextIO
 
+LIBRARY = "mcpgen_runtime"
+"""What a package that carries no runtime imports."""
+
 SILENCE = 5.0
 """Seconds after which it says that it is still at work."""
 
@@ -40,7 +43,7 @@ class Loader(importlib.machinery.SourceFileLoader):
 
 
 class Finder:
-    """Finds the modules of the package where they always are, and reads them by `Loader`."""
+    """Finds the modules of the package and its library where they always are, and reads them by `Loader`."""
 
     def __init__(self, package: str) -> None:
         self.package = package
@@ -48,7 +51,7 @@ class Finder:
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, target: Any = None
     ) -> importlib.machinery.ModuleSpec | None:
-        if name != self.package and not name.startswith(f"{self.package}."):
+        if name.partition(".")[0] not in (self.package, LIBRARY):
             return None
         spec = importlib.machinery.PathFinder.find_spec(name, path, target)
         if spec is not None and isinstance(spec.loader, importlib.machinery.SourceFileLoader):
@@ -73,6 +76,8 @@ class Worker:
         match asked["do"]:
             case "list":
                 return {"checks": [[check.id, check.kind, check.tool] for check in self.checks]}
+            case "library":
+                return {"texts": self.library()}
             case "try":
                 return {"found": [self.failure(self.checks[index]) for index in asked["checks"]]}
         return self.mutant(asked)
@@ -87,6 +92,20 @@ class Worker:
             self.say("busy")
         return None if said is None else str(said)
 
+    def library(self) -> dict[str, str]:
+        """The text of the runtime that is installed, by file."""
+        home = self.place(LIBRARY)
+        files = {path.relative_to(home).as_posix(): path for path in sorted(home.rglob("*.py"))}
+        return {f"{LIBRARY}/{name}": path.read_bytes().decode() for name, path in files.items()}
+
+    def place(self, file: str) -> Path:
+        """Where a file is: in the package, or where the library is installed."""
+        if file.partition("/")[0] == LIBRARY:
+            found = importlib.import_module(LIBRARY).__file__
+            assert found is not None
+            return Path(found).parent.joinpath(*file.split("/")[1:])
+        return self.home / file
+
     def say(self, line: str) -> None:
         """A line to whoever asked."""
         self.answers.write(line + "\n")
@@ -95,7 +114,7 @@ class Worker:
 
     def mutant(self, asked: dict[str, Any]) -> dict[str, Any]:
         """The check that a fault fails; None when it survives all that concern it."""
-        file = self.home / asked["file"]
+        file = self.place(asked["file"])
         text = file.read_bytes().decode()
         at, parts = 0, []
         for start, end, new in asked["edits"]:
@@ -123,9 +142,10 @@ class Worker:
         if file.endswith(".json"):
             return  # data is read anew by each server that is made
         own = f"{self.package}.{file.removesuffix('.py').replace('/', '.')}".removesuffix(".__init__")
-        if file.startswith("_runtime/"):
-            own = self.package  # any module may have taken a name out of it
-        for name in [name for name in sys.modules if name == own or name.startswith(f"{own}.")]:
+        forgotten: tuple[str, ...] = (f"{own}.",)
+        if file.startswith(("_runtime/", f"{LIBRARY}/")):
+            forgotten = (f"{self.package}.", f"{LIBRARY}.")  # any module may have taken a name out of it
+        for name in [name for name in sys.modules if f"{name}.".startswith(forgotten)]:
             del sys.modules[name]
 
 

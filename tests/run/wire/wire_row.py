@@ -111,11 +111,12 @@ def seen(row: Row, package: str, folder: Path, patch: pytest.MonkeyPatch) -> See
         patch.delenv(name, raising=False)
     for name, value in environ.items():
         patch.setenv(name, value)
-    load = importlib.import_module(f"{package}._runtime.config.settings").load
+    runtime = type(about).__module__.partition(".config.")[0]
+    load = importlib.import_module(f"{runtime}.config.settings").load
     config = load(about, {}, environ)
-    catalog = importlib.import_module(f"{package}._runtime.catalog.catalog").load(package)
-    selection = importlib.import_module(f"{package}._runtime.catalog.selection").select(catalog, config)
-    calls_of = importlib.import_module(f"{package}._runtime.calls.executor").Calls
+    catalog = importlib.import_module(f"{runtime}.catalog.catalog").load(package)
+    selection = importlib.import_module(f"{runtime}.catalog.selection").select(catalog, config)
+    calls_of = importlib.import_module(f"{runtime}.calls.executor").Calls
 
     async def play() -> Seen:
         calls = calls_of(about, config, selection)

@@ -8,10 +8,10 @@
         tools.add("count_things", count_things, description="Number of things.")
         tools.remove("delete_thing")
 
-`_runtime/catalog/selection.py` describes all four: add, replace, wrap, remove.
+`mcpgen_runtime.catalog.selection` describes all four: add, replace, wrap, remove.
 """
 
-from ._runtime.catalog.selection import Tools
+from mcpgen_runtime.catalog.selection import Tools
 
 
 def customise(tools: Tools) -> None:
