@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..plan import Plan
-from ..plan.code import Code
+from ..plan.python.code import Code
 from .environment import runtime_files, runtime_module
 
 LIBRARY: Final = "mcpgen_runtime"
