@@ -19,7 +19,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from wire_server import JSON, Answer, DiffersError, Server, everything, person, shown, text_of
+from wire_server import (
+    JSON,
+    Answer,
+    DiffersError,
+    Server,
+    everything,
+    person,
+    runtime_of,
+    shown,
+    text_of,
+)
 
 SERVER = {
     "own credentials": "secrets",
@@ -194,7 +204,7 @@ def _answers(text: str) -> Iterator[tuple[str, Answer]]:
 
 def _own_code(package: str, case: Any, text: str) -> Iterator[tuple[str, Any]]:
     """What custom.py may answer and raise, and trouble on the way to the API."""
-    errors = import_module(f"{package}._runtime.errors")
+    errors = import_module(f"{runtime_of(package)}.errors")
     raised = (errors.ArgumentError, errors.UnreachableError, errors.ToolError)
     for given in (text, {"note": text}, *(error(f"it is {text}") for error in raised), ValueError(text)):
         server, log = Server(package, headers=_HEADER), StringIO()
@@ -296,7 +306,7 @@ def fence(package: str, wire: Any, check: Any) -> None:
 def _next_steps(package: str, wire: Any) -> Iterator[tuple[Any, Any, Mapping[str, Any]]]:
     """Calls whose results say what to call next, for a job or a page, in words of the API: with an answer and
     arguments that have such words."""
-    records = import_module(f"{package}._runtime.catalog.catalog").load_records(package)
+    records = import_module(f"{runtime_of(package)}.catalog.catalog").load_records(package)
     first = {case["tool"]: case for case in reversed(wire["cases"]) if "environment" not in case}
     for name in sorted(set(first) & set(records)):
         record = records[name]
@@ -377,7 +387,7 @@ def read_only(package: str, wire: Any, check: Any) -> None:
     for expose in ("flat", "grouped", "search"):
         try:
             server = Server(package, read_only="true", expose=expose)
-        except import_module(f"{package}._runtime.config.settings").SettingsError:
+        except import_module(f"{runtime_of(package)}.config.settings").SettingsError:
             if wire["read_only"]:
                 raise
             return  # no tool is left, and the server does not start

@@ -26,6 +26,11 @@ class Answer(NamedTuple):
     headers: Mapping[str, str] = {}
 
 
+def runtime_of(package: str) -> str:
+    """The name by which a package imports its runtime: its own `_runtime`, or the library."""
+    return type(import_module(f"{package}.about").ABOUT).__module__.partition(".config.")[0]
+
+
 class Server:
     """The package's tools under some settings. The API answers all the same, or is in `trouble`."""
 
@@ -36,8 +41,8 @@ class Server:
         trouble: Exception | None = None,
         **flags: str,
     ) -> None:
-        runtime = f"{package}._runtime"
-        self.package = package
+        runtime = runtime_of(package)
+        self.runtime = runtime
         self.sent: list[httpx.Request] = []
         self._answer = answer
         self._trouble = trouble
@@ -56,7 +61,7 @@ class Server:
         """The result of a call by the name of a tool. Requests that it makes are in `sent`."""
 
         async def called() -> Any:
-            calls = import_module(f"{self.package}._runtime.calls.executor").Calls(
+            calls = import_module(f"{self.runtime}.calls.executor").Calls(
                 self.about, self.config, self.selection, self.surface.needs
             )
             calls.api._client._http = httpx.AsyncClient(transport=httpx.MockTransport(self._handle))
@@ -83,7 +88,7 @@ class Server:
 
 def person(package: str, reply: Any, *, later: bool = False, sealed: str = "") -> Any:
     """A client that passes questions on to somebody who answers like this; None: it cannot ask."""
-    base: Any = import_module(f"{package}._runtime.calls.client_session").Conversation
+    base: Any = import_module(f"{runtime_of(package)}.calls.client_session").Conversation
 
     class Person(base):  # type: ignore[misc]  # the package is known by its name only
         answers_later = later

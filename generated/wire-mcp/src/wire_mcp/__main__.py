@@ -2,12 +2,19 @@
 
 import sys
 
-from ._runtime.cli.main import run
-from .about import ABOUT
+from mcpgen_runtime.runtime_api import require
+
+RUNTIME_API = 1
+"""What this package may rely on of the library `mcpgen-runtime`."""
 
 
 def main() -> None:
     """What the command `wire-mcp` calls."""
+    require(RUNTIME_API, "wire-mcp")
+    from mcpgen_runtime.cli.main import run
+
+    from .about import ABOUT
+
     sys.exit(run(ABOUT))
 
 

@@ -1,6 +1,6 @@
 """What this server is: its names, where the API is, and how it is signed in to."""
 
-from ._runtime.config.server_info import About, Scheme, Signing
+from mcpgen_runtime.config.server_info import About, Scheme, Signing
 
 ABOUT = About(
     name="workshop",

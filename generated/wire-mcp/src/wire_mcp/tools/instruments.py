@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .._runtime.api import OMIT, Api, Omit, Part, Reply, decoded
+from mcpgen_runtime.api import OMIT, Api, Omit, Part, Reply, decoded
 
 if TYPE_CHECKING:
     from ..types import CreateInstrumentResult, Instrument, Size, Words

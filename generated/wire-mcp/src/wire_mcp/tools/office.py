@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from .._runtime.api import OMIT, Api, Omit, Reply, from_environment, one_of
+from mcpgen_runtime.api import OMIT, Api, Omit, Reply, from_environment, one_of
 
 if TYPE_CHECKING:
     from ..types import CreateAccessCodeResult

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .._runtime.api import OMIT, Api, Omit, Reply, styled
+from mcpgen_runtime.api import OMIT, Api, Omit, Reply, styled
 
 if TYPE_CHECKING:
     from ..types import Filter, Size, Words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .._runtime.api import Api, Reply, decoded
+from mcpgen_runtime.api import Api, Reply, decoded
 
 
 async def add_measurements(api: Api, *, body: str) -> Reply[None]:

@@ -1,1 +1,0 @@
-"""The audit log: a line for each call, chained by hashes."""

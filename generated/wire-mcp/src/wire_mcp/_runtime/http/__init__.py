@@ -1,1 +1,0 @@
-"""Requests to the API and its responses: parameters, bodies, credentials, connections, repeats."""

@@ -1,1 +1,0 @@
-"""What reaches no model, log or error, and what stands in its place."""

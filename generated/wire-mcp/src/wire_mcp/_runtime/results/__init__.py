@@ -1,1 +1,0 @@
-"""Responses of the API as results of a tool: fenced, redacted, cut to a size, saved where they are large."""

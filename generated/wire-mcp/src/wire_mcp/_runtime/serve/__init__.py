@@ -1,1 +1,0 @@
-"""The MCP server: the only room that imports the SDK."""
