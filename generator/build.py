@@ -16,6 +16,7 @@ from .inference.doubts import with_doubts
 from .openapi import normalise
 from .output import by_hand, renamed_tools
 from .plan import Options, Plan, plan
+from .plan.features import refuse_missing
 from .plan.prose.budget import Budget
 from .plan.review import Require, review
 from .render import Files, render
@@ -126,6 +127,7 @@ def _options(settings: configuration.Config) -> Options:
         settings.metadata,
         settings.expose,
         settings.runtime,
+        settings.features,
         settings.budget,
     )
 
@@ -137,6 +139,7 @@ def build(request: Request, diag: Diagnostics, step: Step = _silent) -> Built | 
         return None
     step(f"printing {len(made.plan.tools)} tools")
     over_total(made.plan, made.budget, diag)
+    refuse_missing(made.plan, made.budget.place, diag)
     rendered = render(made.plan)
     step("deriving what has to be sent")
     wire = printed(expected(made.written.root, _names(made.plan), made.written.address))

@@ -15,6 +15,7 @@ from . import metadata
 from .annotations.value_types import FLAG, Key, ListOf, Number, Text
 from .annotations.value_validation import faults, nearest
 from .diagnostics import Diagnostics, Place
+from .plan.features import FEATURES, SMALL, Feature
 from .plan.file_names import is_reserved
 from .plan.metadata import Metadata
 from .plan.model import FIRST_VERSION, RUNTIMES, SURFACES
@@ -40,6 +41,19 @@ _FILE: Final = Text("the name of a file", "quote each name", code="MCP343")
 _REQUIRE: Final = Text("writes or all", 'write require = "writes" or "all"', choices=REQUIRED, code="MCP343")
 _TOKENS: Final = Number("a number of tokens above 0")
 _CHARACTERS: Final = Number(f"a number of characters, at least {SHORTEST_TEXT}", SHORTEST_TEXT)
+
+
+def _default(feature: Feature) -> str:
+    match feature.name:
+        case "grouped" | "search":
+            return f"carried with more than {SMALL} tools"
+        case "audit":
+            return "carried if a tool writes"
+        case "doctor":
+            return "carried if the API wants credentials, or has no address of its own"
+    return "carried if a tool needs it"
+
+
 TABLES: Final[Mapping[str, Mapping[str, Key]]] = {
     "package": {
         "name": Key(_DISTRIBUTION, "Distribution, console command and, with underscores, Python package."),
@@ -70,6 +84,10 @@ TABLES: Final[Mapping[str, Mapping[str, Key]]] = {
             FLAG,
             "Hide operations that cannot be offered, instead of stopping, as --keep-going does.",
         ),
+    },
+    "runtime": {
+        feature.name: Key(FLAG, f"Carry or leave out: {feature.text}. Default: {_default(feature)}.")
+        for feature in FEATURES
     },
     "budget": {
         "total": Key(
@@ -106,6 +124,7 @@ class Config:
     overlays: tuple[str, ...] = ()
     expose: str = ""
     runtime: str = ""
+    features: Mapping[str, bool] = field(default_factory=dict)
     budget: Budget = field(default_factory=Budget)
     require_reviewed: Require = ""
     keep_going: bool = False
@@ -152,6 +171,7 @@ def read(path: str, diag: Diagnostics) -> Config:
         overlays=tuple(str(folder / item) for item in found["spec"].get("overlays", [])),
         expose=package.get("expose", ""),
         runtime=package.get("runtime", ""),
+        features=found["runtime"],
         budget=Budget(
             **{key: int(value) for key, value in found["budget"].items()}, place=_place(path, text, "budget")
         ),

@@ -175,14 +175,16 @@ def package(tmp_path: Path) -> Iterator[Callable[..., Package]]:
     """`package(spec)` builds, writes and makes importable; overlays are YAML or data as well."""
     made: list[Package] = []
 
-    def build(spec: Spec, *overlays: Spec, runtime: str = "bundled", **options: Any) -> Package:
+    def build(
+        spec: Spec, *overlays: Spec, runtime: str = "bundled", config: str = "", **options: Any
+    ) -> Package:
         number = next(_number)
         folder = tmp_path / f"case{number}"
         folder.mkdir()
         (folder / "spec.yaml").write_text(json.dumps(description(spec)), "utf-8")
         name = f"case{number}_of_{os.getpid()}"
-        config = f'[package]\nname = "{name}"\nout = "out"\nruntime = "{runtime}"\n'
-        (folder / "mcpgen.toml").write_text(config, "utf-8")
+        head = f'[package]\nname = "{name}"\nout = "out"\nruntime = "{runtime}"\n'
+        (folder / "mcpgen.toml").write_text(head + config, "utf-8")
         names = []
         for index, overlay in enumerate(overlays):
             data = yaml.safe_load(textwrap.dedent(overlay)) if isinstance(overlay, str) else overlay

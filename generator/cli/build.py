@@ -15,6 +15,7 @@ from ..diagnostics import Diagnostics
 from ..diagnostics.show import escape
 from ..output import Written, write
 from ..plan import Plan
+from ..plan.features import features
 from ..plan.model import SURFACES
 from ..plan.tool_listing import size, tool_entry
 from ..render.surfaces import list_size
@@ -65,8 +66,10 @@ def summary(built: Built, written: Written) -> str:
     stated = ", ".join(f"{count} from {origin}" for origin, count in sorted(origins.items()))
     lines.append(f"hints: {stated or 'none'}")
     lines.append(f"tool list: {total:,} bytes, about {total // 4:,} tokens")
-    others = [f"{list_size(plan, surface) // 4:,} {surface}" for surface in SURFACES if surface != "flat"]
-    lines.append(f"  with --expose: {', '.join(others)}")
+    carried = features(plan)
+    others = [f"{list_size(plan, surface) // 4:,} {surface}" for surface in SURFACES if surface in carried]
+    if others:
+        lines.append(f"  with --expose: {', '.join(others)}")
     width = max((len(domain.id) for domain in plan.domains), default=0)
     for domain in plan.domains:
         tools = [tool for tool in plan.tools if tool.domain == domain.id]

@@ -155,6 +155,12 @@ CODES: Final[dict[str, Entry]] = {
         "arguments are kept up to a fixed size; of the others the tool states the type only and leaves the "
         "rest to the API. Every value can still be given, and is sent as it is.",
     ),
+    "MCP446": Entry(
+        "a feature that cannot be left out",
+        "mcpgen.toml says false under [runtime] to a part of the runtime without which tools of this package "
+        "do not work, or it cannot show them as it is to.",
+        stops="The package would fail at the first call that needs the part.",
+    ),
     "MCP480": Entry(
         "another host than the API's",
         "An operation has a server of its own on another host, or a token is to come from one. Only the "

@@ -159,6 +159,8 @@ class Tool:
     docstring: Code
     request: Code
     """The arguments of `api.request(…)`."""
+    body: str
+    """How the request has its body: json, form, multipart, content, or "" for none."""
     runtime_imports: frozenset[str]
     local_imports: frozenset[str]
     typing_imports: frozenset[str]
@@ -203,6 +205,8 @@ class Package:
     runtime: str = "bundled"
     """Where its runtime is: bundled with it, or a library that it depends on."""
     metadata: Metadata = field(default_factory=Metadata)
+    features: Mapping[str, bool] = field(default_factory=dict)
+    """What mcpgen.toml says of features of the runtime, by name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import difflib
 import keyword
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from ..annotations.identity import slug
@@ -48,6 +49,7 @@ class Options:
     metadata: Metadata = field(default_factory=Metadata)
     expose: str = ""
     runtime: str = ""
+    features: Mapping[str, bool] = field(default_factory=dict)
     budget: Budget = field(default_factory=Budget)
 
 
@@ -213,4 +215,5 @@ def _package(api: Api, options: Options) -> Package:
         expose=options.expose or "flat",
         runtime=options.runtime or "bundled",
         metadata=options.metadata,
+        features=options.features,
     )

@@ -54,6 +54,7 @@ def plan_tool(
         returns=returns.text,
         docstring=_docstring(operation, title),
         request=request.source,
+        body=request.body,
         runtime_imports=request.imports | _omitted(inputs),
         local_imports=frozenset().union(returns.local, *(one.type.local for one in inputs.arguments)),
         typing_imports=frozenset().union(returns.typing, *(one.type.typing for one in inputs.arguments)),

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from ..api.model import Signing
 from ..plan import Plan
+from ..plan.features import features, is_carried
 from ..plan.model import Tool
 from ..plan.python.code import Code, literal
 from .catalog import catalog, operations, search, texts
@@ -16,7 +17,7 @@ from .environment import environment, template_text
 from .layout import formatted
 from .project import project_values
 from .readme import readme_values, signs
-from .runtime import bundled, runtime_of
+from .runtime import Runtime, bundled, runtime_of
 
 _WIRE: Final = ("wire_server.py", "wire_suite.py", "wire_trust.py")
 """What tries each package against its wire.json: the same in all of them."""
@@ -41,6 +42,7 @@ def render(plan: Plan) -> Files:
     def page(template: str, **values: Any) -> str:
         return env.get_template(template).render(plan=plan, runtime=runtime, **values)
 
+    carried = features(plan)
     package = f"src/{plan.package.module}"
     modules: dict[str, list[Tool]] = {}
     for tool in plan.tools:
@@ -54,6 +56,7 @@ def render(plan: Plan) -> Files:
             schemes=_schemes(plan),
             imports=_about_imports(plan),
             origins=tuple(host.origin for host in plan.other_hosts),
+            features=literal(tuple(sorted(carried))),
         ),
         f"{package}/custom.py": page("custom.py.j2"),
         f"{package}/types.py": page("types.py.j2", typing=_typing(plan)),
@@ -65,17 +68,19 @@ def render(plan: Plan) -> Files:
         tools.sort(key=lambda tool: tool.function)
         domain = domains[tools[0].domain]
         python[f"{package}/tools/{module}.py"] = page(
-            "domain.py.j2", domain=domain, tools=tools, imports=_imports(tools)
+            "domain.py.j2", domain=domain, tools=tools, imports=_imports(tools, runtime)
         )
     files = formatted(python)
     files |= {f"{package}/{name}": text for name, text in bundled(plan).items()}
+    if is_carried("catalog/full_texts.py", carried):
+        files[f"{package}/texts.json"] = texts(plan)
+    if "search" in carried:
+        files[f"{package}/search.json"] = search(plan)
     files |= {f"tests/{name}": template_text("package", name) for name in _WIRE}
     files |= {
         ".gitattributes": page("gitattributes.j2"),
         f"{package}/catalog.json": catalog(plan),
         f"{package}/operations.json": operations(plan),
-        f"{package}/search.json": search(plan),
-        f"{package}/texts.json": texts(plan),
         f"{package}/py.typed": "",
         "pyproject.toml": page("pyproject.toml.j2", **project_values(plan)),
         "README.md": page("README.md.j2", **readme_values(plan)),
@@ -100,15 +105,37 @@ def _names(names: Iterable[str]) -> Code:
     return Code(", ".join(sorted(names, key=key)))
 
 
-def _imports(tools: list[Tool]) -> dict[str, Code]:
+def _imports(tools: list[Tool], runtime: Runtime) -> dict[str, Code]:
     """What a tools module imports: from the runtime, typing and, for type checkers only, types.py."""
     typing = frozenset().union(*(tool.typing_imports for tool in tools))
     local = frozenset().union(*(tool.local_imports for tool in tools))
     return {
-        "runtime": _names({"Api", "Reply"}.union(*(tool.runtime_imports for tool in tools))),
+        "runtime": _runtime_imports(tools, runtime),
         "typing": _names(typing | ({"TYPE_CHECKING"} if local else frozenset())),
         "local": _names(local),
     }
+
+
+_HOMES: Final = {
+    "Part": "http.bodies",
+    "one_of": "http.multipart",
+    "decoded": "http.bodies",
+    "from_environment": "http.env_values",
+    "optional": "http.bodies",
+    "shaped": "http.bodies",
+}
+"""Where the runtime has what a request expression names; the rest is in `api`."""
+
+
+def _runtime_imports(tools: list[Tool], runtime: Runtime) -> Code:
+    """The lines that import from the runtime."""
+    names = {"Api", "Reply"}.union(*(tool.runtime_imports for tool in tools))
+    homes = sorted({_HOMES.get(name, "api") for name in names})
+    lines = []
+    for home in homes:
+        own = [name for name in names if _HOMES.get(name, "api") == home]
+        lines.append(f"from {runtime.above}.{home} import {_names(own)}")
+    return Code("\n".join(lines))
 
 
 def _about_imports(plan: Plan) -> Code:

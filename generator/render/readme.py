@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from ..plan import Plan
+from ..plan.features import features
 from ..plan.model import Scheme, Tool
 from ..plan.origins import what
 from ..plan.python.code import Code
@@ -32,6 +33,7 @@ def readme_values(plan: Plan) -> dict[str, Any]:
         ),
         "count": counted(plan),
         "settings": _settings(plan),
+        "carried": features(plan),
         "credentials": secrets,
         "credential_rows": [row for scheme in schemes for row in _rows(scheme)],
         "exports": _exports(plan, secrets),
@@ -76,6 +78,8 @@ def _settings(plan: Plan) -> Any:
         base_path=plan.base_path,
         https_only=plan.identity.https_only,
         server_env=plan.server_env,
+        expose=plan.package.expose,
+        features=tuple(features(plan)),
     )
     return runtime_module("config.setting_table").table(about)
 

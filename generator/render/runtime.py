@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..plan import Plan
+from ..plan.features import features, is_carried
 from ..plan.python.code import Code
 from .environment import runtime_files, runtime_module
 
@@ -40,4 +41,9 @@ def bundled(plan: Plan) -> dict[str, str]:
     """The files that a package carries, by path within it; none where it depends on the library."""
     if plan.package.runtime == "library":
         return {}
-    return {f"_runtime/{name}": text for name, text in runtime_files().items() if name != f"{_CHECK}.py"}
+    carried = features(plan)
+    return {
+        f"_runtime/{name}": text
+        for name, text in runtime_files().items()
+        if name != f"{_CHECK}.py" and is_carried(name, carried)
+    }

@@ -180,7 +180,9 @@ LIST = "paths__things__get"
 def test_a_change_is_named_with_what_it_is_and_whether_it_breaks_callers(
     package: Build, edits: Json, expected: list[tuple[str, list[str], bool]]
 ) -> None:
-    before, after = package(SPEC).built.files.texts, package(edited(**edits)).built.files.texts
+    config = "[runtime]\nsearch = true\n"  # it has the texts beyond the tool list
+    before = package(SPEC, config=config).built.files.texts
+    after = package(edited(**edits), config=config).built.files.texts
     found = changes(before, after)
     assert [(one.tool, list(one.what), one.breaking) for one in found] == expected
 

@@ -16,6 +16,8 @@ from .package import Package
 from .schema_kinds import ALL, kinds
 from .source_edits import PythonText
 
+_OPTIONAL: Final = frozenset(("results/file_store.py", "surfaces/search.py"))
+"""Modules that a package carries only where it needs them."""
 _CLEANS: Final = ("text", "result", "problem", "body", "argument")
 
 
@@ -35,7 +37,8 @@ def of_runtime(package: Package) -> Iterator[Mutant | Gap]:
 
     yield from _everywhere("dropped redaction", package.runtime, used, cleanings, "nothing is withheld here")
     for one in _FUNCTIONS:
-        if one.applies(package):
+        left_out = one.file in _OPTIONAL and one.file not in modules
+        if one.applies(package) and not left_out:
             yield one.made(package.runtime, modules)
 
 
@@ -304,14 +307,14 @@ _FUNCTIONS: Final = (
     _Function(
         *(
             "origin off",
-            "http/authentication.py",
+            "http/origins.py",
             "base",
             "whatever host the description names is sent credentials",
         ),
         *("is_home(url, config)", "True", _goes_elsewhere),
     ),
     _Function(
-        *("origin off", "http/authentication.py", "is_home", "no other host can be confirmed"),
+        *("origin off", "http/origins.py", "is_home", "no other host can be confirmed"),
         *("written(url) in config.trusted_origins", "False", _goes_elsewhere),
     ),
     _Function(

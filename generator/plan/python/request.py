@@ -24,10 +24,13 @@ class Request:
 
     source: Code
     imports: frozenset[str]
+    body: str
+    """json, form, multipart or content; "" without one."""
 
 
 def plan_request(operation: Operation, inputs: Inputs, schemas: Schemas) -> Request:
     imports: set[str] = set()
+    body = ""
     parts = [string(operation.method), string(operation.wire)]
     for location, keyword in _KEYWORDS.items():
         values = {
@@ -52,7 +55,9 @@ def plan_request(operation: Operation, inputs: Inputs, schemas: Schemas) -> Requ
             for argument in inputs.arguments
             if argument.place in ("body", "whole")
         }
-        parts += _body(inputs.body, names, schemas, imports)
+        given = _body(inputs.body, names, schemas, imports)
+        body = given[0].partition("=")[0]
+        parts += given
     accepted = media.accept([one.name for response in successes(operation) for one in response.contents])
     if accepted != "application/json":
         parts.append(Code(f"accept={string(accepted)}"))
@@ -66,7 +71,7 @@ def plan_request(operation: Operation, inputs: Inputs, schemas: Schemas) -> Requ
             imports.add("from_environment")
             server = _call("from_environment", string(operation.server_env), server)
         parts.append(Code(f"server={server}"))
-    return Request(Code(", ".join(parts)), frozenset(imports))
+    return Request(Code(", ".join(parts)), frozenset(imports), body)
 
 
 def _fixed_query(operation: Operation) -> dict[str, Code]:

@@ -13,21 +13,19 @@ from functools import partial
 from typing import Any
 
 from ..api import Api
-from ..catalog.catalog import Poll
 from ..catalog.selection import Selection, known
 from ..config.server_info import About
+from ..config.setting_readers import seconds as read_seconds
 from ..config.settings import Config
 from ..errors import ApiError, ToolError, UnknownToolError, UnreachableError
-from ..http.call_context import Call
+from ..http.call_context import Call, weight_of, worked
 from ..http.responses import Reply, seconds
-from ..http.worker import weight_of, worked
 from ..json_codec import written
 from ..jsonpath import MISSING, first
 from ..messages import STRUCTURED, fenced, listed, shown
 from ..redaction.redactor import MARKER
 from ..results.content_blocks import Result, Showing, text_block
-from ..results.error_results import failed
-from ..results.tool_results import failure, success
+from ..results.tool_results import failed, failure, success
 from .compiled_tool import Preparation, Prepared
 
 _FIRST = 1.0
@@ -35,6 +33,35 @@ _FIRST = 1.0
 
 _MOST_LOOKS, _MOST_MISSED = 5_000, 3
 _LONGEST = 86_400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """How to follow the job that a call starts: `tool` is asked until the value at `status` is a last one.
+
+    `arguments`: where each comes from, as `{"result": path}`, `{"argument": name}` or `{"value": …}`.
+    Times are in seconds.
+    """
+
+    tool: str
+    arguments: Mapping[str, Mapping[str, Any]]
+    status: str
+    done: tuple[Any, ...]
+    failed: tuple[Any, ...]
+    interval: float
+    timeout: float
+
+
+def _poll(row: Mapping[str, Any]) -> Poll:
+    return Poll(
+        tool=row["tool"],
+        arguments=row["arguments"],
+        status=row["status"],
+        done=tuple(row["done"]),
+        failed=tuple(row["failed"]),
+        interval=row["interval"],
+        timeout=row["timeout"],
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +101,7 @@ class Following:
         self, api: Api, call: Call, begun: Prepared, arguments: Mapping[str, Any], reply: Any, start: Result
     ) -> Result:
         """The result of a call that got `reply`, which is shown as `start`, and what became of its job."""
-        poll = begun.record.poll
+        poll = _poll(begun.record.poll or {})
         if poll is None:
             return start
         try:
@@ -245,3 +272,10 @@ def _pause(poll: Poll, found: Any) -> float:
 def _is_one_of(state: Any, states: tuple[Any, ...]) -> bool:
     """By type too: true is not 1."""
     return any(type(state) is type(one) and state == one for one in states)
+
+
+def setting(text: str, about: About) -> float | None:
+    """How long a job is followed; None where its tool says it. ValueError for no number of seconds."""
+    if not text.strip():
+        return None
+    return 0.0 if text.strip() == "0" else read_seconds(text, about)

@@ -17,11 +17,8 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
-from ..config.server_info import Signing
+from ..config.server_info import Signer, Signing
 from ..errors import ToolError
-
-Signer = tuple[Signing, str, str]
-"""How, the private key as PEM, and the id of the key."""
 
 _REPLACED = ("content-digest", "signature", "signature-input")
 _PLACES = re.compile(r"\{([a-z_]+)\}")

@@ -17,9 +17,9 @@ from ..config.settings import Config
 from ..errors import ToolError, UnreachableError
 from ..messages import fenced
 from ..redaction.secret_encodings import Disguises
-from .authentication import is_home, written
 from .call_context import Call
 from .client import Client
+from .origins import is_home, written
 from .responses import Answer
 from .transport_errors import origin
 

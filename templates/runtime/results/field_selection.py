@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from ..catalog.catalog import Paging, Record, Tool
+from ..catalog.catalog import Record, Tool
 from ..jsonpath import MISSING, first
 from ..messages import fenced, listed
 from ..redaction.redactor import MARKER
@@ -24,6 +24,21 @@ _Tree = dict[str, "_Tree | None"]
 """Members by name; None takes the whole member."""
 
 
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """How to get the next page: by `argument`, whose name for the API is `wire`.
+
+    Its value is at `next` in the answer; without that it counts pages, or items with `offset`, which are at
+    `items`.
+    """
+
+    argument: str
+    wire: str
+    next: str = ""
+    items: str = ""
+    offset: bool = False
+
+
 def reducing(
     record: Record, tool: Tool, arguments: Mapping[str, Any], show: Showing
 ) -> tuple[Mapping[str, Any], Showing]:
@@ -32,7 +47,7 @@ def reducing(
     if record.fields:
         show = replace(show, fields=tuple(given.pop(FIELDS, ())))
     if record.paging is not None:
-        paging, schema = record.paging, tool.schema
+        paging, schema = Paging(**record.paging), tool.schema
         show = replace(show, after=lambda data: next_page(paging, schema, given, data))
     return given, show
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..calls.argument_validation import Checker, checker
-from ..catalog.catalog import Texts, Tool, first_sentence
+from ..catalog.catalog import Tool, first_sentence
+from ..catalog.full_texts import Texts
 from ..catalog.selection import Selection, known
 from ..config.server_info import About
 from ..errors import UnknownToolError

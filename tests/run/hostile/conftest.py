@@ -34,6 +34,7 @@ def runtime(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The runtime as every package has it."""
     folder = tmp_path_factory.mktemp("runtime")
     for name, text in mcpgen.render.package.runtime_files().items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
     return folder
 

@@ -12,12 +12,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from mcpgen.render.environment import runtime_files
+
 IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 FILE = re.compile(
     r"\.gitattributes|"
-    r"(src/[a-z0-9_]+/|tests/)?([a-z_][a-z0-9_]*/)?[A-Za-z_][A-Za-z0-9_]*\.(py|json|toml|md|typed)"
+    r"(src/[a-z0-9_]+/|tests/)?([a-z_][a-z0-9_]*/){0,2}[A-Za-z_][A-Za-z0-9_]*\.(py|json|toml|md|typed)"
 )
 RUNTIME = frozenset({"Api", "OMIT", "Omit", "Part", "Reply", "decoded", "optional", "styled"})
+HOMES = (
+    "_runtime.api",
+    *(f"_runtime.http.{name}" for name in ("bodies", "env_values", "multipart", "styled")),
+)
+_OWN = runtime_files()
 TYPES = frozenset({"str", "int", "float", "bool", "bytes", "list", "dict"})
 TYPING = frozenset({"Any", "Literal", "NotRequired", "TypedDict", "TypeAlias", "TYPE_CHECKING"})
 
@@ -27,7 +34,7 @@ def package(texts: Mapping[str, str], like: Mapping[str, str]) -> list[str]:
     found = []
     for path, text in texts.items():
         if "/_runtime/" in path:
-            if text != like.get(path.replace(_module(texts), _module(like))):
+            if text != _OWN.get(path.partition("/_runtime/")[2]):
                 found.append(f"{path}: not the runtime's own")
             continue
         if not FILE.fullmatch(path):
@@ -130,7 +137,11 @@ def _tools(tree: ast.Module) -> Iterator[str]:
                 pass
             case ast.ImportFrom(module="typing", level=0, names=found) if _among(found, TYPING):
                 known |= {one.name for one in found}
-            case ast.ImportFrom(module="_runtime.api", level=2, names=found) if _among(found, RUNTIME):
+            case ast.ImportFrom(
+                module="_runtime.api" | "_runtime.http.bodies" | "_runtime.http.multipart",
+                level=2,
+                names=found,
+            ) if _among(found, RUNTIME):
                 known |= {one.name for one in found}
             case ast.If(
                 test=ast.Name(id="TYPE_CHECKING"), body=[ast.ImportFrom(module="types", level=2) as one]
@@ -260,9 +271,7 @@ def _data(tree: ast.Module) -> Iterator[str]:
     """One assignment of literals and of About and Scheme with literals in them."""
     for node in tree.body:
         match node:
-            case ast.ImportFrom(
-                module="_runtime.config.settings" | "_runtime.http.env_values" | "__future__"
-            ):
+            case ast.ImportFrom(module="_runtime.config.server_info" | "__future__"):
                 continue
             case ast.Expr() if _is_string(node):
                 continue

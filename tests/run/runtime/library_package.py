@@ -68,7 +68,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._runtime.api import OMIT, Api, Omit, Reply, decoded, optional, styled
+from .._runtime.api import OMIT, Api, Omit, Reply, styled
+from .._runtime.http.bodies import decoded, optional
 
 
 async def list_books(

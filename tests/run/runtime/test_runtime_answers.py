@@ -246,7 +246,7 @@ def test_a_head_answer_is_what_its_headers_say(upstream: Upstream) -> None:
     module = importlib.import_module("library_mcp._runtime.api")
     results = importlib.import_module("library_mcp._runtime.results.tool_results")
     showing = importlib.import_module("library_mcp._runtime.results.content_blocks")
-    redaction = importlib.import_module("library_mcp._runtime.redaction.redactor").Redaction
+    redaction = importlib.import_module("library_mcp._runtime.redaction.redactor").redaction_of
     own = importlib.import_module("library_mcp._runtime.redaction.secret_encodings").Disguises()
 
     async def head() -> Any:

@@ -20,7 +20,7 @@ from mcpgen_templates.runtime.calls.compiled_tool import Prepared
 from mcpgen_templates.runtime.calls.confirmation import Consent
 from mcpgen_templates.runtime.catalog.catalog import Record, Tool
 from mcpgen_templates.runtime.http.call_context import Call
-from mcpgen_templates.runtime.redaction.redactor import Redaction
+from mcpgen_templates.runtime.redaction.redactor import redaction_of
 from mcpgen_templates.runtime.redaction.secret_encodings import Disguises
 
 QUESTION = "Delete this book for good?"
@@ -181,7 +181,7 @@ class Later(Conversation):
 
 def outcome(consent: Consent, client: Later, **arguments: Any) -> Any:
     tool = Tool({"name": "t", "inputSchema": {"type": "object"}}, "", "d")
-    prepared = Prepared(tool, Record(confirm="Really?"), Redaction(Disguises()), list, print, ())  # type: ignore[arg-type] - never called
+    prepared = Prepared(tool, Record(confirm="Really?"), redaction_of(Disguises()), list, print, ())  # type: ignore[arg-type] - never called
     return asyncio.run(consent.missing(Call("t"), prepared, arguments, client))
 
 

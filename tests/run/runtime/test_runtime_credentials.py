@@ -143,7 +143,7 @@ def test_an_operation_with_another_host_gets_the_key_only_if_the_operator_confir
     api = importlib.import_module("library_mcp._runtime.api")
     about = importlib.import_module("library_mcp.about").ABOUT
     load = importlib.import_module("library_mcp._runtime.config.settings").load
-    base = importlib.import_module("library_mcp._runtime.http.authentication").base
+    base = importlib.import_module("library_mcp._runtime.http.origins").base
     for url in ("http://localhost:8080", "http://localhost:9999"):  # the first is the one that is described
         environ = {"LIBRARY_SERVER_URL": url, "LIBRARY_TOKEN": SECRET, "LIBRARY_TRUSTED_ORIGINS": trusted}
         config = load(about, {}, environ)
@@ -171,7 +171,7 @@ def test_the_address_of_one_operation_that_the_operator_sets_may_have_the_key(
 ) -> None:
     about = importlib.import_module("library_mcp.about").ABOUT
     load = importlib.import_module("library_mcp._runtime.config.settings").load
-    base = importlib.import_module("library_mcp._runtime.http.authentication").base
+    base = importlib.import_module("library_mcp._runtime.http.origins").base
     about = replace(about, variables=("LIBRARY_ARCHIVE_URL",))
     monkeypatch.setenv("LIBRARY_ARCHIVE_URL", "https://mirror.invalid")
     assert base("https://mirror.invalid", about, load(about)) == ("https://mirror.invalid", True)
@@ -202,8 +202,8 @@ def test_the_key_of_one_server_is_not_sent_to_another(upstream: Upstream, truste
         elsewhere.says(b"", "", 401)
         with pytest.raises(api.ApiError) as refused:
             asyncio.run(request(elsewhere.url, config))
-        failed = importlib.import_module("library_mcp._runtime.results.error_results").failed
-        redaction = importlib.import_module("library_mcp._runtime.redaction.redactor").Redaction
+        failed = importlib.import_module("library_mcp._runtime.results.tool_results").failed
+        redaction = importlib.import_module("library_mcp._runtime.redaction.redactor").redaction_of
         own = importlib.import_module("library_mcp._runtime.redaction.secret_encodings").Disguises()
         words = text(failed(refused.value, described, config, redaction(own)))
         assert ("only the API's description names that host" in words) != trusted

@@ -63,10 +63,10 @@ async def _answered(call: Callable[[int], Any], head: str, body: bytes) -> tuple
 def _calling(tool: str, arguments: dict[str, Any], **environ: str) -> Callable[[int], Any]:
     about = importlib.import_module("library_mcp.about").ABOUT
     runtime = "library_mcp._runtime"
-    settings = importlib.import_module(f"{runtime}.settings")
-    commands = importlib.import_module(f"{runtime}.commands")
-    select = importlib.import_module(f"{runtime}.selection").select
-    catalog = importlib.import_module(f"{runtime}.catalog").load("library_mcp")
+    settings = importlib.import_module(f"{runtime}.config.settings")
+    commands = importlib.import_module(f"{runtime}.cli.commands")
+    select = importlib.import_module(f"{runtime}.catalog.selection").select
+    catalog = importlib.import_module(f"{runtime}.catalog.catalog").load("library_mcp")
 
     def call(port: int) -> Any:
         given = {"LIBRARY_SERVER_URL": f"http://127.0.0.1:{port}", "LIBRARY_TIMEOUT": "600", **environ}

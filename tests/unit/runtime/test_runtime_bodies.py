@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from mcpgen_templates.runtime.errors import ArgumentError
-from mcpgen_templates.runtime.http import bodies
+from mcpgen_templates.runtime.http import bodies, multipart
 from mcpgen_templates.runtime.http.bodies import Part, decoded, optional
 from mcpgen_templates.runtime.http.parameter_styles import OMIT, styled
 
@@ -114,7 +114,7 @@ def test_text_beyond_ascii_says_its_charset(text: str, media_type: str, sent: st
 
 
 def test_parts_have_the_form_of_their_value() -> None:
-    body, media_type = bodies.multipart_body(
+    body, media_type = multipart.multipart_body(
         {
             "text": "a",
             "many": [1, True],

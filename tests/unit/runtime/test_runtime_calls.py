@@ -13,7 +13,7 @@ from mcpgen_templates.runtime.catalog.selection import Selection
 from mcpgen_templates.runtime.config.server_info import About
 from mcpgen_templates.runtime.config.settings import Config
 from mcpgen_templates.runtime.errors import ApiError, UnknownToolError
-from mcpgen_templates.runtime.redaction.redactor import Redaction
+from mcpgen_templates.runtime.redaction.redactor import redaction_of
 from mcpgen_templates.runtime.redaction.secret_encodings import Disguises
 from mcpgen_templates.runtime.results.content_blocks import Showing
 from mcpgen_templates.runtime.results.tool_results import refusal, success
@@ -118,7 +118,7 @@ def test_a_tool_that_is_not_there_is_told_apart_from_one_that_is_off() -> None:
 
 
 def test_an_answer_that_is_one_secret_is_withheld_and_its_errors_are_not() -> None:
-    redaction = Redaction(Disguises(), [], ["$"])
+    redaction = redaction_of(Disguises(), [], ["$"])
     for data in ({"a": 1}, "x", 3):
         assert success(data, Showing(redaction, 1000)) == {
             "content": [{"type": "text", "text": "[secret withheld]"}]

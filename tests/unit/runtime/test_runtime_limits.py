@@ -10,7 +10,8 @@ from mcpgen_templates.runtime.calls.argument_validation import checker
 from mcpgen_templates.runtime.errors import ArgumentError
 from mcpgen_templates.runtime.json_codec import TooLargeError, check, written
 from mcpgen_templates.runtime.messages import shown
-from mcpgen_templates.runtime.redaction.redactor import MOST_SECRETS, Redaction
+from mcpgen_templates.runtime.redaction.marked_secrets import MOST_SECRETS
+from mcpgen_templates.runtime.redaction.redactor import redaction_of
 from mcpgen_templates.runtime.redaction.secret_encodings import Disguises
 
 MARKS = "[secret withheld]"
@@ -83,7 +84,7 @@ def test_arguments_that_take_too_many_steps_to_be_checked_are_refused() -> None:
 
 
 def test_many_secrets_among_the_arguments_are_found_by_one_look() -> None:
-    redaction = Redaction(Disguises(), ["$.pins"])
+    redaction = redaction_of(Disguises(), ["$.pins"])
     given = [f"secret-number-{number}-abcdef" for number in range(MOST_SECRETS)]
     knowing = redaction.knowing({"pins": given})
     text = f"{'x' * 300_000}{given[77]} {given[12][:14]}"
@@ -99,7 +100,7 @@ MILLION = 1_000_000
 
 def test_a_secret_of_megabytes_is_withheld_too() -> None:
     secret = "ab" * MILLION
-    knowing = Redaction(Disguises(), ["$.pin"]).knowing({"pin": secret})
+    knowing = redaction_of(Disguises(), ["$.pin"]).knowing({"pin": secret})
     assert knowing.text(f"it is {secret}!") == f"it is {MARKS}!"
     assert knowing.text(f"it is {secret[:9_000]}") == f"it is {MARKS}"
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from mcpgen_templates.runtime.http.bodies import Part, decoded, multipart_body
-from mcpgen_templates.runtime.media_types import named_text
+from mcpgen_templates.runtime.http.bodies import Part, decoded, named_text
+from mcpgen_templates.runtime.http.multipart import multipart_body
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "photos/a.jpg", "photos\\a.jpg"])

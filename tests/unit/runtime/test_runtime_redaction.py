@@ -13,7 +13,7 @@ from mcpgen_templates.runtime import jsonpath as paths
 from mcpgen_templates.runtime.errors import ArgumentError
 from mcpgen_templates.runtime.json_codec import written
 from mcpgen_templates.runtime.redaction import private_keys
-from mcpgen_templates.runtime.redaction.redactor import MARKER, Redaction, refuse_marker
+from mcpgen_templates.runtime.redaction.redactor import MARKER, redaction_of, refuse_marker
 from mcpgen_templates.runtime.redaction.secret_encodings import Disguises
 
 LABELS = ["", "RSA ", "EC ", "DSA ", "ENCRYPTED ", "OPENSSH ", "ANY "]
@@ -27,7 +27,7 @@ def pem(label: str = "", between: str = "\n", dashes: str = "-----") -> str:
 
 def cleaned(data: Any, *found: str, own: tuple[str, ...] = ()) -> Any:
     """The data as a result would have it: walked only if its text gives reason to."""
-    redaction = Redaction(Disguises(own), results=found)
+    redaction = redaction_of(Disguises(own), results=found)
     text, data = written(data)
     return redaction.result(data) if redaction.concerns(text) else data
 
@@ -85,14 +85,14 @@ def test_several_paths_are_followed_in_one_walk() -> None:
     ],
 )
 def test_members_are_found_in_text_that_is_no_json(text: str) -> None:
-    said = Redaction(Disguises(), [], ["$..pin"]).text(text)
+    said = redaction_of(Disguises(), [], ["$..pin"]).text(text)
     assert "47" not in said and "11" not in said.replace("[secret withheld]", "") and MARKER in said
     assert "47" not in json.dumps(cleaned({"note": text}, "$..pin"))
 
 
 def test_text_about_a_member_is_left_alone() -> None:
     for text in ("pin is required", '{"pin":null}', '{"pin":"****"}', "pinned", "spinning: 4"):
-        assert Redaction(Disguises(), [], ["$..pin"]).text(text) == text
+        assert redaction_of(Disguises(), [], ["$..pin"]).text(text) == text
 
 
 @pytest.mark.parametrize("label", LABELS)
@@ -173,20 +173,20 @@ def test_the_credentials_go_in_every_encoding(form: str) -> None:
     assert MARKER in shown
     for part in (SECRET, form, json.dumps(form)[1:-1], json.dumps(form, ensure_ascii=False)[1:-1]):
         assert part not in shown
-    assert form.strip('"') not in Redaction(Disguises([SECRET])).text(f"got {form}")
+    assert form.strip('"') not in redaction_of(Disguises([SECRET])).text(f"got {form}")
 
 
 @pytest.mark.parametrize("lead", ["", "x", "xy", "xyz", "user:"])
 def test_the_credentials_go_as_a_part_of_something_in_base64(lead: str) -> None:
     whole = b64encode(f"{lead}{SECRET}-and-more".encode()).decode()
-    said = Redaction(Disguises([SECRET])).text(f"Basic {whole}")
+    said = redaction_of(Disguises([SECRET])).text(f"Basic {whole}")
     assert MARKER in said
     assert b64encode(SECRET.encode())[4:16].decode() not in said
 
 
 def test_tokens_that_come_later_are_withheld_too() -> None:
     own = Disguises()
-    redaction = Redaction(own)
+    redaction = redaction_of(own)
     assert redaction.text("a-new-token") == "a-new-token"
     own.protect("a-new-token")
     assert redaction.text("a-new-token") == MARKER
@@ -197,7 +197,7 @@ def test_what_is_short_is_not_looked_for() -> None:
 
 
 def test_bytes_lose_keys_and_credentials() -> None:
-    redaction = Redaction(Disguises(["s3cret-tökén"]))
+    redaction = redaction_of(Disguises(["s3cret-tökén"]))
     body = b"\x00\xff" + pem().encode() + b"\xfe " + "s3cret-tökén".encode()
     assert redaction.body(body) == b"\x00\xff" + MARKER.encode() + b"\xfe " + MARKER.encode()
     assert redaction.body(b"\x00\xff") == b"\x00\xff"
@@ -230,7 +230,7 @@ def test_a_path_that_leads_nowhere_is_followed_by_its_last_name(path: str) -> No
 
 
 def test_what_a_secret_argument_held_is_withheld_for_that_call() -> None:
-    redaction = Redaction(Disguises(), arguments=("$.pin", "$..token"))
+    redaction = redaction_of(Disguises(), arguments=("$.pin", "$..token"))
     given = {"pin": "open sesame", "name": "Ali", "config": {"token": {"a": ["swordfish"]}}}
     call = redaction.knowing(given)
     said = "not open sesame, nor open%20sesame, c3dvcmRmaXNo or swordfish, Ali"
@@ -241,7 +241,7 @@ def test_what_a_secret_argument_held_is_withheld_for_that_call() -> None:
 
 
 def test_a_text_that_breaks_off_within_a_credential_does_not_show_its_beginning() -> None:
-    redaction = Redaction(Disguises(("sk-4711-abcdef",)))
+    redaction = redaction_of(Disguises(("sk-4711-abcdef",)))
     for length in range(6, 14):
         assert redaction.text("key: sk-4711-abcdef"[: 5 + length]) == f"key: {MARKER}"
     assert redaction.text("key: sk-47") == "key: sk-47"
@@ -259,4 +259,4 @@ def test_a_text_that_breaks_off_within_a_credential_does_not_show_its_beginning(
     ],
 )
 def test_pairs_and_attributes_of_a_secret_name_are_withheld(text: str, expected: str) -> None:
-    assert Redaction(Disguises(), results=("$.pin",)).text(text) == expected
+    assert redaction_of(Disguises(), results=("$.pin",)).text(text) == expected

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mcpgen_templates.runtime.catalog.catalog import Texts, Tool
+from mcpgen_templates.runtime.catalog.catalog import Tool
+from mcpgen_templates.runtime.catalog.full_texts import Texts
 from mcpgen_templates.runtime.catalog.selection import Selection
 from mcpgen_templates.runtime.config.server_info import About
 from mcpgen_templates.runtime.surfaces.search import Search

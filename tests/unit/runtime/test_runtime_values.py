@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from mcpgen_templates.runtime.errors import ArgumentError
+from mcpgen_templates.runtime.http import bodies, cookies
 from mcpgen_templates.runtime.http import parameters as values
 from mcpgen_templates.runtime.http.parameter_styles import OMIT, styled
 
@@ -186,17 +187,17 @@ def test_cookies() -> None:
         "e": None,
         "f": "",
     }
-    assert values.cookies(given) == "a=x%3By; b=1; b=2; c=1,2; f="
-    assert values.cookies({"t": styled("a/b+c==", "cookie")}) == "t=a/b+c=="
+    assert cookies.cookies(given) == "a=x%3By; b=1; b=2; c=1,2; f="
+    assert cookies.cookies({"t": styled("a/b+c==", "cookie")}) == "t=a/b+c=="
     with pytest.raises(ArgumentError):
-        values.cookies({"t": styled("a;b", "cookie")})
+        cookies.cookies({"t": styled("a;b", "cookie")})
 
 
 def test_a_parameter_can_be_the_whole_query() -> None:
-    assert values.querystring({"a": [1, 2], "b": OMIT}) == "a=1&a=2"
-    assert values.querystring("$.a[1:1]") == "%24.a%5B1%3A1%5D"
-    assert values.querystring(styled({"a": 1}, "json")) == "%7B%22a%22%3A1%7D"
-    assert values.querystring(OMIT) == ""
+    assert bodies.querystring({"a": [1, 2], "b": OMIT}) == "a=1&a=2"
+    assert bodies.querystring("$.a[1:1]") == "%24.a%5B1%3A1%5D"
+    assert bodies.querystring(styled({"a": 1}, "json")) == "%7B%22a%22%3A1%7D"
+    assert bodies.querystring(OMIT) == ""
 
 
 def test_omit_says_what_it_is_and_is_never_json() -> None:

@@ -19,4 +19,5 @@ ABOUT = About(
         "general": "General",
         "pets": "Pets",
     },
+    features=("audit", "bodies", "credentials", "doctor"),
 )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .._runtime.api import OMIT, Api, Omit, Part, Reply, decoded, one_of, optional, styled
+from .._runtime.api import OMIT, Api, Omit, Reply, styled
+from .._runtime.http.bodies import Part, decoded, optional
+from .._runtime.http.multipart import one_of
 
 if TYPE_CHECKING:
     from ..types import UploadMeta

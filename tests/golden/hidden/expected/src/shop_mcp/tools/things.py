@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .._runtime.api import OMIT, Api, Omit, Reply, from_environment, styled
+from .._runtime.api import OMIT, Api, Omit, Reply, styled
+from .._runtime.http.env_values import from_environment
 
 
 async def list_things(api: Api, *, q: str | Omit = OMIT) -> Reply[None]:

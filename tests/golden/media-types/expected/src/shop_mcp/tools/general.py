@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .._runtime.api import OMIT, Api, Omit, Reply, decoded
+from .._runtime.api import OMIT, Api, Omit, Reply
+from .._runtime.http.bodies import decoded
 
 
 async def bytes_(api: Api, *, body: str | Omit = OMIT) -> Reply[bytes]:

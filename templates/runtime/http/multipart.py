@@ -1,14 +1,83 @@
-"""Which of several content types a file in a multipart body has (OpenAPI 3.1.1, Encoding Object)."""
+"""multipart/form-data bodies (RFC 7578), and which of several content types a file in one has.
+
+Source of the latter: OpenAPI 3.1.1, Encoding Object.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Final
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
 
 from ..errors import ArgumentError
-from ..media_types import NamedBytes, NamedText
 from ..messages import shown
+from .bodies import NamedBytes, NamedText, Part, decoded, form_fields, json_body
+from .parameter_styles import OMIT, text
+
+
+def one_of(value: Any, *types: str) -> Any:
+    """A file as a part that has one of these types, or each of a list. OMIT stays OMIT."""
+    if value is OMIT or value is None:
+        return value
+    if isinstance(value, list):
+        return [one_of(item, *types) for item in value]
+    told, rest = split_type(value) if isinstance(value, str) else ("", value)
+    return Part(decoded(rest), types=types, told=told)
+
+
+def multipart_body(value: Mapping[str, Any], media_type: str | None) -> tuple[bytes, str]:
+    """multipart/form-data (RFC 7578): arrays as repeated parts, objects as JSON, bytes as files."""
+    boundary = secrets.token_hex(16)
+    lines: list[bytes] = []
+    for name, item in form_fields(value).items():
+        for part in _parts(item):
+            lines += [b"--" + boundary.encode(), *_part(name, part)]
+    lines += [b"--" + boundary.encode() + b"--", b""]
+    return b"\r\n".join(lines), f"{media_type or 'multipart/form-data'}; boundary={boundary}"
+
+
+def _parts(item: Any) -> list[Part]:
+    if item is OMIT or item is None:
+        return []
+    if isinstance(item, Part):
+        inner = item.value
+        if inner is OMIT or inner is None:
+            return []
+        files = isinstance(inner, list) and any(isinstance(one, bytes) for one in inner)
+        if isinstance(inner, list) and (files or item.media_type != "application/json"):
+            return [Part(one, item.media_type, item.filename) for one in inner]
+        return [item]
+    if isinstance(item, list):
+        return [one if isinstance(one, Part) else Part(one) for one in item]
+    return [Part(item)]
+
+
+def _part(name: str, part: Part) -> list[bytes]:
+    media_type, filename, value = part.media_type, part.filename, part.value
+    if isinstance(value, bytes):
+        content = value
+        known = value.name if isinstance(value, NamedBytes) else ""
+        if part.types:
+            media_type = type_of_file(value, part.told, part.types, name)
+        media_type, filename = media_type or "application/octet-stream", filename or known or name
+    elif isinstance(value, dict | list) or media_type == "application/json":
+        content, media_type = json_body(value, media_type)
+    else:
+        content = text(value).encode(errors="replace")
+    head = f'Content-Disposition: form-data; name="{_quoted(name)}"'
+    if filename:
+        head += f'; filename="{_quoted(filename)}"'
+    lines = [head.encode(errors="replace")]
+    if media_type:
+        lines.append(f"Content-Type: {media_type}".encode())
+    return [*lines, b"", content]
+
+
+def _quoted(name: str) -> str:
+    """A name within quotes, escaped as browsers do (HTML, multipart/form-data encoding algorithm)."""
+    return name.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
+
 
 _DATA: Final = re.compile(r"data:([A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+)(?:;[^;,]{1,100})*;base64,")
 _BEGINNINGS: Final = (
@@ -70,7 +139,7 @@ _ENDINGS: Final = {
 _ANY: Final = "application/octet-stream"
 
 
-def said(text: str) -> tuple[str, str]:
+def split_type(text: str) -> tuple[str, str]:
     """The type that a caller writes in front, as `data:image/png;base64,…`, and the base64 text behind it."""
     found = _DATA.match(text)
     if not found:
@@ -80,12 +149,12 @@ def said(text: str) -> tuple[str, str]:
     return found[1].lower(), rest
 
 
-def untold(text: str) -> str:
+def without_type(text: str) -> str:
     """Base64 text without a type in front."""
-    return said(text)[1]
+    return split_type(text)[1]
 
 
-def fitting(content: bytes, told: str, types: Sequence[str], name: str) -> str:
+def type_of_file(content: bytes, told: str, types: Sequence[str], name: str) -> str:
     """The one of `types` that the file has: as told, by its first bytes, by its name. Never another one.
 
     ArgumentError where that cannot be told.
