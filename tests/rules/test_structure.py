@@ -65,12 +65,6 @@ READERS = {
     "verify": {"diagnostics", "syntax"},
 }
 READ_BY = {"cli": {"mock", "verify"}, "build": {"oracle"}}
-CHOSEN = {
-    ("config/settings.py", "http/message_signatures.py"),
-    ("surfaces/surface.py", "surfaces/grouped.py"),
-    ("surfaces/surface.py", "surfaces/search.py"),
-}
-"""Imports of the runtime inside the function that chooses a part by the settings: to go with the features."""
 SOURCES = sorted([*GENERATOR.rglob("*.py"), *RUNTIME.rglob("*.py")])
 
 
@@ -134,11 +128,7 @@ def circles(edges: dict[Path, set[Path]]) -> list[set[Path]]:
     ("top", "order"), [(GENERATOR, COMPILER), (RUNTIME, SERVER)], ids=["compiler", "runtime"]
 )
 def test_imports_go_one_way(top: Path, order: tuple[str, ...]) -> None:
-    chosen = {(top / one, top / other) for one, other in CHOSEN}
-    edges = {
-        path: {other for other in imports(path, top) if (path, other) not in chosen}
-        for path in top.rglob("*.py")
-    }
+    edges = {path: imports(path, top) for path in top.rglob("*.py")}
     assert len(edges) > 40
     assert wrong_ways(edges, top, order) == []
     assert [sorted(str(path.relative_to(top)) for path in circle) for circle in circles(edges)] == []
