@@ -6,6 +6,7 @@ import asyncio
 from base64 import b64decode
 from collections.abc import Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import httpx
@@ -47,7 +48,9 @@ class Server:
         self._answer = answer
         self._trouble = trouble
         self.about = import_module(f"{package}.about").ABOUT
+        known = {row.name for row in import_module(f"{runtime}.config.setting_table").table(self.about)}
         flags = {"expose": "flat", "confirm": "never", "poll": "0", **flags}
+        flags = {name: value for name, value in flags.items() if name in known}
         self.config = import_module(f"{runtime}.config.settings").load(self.about, flags)
         tools = import_module(f"{runtime}.catalog.catalog").load(package)
         self.selection = import_module(f"{runtime}.catalog.selection").select(tools, self.config)
@@ -106,6 +109,17 @@ def person(package: str, reply: Any, *, later: bool = False, sealed: str = "") -
             return reply
 
     return Person()
+
+
+def carries(package: str, feature: str) -> bool:
+    """Whether the package has a part of the runtime that others may leave out."""
+    carried: bool = import_module(f"{package}.about").ABOUT.has(feature)
+    return carried
+
+
+def logged(package: str, log: Path) -> str:
+    """What an audit log says; nothing where the package keeps none."""
+    return log.read_text("utf-8") if carries(package, "audit") else ""
 
 
 def text_of(result: Any) -> str:

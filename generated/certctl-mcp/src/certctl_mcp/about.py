@@ -30,4 +30,16 @@ ABOUT = About(
         "policies": "Policies",
     },
     prefix="certctl_",
+    features=(
+        "audit",
+        "binary_arguments",
+        "bodies",
+        "confirmation",
+        "credentials",
+        "doctor",
+        "files",
+        "grouped",
+        "marked_secrets",
+        "search",
+    ),
 )

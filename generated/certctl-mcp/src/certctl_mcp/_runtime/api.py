@@ -10,29 +10,22 @@ import re
 from collections.abc import Mapping, Sequence
 from copy import copy
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from .config.server_info import About
+from .config.server_info import About, Security, Signer
 from .config.setting_table import table
 from .config.settings import Config
 from .errors import ApiError, ArgumentError, ToolError, UnreachableError
-from .http import authentication, bodies, parameters
-from .http.authentication import Security
-from .http.bodies import Part, decoded, one_of, optional, shaped
-from .http.call_context import Call
+from .features import feature
+from .http import origins, parameters
+from .http.call_context import Call, size_of, worked
 from .http.client import Client
-from .http.env_values import from_environment
-from .http.oauth2 import Tokens
 from .http.parameter_styles import OMIT, Omit, styled
 from .http.parameters import Headers, header_lines
 from .http.responses import Answer, Reply, api_error, reply
-from .http.worker import size_of, worked
 from .json_codec import TooLargeError
 from .redaction.secret_encodings import Disguises
-
-if TYPE_CHECKING:
-    from .http.message_signatures import Signer
 
 __all__ = [
     "OMIT",
@@ -40,15 +33,9 @@ __all__ = [
     "ApiError",
     "ArgumentError",
     "Omit",
-    "Part",
     "Reply",
     "ToolError",
     "UnreachableError",
-    "decoded",
-    "from_environment",
-    "one_of",
-    "optional",
-    "shaped",
     "styled",
 ]
 
@@ -65,7 +52,11 @@ class Api:
         self._about = about
         self._config = config
         self._client = Client(about, config)
-        self._tokens = Tokens(about, config, self._client, own or Disguises())
+        self._authentication: Any = feature("http.authentication") if about.schemes else None
+        self._tokens: Any = None
+        if any(scheme.kind == "oauth2" for scheme in about.schemes.values()):
+            oauth2 = feature("http.oauth2")
+            self._tokens = oauth2.Tokens(about, config, self._client, own or Disguises())
         self._call = Call()
         version = re.sub(r"[^A-Za-z0-9.+~_-]+", "-", about.version)  # a token (RFC 9110 section 10.1.5)
         self._agent = f"{about.command}/{version}"
@@ -109,25 +100,31 @@ class Api:
         Raises ApiError outside 2xx, UnreachableError without a usable answer, ArgumentError before sending.
         """
         _bounded(params, query, querystring, headers, cookies)
-        base, ours = authentication.base(server, self._about, self._config)
-        names = authentication.chosen(self._about, self._config, security if ours else ())
+        base, ours = origins.base(server, self._about, self._config)
+        login, names = self._authentication, ()
+        if login is not None:
+            names = login.chosen(self._about, self._config, security if ours else ())
         url = base + parameters.path(path, params)
         fixed = {"Accept": accept, "User-Agent": self._agent}
         made = partial(_body, json, form, multipart, content, media_type)
         body = await worked(size_of((json, form, multipart, content)), made)
         if body is not None:
             fixed["Content-Type"] = body[1]
-        keys = authentication.parameters(self._about, "query")
-        asked = [
-            text
-            for text in (parameters.query(query, keys), parameters.querystring(querystring, keys))
-            if text
-        ]
-        crumbs = parameters.cookies(cookies, authentication.parameters(self._about, "cookie"))
+        keys = login.parameters(self._about, "query") if login is not None else ()
+        asked = [parameters.query(query, keys)]
+        if querystring is not OMIT:
+            asked.append(feature("http.bodies").querystring(querystring, keys))
+        asked = [text for text in asked if text]
+        crumbs = ""
+        if cookies:
+            taken = login.parameters(self._about, "cookie") if login is not None else ()
+            crumbs = feature("http.cookies").cookies(cookies, taken)
         end = asyncio.get_running_loop().time() + self._config.timeout
         while True:
             tokens = await self._fetched(names, end)
-            signed = authentication.signed(self._about, self._config, names, tokens)
+            signed = origins.Credentials()
+            if login is not None:
+                signed = login.signed(self._about, self._config, names, tokens)
             sent = fixed | signed.headers
             if crumbs or signed.cookies:
                 sent["Cookie"] = "; ".join((*((crumbs,) if crumbs else ()), *signed.cookies))
@@ -140,7 +137,7 @@ class Api:
             if not again or not all(again) or self._call.renewed:
                 error = await worked(len(answer.body), partial(api_error, answer))
                 error.security = self._about.security if security is None else security
-                error.unsigned_origin = "" if ours else authentication.written(url)
+                error.unsigned_origin = "" if ours else origins.written(url)
                 raise error
             self._call.renewed = True
 
@@ -176,10 +173,7 @@ class Api:
                 return answer
             try:
                 there = urljoin(url, target).partition("#")[0]
-                if (
-                    authentication.origin(there) != authentication.origin(url)
-                    or "@" in urlsplit(there).netloc
-                ):
+                if origins.origin(there) != origins.origin(url) or "@" in urlsplit(there).netloc:
                     return answer
             except ValueError:
                 return answer
@@ -201,13 +195,16 @@ def _bounded(*groups: Any) -> None:
 def _body(
     json: Any, form: Any, multipart: Any, content: Any, media_type: str | None
 ) -> tuple[bytes, str] | None:
+    body: tuple[bytes, str] | None = None
     if json is not OMIT:
-        return bodies.json_body(json, media_type)
-    if form is not OMIT:
-        return bodies.form_body(form)
-    if multipart is not OMIT:
-        return bodies.multipart_body(multipart, media_type)
-    return None if content is OMIT else bodies.content_body(content, media_type)
+        body = feature("http.bodies").json_body(json, media_type)
+    elif form is not OMIT:
+        body = feature("http.bodies").form_body(form)
+    elif multipart is not OMIT:
+        body = feature("http.multipart").multipart_body(multipart, media_type)
+    elif content is not OMIT:
+        body = feature("http.bodies").content_body(content, media_type)
+    return body
 
 
 def _with_query(url: str, parts: tuple[str, ...]) -> str:

@@ -58,3 +58,7 @@ class ApiError(ToolError):
 
     def __str__(self) -> str:
         return f"HTTP {self.status}"
+
+
+class FolderError(Exception):
+    """A file cannot be written; the text is a reason."""

@@ -142,32 +142,10 @@ def is_pem(text: str) -> bool:
     return text.lstrip()[:11] == "-----BEGIN " and _PEM.fullmatch(text) is not None
 
 
-# What came from a file still knows the name of the file: a multipart body passes it on (RFC 7578, 4.2).
+_FILE_NAME = re.compile(r"""filename\s*=\s*(?:"([^"]{1,200})"|([^\s;"]{1,200}))""", re.I)
 
 
-class NamedText(str):
-    """The content of a file as base64 text."""
-
-    name = ""
-
-
-class NamedBytes(bytes):
-    """The content of a file."""
-
-    name = ""
-
-
-def named_text(text: str, name: str) -> NamedText:
-    """The text with the last part of a file's name."""
-    made = NamedText(text)
-    made.name = name.replace("\\", "/").rpartition("/")[2]
-    return made
-
-
-def named_bytes(content: bytes, text: str) -> bytes:
-    """The content under the name that its text had, if it had one."""
-    if not isinstance(text, NamedText):
-        return content
-    made = NamedBytes(content)
-    made.name = text.name
-    return made
+def file_name(headers: Mapping[str, str]) -> str:
+    """What the API calls the file: its own words, for a fence."""
+    found = _FILE_NAME.search(headers.get("content-disposition", ""))
+    return (found[1] or found[2]) if found else ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from .._runtime.api import OMIT, Api, Omit, Reply, optional
+from .._runtime.api import OMIT, Api, Omit, Reply
+from .._runtime.http.bodies import optional
 
 if TYPE_CHECKING:
     from ..types import (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mcpgen_runtime.api import OMIT, Api, Omit, Part, Reply, decoded
+from mcpgen_runtime.api import OMIT, Api, Omit, Reply
+from mcpgen_runtime.http.bodies import Part, decoded
 
 if TYPE_CHECKING:
     from ..types import CreateInstrumentResult, Instrument, Size, Words

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from mcpgen_runtime.api import OMIT, Api, Omit, Reply, from_environment, one_of
+from mcpgen_runtime.api import OMIT, Api, Omit, Reply
+from mcpgen_runtime.http.env_values import from_environment
+from mcpgen_runtime.http.multipart import one_of
 
 if TYPE_CHECKING:
     from ..types import CreateAccessCodeResult

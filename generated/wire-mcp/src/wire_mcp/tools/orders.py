@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mcpgen_runtime.api import OMIT, Api, Omit, Reply, optional, styled
+from mcpgen_runtime.api import OMIT, Api, Omit, Reply, styled
+from mcpgen_runtime.http.bodies import optional
 
 if TYPE_CHECKING:
     from ..types import CreateCustomerAddress, EditOrderBodyItem, Order, Size, Words

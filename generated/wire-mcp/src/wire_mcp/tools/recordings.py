@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mcpgen_runtime.api import Api, Reply, decoded
+from mcpgen_runtime.api import Api, Reply
+from mcpgen_runtime.http.bodies import decoded
 
 
 async def add_measurements(api: Api, *, body: str) -> Reply[None]:

@@ -129,3 +129,14 @@ def _locked(file: int) -> Iterator[None]:
         yield
     finally:
         fcntl.flock(file, fcntl.LOCK_UN)
+
+
+def setting(text: str, _: Any) -> str | None:
+    """The file that the setting names. ValueError, as the end of a sentence, if it cannot be written."""
+    if not text:
+        return None
+    try:
+        Audit(text).close()
+    except AuditError as error:
+        raise ValueError(f"names a file that cannot be written ({error})") from None
+    return text

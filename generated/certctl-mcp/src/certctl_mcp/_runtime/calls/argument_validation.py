@@ -13,9 +13,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ArgumentError
-from ..http.part_types import untold
-from ..media_types import base64_bytes, is_pem
-from ..messages import shown
+from ..features import feature
 from .validation_messages import Shown, complaints
 
 if TYPE_CHECKING:
@@ -89,6 +87,8 @@ def checker(schema: Mapping[str, Any], cleaned: Shown = lambda _, value: value) 
     draft = extend(jsonschema.Draft202012Validator, keywords)
     validator = draft(_with_names(schema), registry=Registry())
 
+    is_binary = "contentEncoding" in str(schema.get("properties"))
+
     def check(arguments: Mapping[str, Any]) -> list[str]:
         patterns.start()
         followed.clear()
@@ -100,7 +100,8 @@ def checker(schema: Mapping[str, Any], cleaned: Shown = lambda _, value: value) 
                 said += complaints(error, schema, cleaned)
             else:
                 more += 1
-        said += _not_base64(schema, arguments)
+        if is_binary:
+            said += feature("calls.binary_arguments").complaints(schema, arguments)
         more += max(0, len(said) - MOST_ERRORS)
         return said[:MOST_ERRORS] + ([f"and {more} more"] if more else [])
 
@@ -146,35 +147,6 @@ def _is_multiple(value: Any, of: Any) -> bool:
 def _order(error: ValidationError) -> list[str]:
     """By place, so that the same mistakes give the same words."""
     return [str(key) for key in error.absolute_path]
-
-
-def _not_base64(schema: Mapping[str, Any], arguments: Mapping[str, Any]) -> list[str]:
-    """Arguments for binary data: JSON Schema has no assertion for `contentEncoding`.
-
-    With `contentMediaType` beside it the API takes text, which may be PEM as well.
-    """
-    wrong = []
-    for name, value in arguments.items():
-        wanted = schema.get("properties", {}).get(name, {})
-        if isinstance(value, list) and isinstance(wanted, dict):
-            wanted = wanted.get("items", {})
-        if isinstance(wanted, dict) and wanted.get("contentEncoding") == "base64":
-            wrong += [
-                f"{shown(name)}: expected base64 text, but {why}"
-                for why in _why_not(value, pem="contentMediaType" in wanted)
-            ]
-    return wrong
-
-
-def _why_not(value: Any, *, pem: bool) -> list[str]:
-    """What is wrong with a text, or with the first wrong one of a list; what is no text is told elsewhere."""
-    for one in value if isinstance(value, list) else [value]:
-        if isinstance(one, str) and not (pem and is_pem(one)):
-            try:
-                base64_bytes(untold(one))
-            except ValueError as error:
-                return [str(error)]
-    return []
 
 
 def refuse_too_much(arguments: Mapping[str, Any], most: int, setting: str) -> None:

@@ -12,8 +12,7 @@ from typing import Any
 
 from ..audit.log import Audit, AuditError, now
 from ..errors import UnknownToolError
-from ..http.call_context import Call
-from ..http.worker import LARGE, size_of, worked
+from ..http.call_context import LARGE, Call, size_of, worked
 from ..results.content_blocks import Result
 from ..results.tool_results import failure
 

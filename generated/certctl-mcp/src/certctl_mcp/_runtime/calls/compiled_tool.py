@@ -9,7 +9,7 @@ from typing import Any
 from ..catalog.catalog import Function, Record, Tool, function, load_records
 from ..errors import ArgumentError, ToolError
 from ..messages import shown
-from ..redaction.redactor import Redaction
+from ..redaction.redactor import Redaction, redaction_of
 from ..redaction.secret_encodings import Disguises
 from .argument_validation import Checker, checker
 
@@ -51,13 +51,13 @@ class Preparation:
             if self._records is None:
                 self._records = load_records(self._package)
             record = self._records.get(name) or Record(secret_arguments=_marked_secret(tool))
-            redaction = Redaction(self._own, record.secret_arguments, record.secret_results)
+            rules = redaction_of(self._own, record.secret_arguments, record.secret_results)
             try:
-                check = checker(tool.schema, redaction.argument)
+                check = checker(tool.schema, rules.argument)
             except Exception as error:  # a regex of another dialect, a type that is none
                 raise broken(tool, error) from error
             made = function(tool, self._package)
-            self._ready[name] = Prepared(tool, record, redaction, check, made, _narrower(tool, record.fields))
+            self._ready[name] = Prepared(tool, record, rules, check, made, _narrower(tool, record.fields))
         return self._ready[name]
 
 

@@ -17,8 +17,7 @@ from functools import partial
 from hashlib import sha256
 from typing import Any
 
-from ..http.call_context import Call
-from ..http.worker import size_of, worked
+from ..http.call_context import Call, size_of, worked
 from ..messages import shown
 from ..results.content_blocks import Result
 from ..results.tool_results import failure

@@ -13,22 +13,18 @@ from ..api import Api
 from ..catalog.selection import Selection, known
 from ..config.server_info import About
 from ..config.setting_table import table
-from ..config.settings import Config
+from ..config.settings import Config, own_secrets
 from ..errors import ApiError, ToolError
-from ..http.authentication import secrets
-from ..http.call_context import Call
-from ..http.worker import LARGE, size_of, weight_of, worked
+from ..features import feature
+from ..http.call_context import LARGE, Call, size_of, weight_of, worked
 from ..redaction.redactor import Redaction, refuse_marker
 from ..redaction.secret_encodings import Disguises
 from ..results.content_blocks import Result, Showing
-from ..results.error_results import failed, outcome
-from ..results.file_store import names_files, with_files
-from ..results.tool_results import failure, success
+from ..results.tool_results import failed, failure, outcome, success
 from .argument_validation import refuse_too_much
 from .client_session import Conversation
 from .coercion import repaired
 from .compiled_tool import Preparation, Prepared
-from .confirmation import Consent
 
 _CHECKING = 4
 """How much more than showing it the checking of a byte takes."""
@@ -50,34 +46,35 @@ class Calls:
         self._about = about
         self._config = config
         self._selection = selection
-        self._own = Disguises(secrets(about, config))
+        self._own = Disguises(own_secrets(about, config))
         self._of_any_tool = Redaction(self._own)
         self._preparation = Preparation(about.package, self._own)
         self._env = {row.name: row.env for row in table(about)}
-        self._consent = Consent(config.confirm, self._env["confirm"])
-        self._folder = None
+        self._confirmation: Any = None
+        self._files: Any = None
+        if about.has("files"):
+            self._files = feature("results.file_store")
+        self._folder: Any = None
         if config.files is not None:
-            from ..results.file_store import Folder
-
-            self._folder = Folder(config.files, config.max_response, config.max_saved)
-        self._log = None
+            self._folder = self._files.Folder(config.files, config.max_response, config.max_saved)
+        self._log: Any = None
         self.api = Api(about, config, self._own)
         if config.audit is not None:
-            from ..audit.log import Audit
-
-            self._log = Audit(config.audit)
+            self._log = feature("audit.log").Audit(config.audit)
 
     async def call(self, name: str, arguments: Mapping[str, Any], client: Conversation = _NOBODY) -> Result:
         """The result of a call. Raises UnknownToolError and nothing else."""
         call = Call(name)
         if self._log is None:
             return await self._answered(call, arguments, client)
-        from .audit_record import recorded
 
         def work() -> Any:
             return self._answered(call, arguments, client)
 
-        return await recorded(self._log, call, client.caller, arguments, work)
+        recorded: Result = await feature("calls.audit_record").recorded(
+            self._log, call, client.caller, arguments, work
+        )
+        return recorded
 
     async def _answered(self, call: Call, arguments: Mapping[str, Any], client: Conversation) -> Result:
         tool = known(call.tool, self._selection)
@@ -107,7 +104,8 @@ class Calls:
         self, call: Call, prepared: Prepared, arguments: Mapping[str, Any], client: Conversation
     ) -> Result:
         refuse_too_much(arguments, self._config.max_arguments, self._env["max_arguments"])
-        weight = LARGE if self._folder and names_files(arguments) else size_of(arguments) * _CHECKING
+        reads = self._folder is not None and self._files.names_files(arguments)
+        weight = LARGE if reads else size_of(arguments) * _CHECKING
         checked = partial(self._checked, call, prepared, arguments)
         prepared, arguments, problems = await worked(weight, checked)
         if problems:
@@ -115,9 +113,13 @@ class Calls:
             call.outcome = "wrong arguments"
             text = f"Nothing was sent, the arguments do not fit:\n- {listed}{self._needs(call.tool)}"
             return failure(text)
-        missing = await self._consent.missing(call, prepared, arguments, client)
-        if missing is not None:
-            return missing
+        if prepared.record.confirm:
+            if self._confirmation is None:
+                consent = feature("calls.confirmation").Consent
+                self._confirmation = consent(self._config.confirm, self._env["confirm"])
+            missing: Result | None = await self._confirmation.missing(call, prepared, arguments, client)
+            if missing is not None:
+                return missing
         return await client.waiting(self._worked(call, prepared, arguments), call)
 
     def _checked(
@@ -125,7 +127,9 @@ class Calls:
     ) -> tuple[Prepared, Mapping[str, Any], list[str]]:
         """The tool that knows their secrets, the arguments as they are sent, and what is wrong with them."""
         prepared = _knowing(call, prepared, arguments)
-        arguments = with_files(arguments, prepared.tool.schema, self._folder, self._env["files"])
+        if self._files is not None:
+            setting = self._env["files"]
+            arguments = self._files.with_files(arguments, prepared.tool.schema, self._folder, setting)
         problems = prepared.problems(arguments)
         if problems:
             arguments, call.notes = repaired(
@@ -141,19 +145,19 @@ class Calls:
         """The call itself, and where it starts a job, that to its end."""
         api, show, record = self.api.during(call), self._showing(prepared), prepared.record
         if record.fields or record.paging is not None:
-            from ..results.field_selection import reducing
-
+            reducing = feature("results.field_selection").reducing
             arguments, show = reducing(record, prepared.tool, arguments, show)
         reply = await prepared.function(api, **arguments)
         call.outcome = "ok"
         result = await worked(weight_of(reply), partial(success, reply, show))
         if record.poll is None:
             return result
-        from .polling import Following
-
         offered = self._selection, self._preparation
-        following = Following(self._about, self._config, offered, self._needs, self._showing, self._trace)
-        return await following.to_its_end(api, call, prepared, arguments, reply, result)
+        following = feature("calls.polling").Following(
+            self._about, self._config, offered, self._needs, self._showing, self._trace
+        )
+        end: Result = await following.to_its_end(api, call, prepared, arguments, reply, result)
+        return end
 
     def _showing(self, prepared: Prepared) -> Showing:
         config, env = self._config, self._env
@@ -162,7 +166,7 @@ class Calls:
             config.max_result,
             prepared.narrower,
             self._folder,
-            "" if config.files else env["files"],
+            "" if config.files else env.get("files", ""),
             config.max_attached,
             env["max_attached"],
             config.structured == "on" if config.structured else prepared.record.structured,

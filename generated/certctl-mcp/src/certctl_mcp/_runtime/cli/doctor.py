@@ -19,8 +19,8 @@ from ..config.server_info import About, variables
 from ..config.setting_table import table
 from ..config.settings import Config, SettingsError
 from ..config.settings import load as load_settings
-from ..http.authentication import is_home
 from ..http.client import tls_context
+from ..http.origins import is_home
 from ..messages import shown, write
 from .commands import once
 

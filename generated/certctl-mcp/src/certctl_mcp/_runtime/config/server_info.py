@@ -23,6 +23,13 @@ class Signing:
     timestamp: Literal["seconds", "milliseconds", "iso"] = "seconds"
 
 
+Security = tuple[tuple[str, ...], ...]
+"""Alternatives, each a set of names of schemes that are used together."""
+
+Signer = tuple[Signing, str, str]
+"""What signs requests: how, the private key as PEM, and the id of the key."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scheme:
     """One way to sign in. `env`: the variables that hold it.
@@ -71,3 +78,8 @@ class About:
     prefix: str = ""  # of the names of tools
     expose: str = "flat"  # how tools are shown, where no setting says it
     origins: tuple[str, ...] = ()  # hosts other than the API's that its description names
+    features: tuple[str, ...] | None = None  # what the package carries beside the core; None: everything
+
+    def has(self, *features: str) -> bool:
+        """Whether the package carries one of these features."""
+        return self.features is None or any(name in self.features for name in features)

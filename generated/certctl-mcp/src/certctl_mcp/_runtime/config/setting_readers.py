@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import math
-import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from ..features import feature
 from ..messages import shown
 from .server_info import About
 
@@ -48,20 +48,6 @@ def url(text: str, about: About) -> str:
     return f"{scheme}://{parts.netloc}{parts.path.rstrip('/') or about.base_path}"
 
 
-def origins(text: str, about: About) -> tuple[str, ...]:
-    """Origins, each as it is compared: lower case, and no port that its scheme has anyway."""
-    found = []
-    for part in filter(None, (part.strip() for part in text.split(","))):
-        parts = urlsplit(url(part, about))
-        if parts.path:
-            raise ValueError(f"has a path in {shown(part)}: give scheme, host and port only")
-        usual = {"http": 80, "https": 443}[parts.scheme]
-        port = f":{parts.port}" if parts.port not in (None, usual) else ""
-        host = parts.hostname or ""
-        found.append(f"{parts.scheme}://{f'[{host}]' if ':' in host else host}{port}")
-    return tuple(dict.fromkeys(found))
-
-
 def ca_bundle(text: str, _: About) -> str | None:
     if not text:
         return None
@@ -79,12 +65,6 @@ def seconds(text: str, _: About) -> float:
     if not 0 < number <= 86_400:
         raise ValueError("is no number of seconds: expected more than 0 and at most 86400")
     return number
-
-
-def poll_seconds(text: str, about: About) -> float | None:
-    if not text.strip():
-        return None
-    return 0.0 if text.strip() == "0" else seconds(text, about)
 
 
 def integer(unit: str, least: int, most: int) -> Callable[[str, About], int]:
@@ -126,24 +106,23 @@ def one_of(*words: str) -> Callable[[str, About], str]:
     return read
 
 
-def audit_file(text: str, _: About) -> str | None:
-    if not text:
-        return None
-    from ..audit.log import Audit, AuditError
+def of(module: str) -> Callable[[str, About], Any]:
+    """The reader of a feature's own setting, which it calls `setting`."""
 
-    try:
-        Audit(text).close()
-    except AuditError as error:
-        raise ValueError(f"names a file that cannot be written ({error})") from None
-    return text
+    def read(text: str, about: About) -> Any:
+        return feature(module).setting(text, about)
+
+    return read
 
 
-def folder(text: str, _: About) -> str | None:
-    if text and not os.path.isdir(text):  # noqa: PTH112 - pathlib is not loaded before it is needed
-        raise ValueError("names no folder that is there")
-    if text and not os.access(text, os.R_OK | os.W_OK | os.X_OK):
-        raise ValueError("names a folder that cannot be read and written")
-    return text or None
+def surfaces(about: About) -> tuple[str, ...]:
+    """The ways to show the tools that a package carries."""
+    return ("flat", *(name for name in ("grouped", "search") if about.has(name)))
+
+
+def surface(text: str, about: About) -> str:
+    """One of those ways."""
+    return one_of(*surfaces(about))(text, about)
 
 
 def proxy(text: str, _: About) -> str:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..features import feature
 from ..messages import did_you_mean
-from .server_info import About, Scheme
+from .server_info import About
 from .setting_readers import check_together
 from .setting_table import table
 
@@ -94,7 +95,9 @@ def load(
             warnings.append(f"{source} counts only when it is `true`: certificates are verified")
         elif setting.name == "check_hostname" and not values["check_hostname"]:
             warnings.append(f"{source} is off: any certificate of a trusted CA will do for the API")
-    found = credentials(about, environ, problems, warnings)
+    found: dict[str, tuple[str, ...]] = {}
+    if about.schemes:
+        found = feature("config.credentials").credentials(about, environ, problems, warnings)
     if not problems:
         problems += check_together(values, {setting.name: setting.env for setting in table(about)})
     if problems:
@@ -122,9 +125,6 @@ LEAST = 6
 """Secrets with fewer characters are not looked for in answers: they would be found in ordinary words."""
 
 _LARGEST = 65_536
-_PUBLIC = {"basic": (0,), "oauth2": (0, 3, 4), "signed": (1,)}
-"""Positions of variables that hold no secret, by the kind of scheme."""
-
 _SOUNDS_SECRET = re.compile(r"key|token|secret|passw|auth|cred|cookie|session|signature", re.I)
 
 
@@ -159,61 +159,11 @@ def secret(name: str, environ: Mapping[str, str], problems: list[str]) -> str:
     return ""
 
 
-def credentials(
-    about: About, environ: Mapping[str, str], problems: list[str], warnings: list[str]
-) -> dict[str, tuple[str, ...]]:
-    """The values of each scheme that has all it needs, in the order of its variables."""
-    found: dict[str, tuple[str, ...]] = {}
-    for name, scheme in about.schemes.items():
-        values = tuple(secret(env, environ, problems) for env in scheme.env)
-        before = len(problems)
-        if scheme.kind == "signed":
-            problems += _signed(about, scheme, values)
-        for index, (env, value) in enumerate(zip(scheme.env, values, strict=True)):
-            if not (scheme.kind == "signed" and index == 0):  # a key in PEM form has lines
-                problems += [f"{env} {complaint}" for complaint in _faults(scheme, value)]
-            public = index in _PUBLIC.get(scheme.kind, ())
-            if 0 < len(value) < LEAST and not public:
-                text = f"is shorter than {LEAST} characters: it is not withheld when the API repeats it"
-                warnings.append(f"{env} {text}")
-        if scheme.kind == "basic" and ":" in values[0]:
-            problems.append(f"{scheme.env[0]} contains a colon, which a user name of basic sign-in cannot")
-        if scheme.kind == "oauth2" and len(problems) == before:
-            problems += _oauth2(scheme, values)
-        enough = bool(values[2] or values[0]) if scheme.kind == "oauth2" else all(values)
-        if scheme.env and enough:
-            found[name] = values
+def own_secrets(about: About, config: Config) -> list[str]:
+    """What nobody may see of credentials, of headers and of what requests read from the environment."""
+    found = [value for name, value in config.headers if sounds_secret(name)]
+    found += [os.environ.get(name, "") for name in about.variables if sounds_secret(name)]
+    found.append(config.client_key_password)
+    if config.credentials:
+        found += feature("http.authentication").secrets(about, config)
     return found
-
-
-def _faults(scheme: Scheme, value: str) -> Iterable[str]:
-    if any(ord(letter) < 32 or ord(letter) == 127 for letter in value):
-        yield "contains a line break or another control character"
-    elif any("\ud800" <= letter <= "\udfff" for letter in value):
-        yield "is not UTF-8"
-    elif scheme.kind in ("bearer", "header", "cookie", "signed") and not value.isascii():
-        yield "contains a character outside ASCII, which no HTTP header can carry"
-
-
-def _signed(about: About, scheme: Scheme, values: tuple[str, ...]) -> Iterable[str]:
-    if bool(values[0]) != bool(values[1]):
-        present, missing = (0, 1) if values[0] else (1, 0)
-        yield f"{scheme.env[present]} is set without {scheme.env[missing]}"
-    if values[0]:
-        from ..http.message_signatures import key
-
-        try:
-            key(values[0], about.command)
-        except ValueError as error:
-            yield f"{scheme.env[0]} {error}"
-
-
-def _oauth2(scheme: Scheme, values: tuple[str, ...]) -> Iterable[str]:
-    client, password, token, url, _ = values
-    if bool(client) != bool(password):
-        present, missing = (0, 1) if client else (1, 0)
-        yield f"{scheme.env[present]} is set without {scheme.env[missing]}"
-    elif client and not (url or scheme.token_url or scheme.discovery_url):
-        yield f"{scheme.env[3]} is not set: the API's description does not say where tokens are given out"
-    elif client and token:
-        yield f"{scheme.env[0]} and {scheme.env[2]} are both set: keep one of them"

@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote
 
-from ..config.server_info import About, Scheme, Signing
-from ..config.settings import Config, sounds_secret
-from ..errors import UnreachableError
-
-Security = tuple[tuple[str, ...], ...]
-
-
-@dataclass(slots=True)
-class Credentials:
-    """What is added to one request."""
-
-    headers: dict[str, str] = field(default_factory=dict)
-    query: list[str] = field(default_factory=list)
-    cookies: list[str] = field(default_factory=list)
-    signers: list[tuple[Signing, str, str]] = field(default_factory=list)
-    """Whose signatures are added to each try of it."""
+from ..config.server_info import About, Scheme, Security
+from ..config.settings import Config
+from .origins import Credentials
 
 
 def chosen(about: About, config: Config, security: Security | None) -> tuple[str, ...]:
@@ -76,13 +61,8 @@ def _add(made: Credentials, scheme: Scheme, values: tuple[str, ...]) -> None:
 
 
 def secrets(about: About, config: Config) -> list[str]:
-    """What nobody may see of the credentials, of headers and of what requests read from the environment.
-
-    User names, client ids and addresses are none of it.
-    """
-    found = [value for name, value in config.headers if sounds_secret(name)]
-    found += [os.environ.get(name, "") for name in about.variables if sounds_secret(name)]
-    found.append(config.client_key_password)
+    """What nobody may see of the credentials. User names, client ids and addresses are none of it."""
+    found: list[str] = []
     for name, values in config.credentials.items():
         match about.schemes[name].kind:
             case "basic":
@@ -94,43 +74,3 @@ def secrets(about: About, config: Config) -> list[str]:
             case _:
                 found += values
     return found
-
-
-# Scheme, host and port of a URL: what decides where credentials may go.
-
-Origin = tuple[str, str | None, int | None]
-
-
-def origin(url: str) -> Origin:
-    """The origin (RFC 6454 section 4). ValueError for what is no URL."""
-    parts = urlsplit(url)
-    return parts.scheme, parts.hostname, parts.port or {"http": 80, "https": 443}.get(parts.scheme)
-
-
-def written(url: str) -> str:
-    """The origin of a URL as settings have it."""
-    scheme, host, port = origin(url)
-    host = f"[{host}]" if host and ":" in host else host
-    usual = {"http": 80, "https": 443}.get(scheme)
-    return f"{scheme}://{host}{'' if port in (None, usual) else f':{port}'}"
-
-
-def is_home(url: str, config: Config) -> bool:
-    """Whether credentials may go there: to the configured origin, and to those that the operator confirms."""
-    return origin(url) == origin(config.server_url) or written(url) in config.trusted_origins
-
-
-def base(server: str | None, about: About, config: Config) -> tuple[str, bool]:
-    """The base URL of an operation, and whether the credentials belong to it.
-
-    The API's description may name other hosts: they get no credentials unless whoever runs this server
-    names them too, among the trusted origins or as the address of just this operation.
-    """
-    configured = config.server_url
-    if server is None:
-        return configured, True
-    url = urljoin(configured + "/", server).rstrip("/")
-    scheme = urlsplit(url).scheme
-    if scheme not in ("http", "https") or (about.https_only and scheme != "https"):
-        raise UnreachableError("this operation has a server of its own, and its URL is not https")
-    return url, is_home(url, config) or server in {os.environ.get(name) for name in about.variables}

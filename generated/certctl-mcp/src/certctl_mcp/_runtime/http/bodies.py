@@ -1,18 +1,17 @@
-"""Request bodies: JSON, forms, multipart, and text or bytes as they are."""
+"""Request bodies: JSON, forms, and text or bytes as they are."""
 
 from __future__ import annotations
 
 import json
-import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ..errors import ArgumentError
-from ..media_types import NamedBytes, base64_bytes, is_pem, named_bytes
-from .parameter_styles import OMIT, text
-from .parameters import form
-from .part_types import fitting, said
+from ..media_types import base64_bytes, is_pem
+from ..messages import shown
+from .parameter_styles import OMIT, Styled, as_json, encoded
+from .parameters import query, stem_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +57,6 @@ def decoded(value: Any, *, text: bool = False) -> Any:
         raise ArgumentError(f"binary data has to be given as base64 text: {error}") from None
 
 
-def one_of(value: Any, *types: str) -> Any:
-    """A file as a part that has one of these types, or each of a list. OMIT stays OMIT."""
-    if value is OMIT or value is None:
-        return value
-    if isinstance(value, list):
-        return [one_of(item, *types) for item in value]
-    told, rest = said(value) if isinstance(value, str) else ("", value)
-    return Part(decoded(rest), types=types, told=told)
-
-
 def json_body(value: Any, media_type: str | None) -> tuple[bytes, str]:
     """JSON in UTF-8; top-level properties that are OMIT are left out."""
     if isinstance(value, Mapping):
@@ -85,8 +74,37 @@ def json_body(value: Any, media_type: str | None) -> tuple[bytes, str]:
 
 def form_body(value: Mapping[str, Any] | str) -> tuple[bytes, str]:
     """application/x-www-form-urlencoded; text counts as encoded already."""
-    text = value if isinstance(value, str) else form(_fields(value))
+    text = value if isinstance(value, str) else form(form_fields(value))
     return text.encode(errors="replace"), "application/x-www-form-urlencoded"
+
+
+def form(fields: Mapping[str, Any], taken: Iterable[str] = ()) -> str:
+    """Fields as a form; an object without a style is JSON (OpenAPI 3.1.1, Encoding Object)."""
+    refuse_doubled([name for name, value in fields.items() if value is not OMIT], taken)
+    return query({name: _as_field(value) for name, value in fields.items()}, taken)
+
+
+def _as_field(value: Any) -> Any:
+    return Styled(value, "json", False, False) if isinstance(value, dict) else value
+
+
+def querystring(value: Any, taken: Iterable[str] = ()) -> str:
+    """A parameter that is the whole query (OpenAPI 3.2): an object as a form, anything else as one text."""
+    if isinstance(value, dict):
+        return form(value, taken)
+    if isinstance(value, Styled):
+        return encoded(as_json(value.value))
+    return "" if value is OMIT or value is None else encoded(value)
+
+
+def refuse_doubled(names: Sequence[str], taken: Iterable[str]) -> None:
+    """ArgumentError for fields of a form that is one argument, where one sets what something else sets."""
+    whole = {name.casefold() for name in names}
+    settled = {stem_of(name.casefold()) for name in taken}
+    for name in names:
+        stem = stem_of(name.strip().casefold())
+        if stem in settled or (stem != name.casefold() and stem in whole):
+            raise ArgumentError(f"{shown(name)} cannot be set: this name is set by something else")
 
 
 def content_body(value: str | bytes, media_type: str | None) -> tuple[bytes, str]:
@@ -98,60 +116,39 @@ def content_body(value: str | bytes, media_type: str | None) -> tuple[bytes, str
     return value, media_type or "application/octet-stream"
 
 
-def multipart_body(value: Mapping[str, Any], media_type: str | None) -> tuple[bytes, str]:
-    """multipart/form-data (RFC 7578): arrays as repeated parts, objects as JSON, bytes as files."""
-    boundary = secrets.token_hex(16)
-    lines: list[bytes] = []
-    for name, item in _fields(value).items():
-        for part in _parts(item):
-            lines += [b"--" + boundary.encode(), *_part(name, part)]
-    lines += [b"--" + boundary.encode() + b"--", b""]
-    return b"\r\n".join(lines), f"{media_type or 'multipart/form-data'}; boundary={boundary}"
-
-
-def _fields(value: Any) -> Mapping[str, Any]:
+def form_fields(value: Any) -> Mapping[str, Any]:
+    """The fields of a body that is a form. ArgumentError if it is no object."""
     if not isinstance(value, Mapping):
         raise ArgumentError("the body is a form: give an object with its fields")
     return value
 
 
-def _parts(item: Any) -> list[Part]:
-    if item is OMIT or item is None:
-        return []
-    if isinstance(item, Part):
-        inner = item.value
-        if inner is OMIT or inner is None:
-            return []
-        files = isinstance(inner, list) and any(isinstance(one, bytes) for one in inner)
-        if isinstance(inner, list) and (files or item.media_type != "application/json"):
-            return [Part(one, item.media_type, item.filename) for one in inner]
-        return [item]
-    if isinstance(item, list):
-        return [one if isinstance(one, Part) else Part(one) for one in item]
-    return [Part(item)]
+# What came from a file still knows the name of the file: a multipart body passes it on (RFC 7578, 4.2).
 
 
-def _part(name: str, part: Part) -> list[bytes]:
-    media_type, filename, value = part.media_type, part.filename, part.value
-    if isinstance(value, bytes):
-        content = value
-        known = value.name if isinstance(value, NamedBytes) else ""
-        if part.types:
-            media_type = fitting(value, part.told, part.types, name)
-        media_type, filename = media_type or "application/octet-stream", filename or known or name
-    elif isinstance(value, dict | list) or media_type == "application/json":
-        content, media_type = json_body(value, media_type)
-    else:
-        content = text(value).encode(errors="replace")
-    head = f'Content-Disposition: form-data; name="{_quoted(name)}"'
-    if filename:
-        head += f'; filename="{_quoted(filename)}"'
-    lines = [head.encode(errors="replace")]
-    if media_type:
-        lines.append(f"Content-Type: {media_type}".encode())
-    return [*lines, b"", content]
+class NamedText(str):
+    """The content of a file as base64 text."""
+
+    name = ""
 
 
-def _quoted(name: str) -> str:
-    """A name within quotes, escaped as browsers do (HTML, multipart/form-data encoding algorithm)."""
-    return name.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
+class NamedBytes(bytes):
+    """The content of a file."""
+
+    name = ""
+
+
+def named_text(text: str, name: str) -> NamedText:
+    """The text with the last part of a file's name."""
+    made = NamedText(text)
+    made.name = name.replace("\\", "/").rpartition("/")[2]
+    return made
+
+
+def named_bytes(content: bytes, text: str) -> bytes:
+    """The content under the name that its text had, if it had one."""
+    if not isinstance(text, NamedText):
+        return content
+    made = NamedBytes(content)
+    made.name = text.name
+    return made

@@ -14,11 +14,12 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from ..config.server_info import About
+from ..config.server_info import About, Signer
 from ..config.setting_table import table
 from ..config.settings import Config
 from ..config.tls import show_certificate
 from ..errors import UnreachableError
+from ..features import feature
 from .call_context import Call
 from .parameters import Headers
 from .responses import OFFERED, Answer, read, seconds
@@ -26,8 +27,6 @@ from .transport_errors import NoAnswerError, explained, origin
 
 if TYPE_CHECKING:
     import httpx
-
-    from .message_signatures import Signer
 
 
 class Client:
@@ -126,9 +125,7 @@ class Client:
             async with asyncio.timeout_at(end), self._places:
                 on_the_way.has_place = True
                 if signers:
-                    from .message_signatures import sign
-
-                    sign(request, content, signers, self._about.command)
+                    feature("http.message_signatures").sign(request, content, signers, self._about.command)
                 response = await http.send(request, stream=True)
                 try:
                     body, whole = await read(response, self._config, end)

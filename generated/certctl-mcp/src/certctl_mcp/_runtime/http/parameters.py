@@ -60,25 +60,6 @@ def query(params: Mapping[str, Any], taken: Iterable[str] = ()) -> str:
     return "&".join(pair for _, pairs in groups for pair in pairs)
 
 
-def form(fields: Mapping[str, Any], taken: Iterable[str] = ()) -> str:
-    """The same of a form, where an object without a style is JSON (OpenAPI 3.1.1, Encoding Object)."""
-    refuse_doubled([name for name, value in fields.items() if value is not OMIT], taken)
-    return query({name: _as_field(value) for name, value in fields.items()}, taken)
-
-
-def _as_field(value: Any) -> Any:
-    return Styled(value, "json", False, False) if isinstance(value, dict) else value
-
-
-def querystring(value: Any, taken: Iterable[str] = ()) -> str:
-    """A parameter that is the whole query (OpenAPI 3.2): an object as a form, anything else as one text."""
-    if isinstance(value, dict):
-        return form(value, taken)
-    if isinstance(value, Styled):
-        return encoded(as_json(value.value))
-    return "" if value is OMIT or value is None else encoded(value)
-
-
 def header(name: str, value: Any) -> str | None:
     """The value of one header; None to leave it out."""
     given = unpacked(value, "simple", explode=False)
@@ -95,15 +76,7 @@ def header(name: str, value: Any) -> str | None:
     return line
 
 
-def cookies(params: Mapping[str, Any], taken: Iterable[str] = ()) -> str:
-    """The pairs of a Cookie header, or ""."""
-    groups = [(name, list(_in_cookie(name, value))) for name, value in params.items()]
-    refuse_taken(groups, taken, unquote)
-    return "; ".join(pair for _, pairs in groups for pair in pairs)
-
-
 _NAMES = re.compile(r"\{([^{}]+)\}")
-_IN_COOKIE = re.compile(r"[!#-+\--:<-\[\]-~]*")  # cookie-octet of RFC 6265
 
 
 def _in_path(name: str, value: Any) -> str:
@@ -184,23 +157,6 @@ def _nested(key: str, value: Any, encode: Callable[[Any], str]) -> Iterable[str]
             yield f"{key}={encode(value)}"
 
 
-def _in_cookie(name: str, value: Any) -> Iterable[str]:
-    given = unpacked(value, "form", explode=True)
-    if given.value is OMIT or given.value is None:
-        return ()
-    if given.style == "json":
-        return (f"{name}={encoded(as_json(given.value))}",)
-    raw = given.style == "cookie"
-    parts = members(given.value, text if raw else encoded, given.explode)
-    if raw and not all(_IN_COOKIE.fullmatch(member) for member in parts):
-        raise ArgumentError(
-            f"{shown(name)} is sent as a cookie: no spaces, quotes, commas, semicolons or backslashes"
-        )
-    if isinstance(given.value, dict) and given.explode:
-        return parts
-    return [f"{name}={member}" for member in parts] if given.explode else [f"{name}={','.join(parts)}"]
-
-
 # One name once: what a free-form object adds to a query, a form or a cookie sets nothing that others set.
 #
 # Names count without their case and up to the first bracket, as servers put `a[]` and `a` together.
@@ -225,23 +181,13 @@ def refuse_taken(groups: Sequence[Group], taken: Iterable[str], read: Callable[[
     every = [*(own for own, _ in groups), *taken]
     for own, name in foreign:
         others = {other.casefold() for other in every if other != own}
-        stems = {_stem(other) for other in others}
+        stems = {stem_of(other) for other in others}
         plain = name.casefold()
-        if plain in others or (_stem(plain) in stems and _stem(plain) != _stem(own.casefold())):
+        if plain in others or (stem_of(plain) in stems and stem_of(plain) != stem_of(own.casefold())):
             raise ArgumentError(f"{shown(own)} cannot set {shown(name)}: this name is set by something else")
 
 
-def refuse_doubled(names: Sequence[str], taken: Iterable[str]) -> None:
-    """The same of the fields of a form that is one argument."""
-    whole = {name.casefold() for name in names}
-    settled = {_stem(name.casefold()) for name in taken}
-    for name in names:
-        stem = _stem(name.strip().casefold())
-        if stem in settled or (stem != name.casefold() and stem in whole):
-            raise ArgumentError(f"{shown(name)} cannot be set: this name is set by something else")
-
-
-def _stem(name: str) -> str:
+def stem_of(name: str) -> str:
     return name.partition("[")[0]
 
 

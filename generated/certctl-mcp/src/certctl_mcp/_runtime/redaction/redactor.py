@@ -6,117 +6,85 @@ credentials. Most answers hold none of them, which a look at their text tells; o
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from copy import copy
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..errors import ArgumentError
-from ..json_codec import parsed
-from ..jsonpath import Path, after, compiled, found, nameless, names
+from ..features import feature
 from ..messages import place
 from . import private_keys
 from .secret_encodings import Disguises, contents
 
-MOST_SECRETS = 200
-"""Texts in the secret arguments of one call."""
 
-_JSON = re.compile(r"""\s*(?:\{\s*(?:["'}]|$)|\[\s*(?:[\[{"\]-]|\d|true|false|null|$))""")
-"""How a text begins that is, or was to be, an object or a list."""
+def redaction_of(own: Disguises, arguments: Sequence[str] = (), results: Sequence[str] = ()) -> Redaction:
+    """The rules of one tool: JSONPaths to secrets in its arguments and answers; `own`: the server's own."""
+    if not arguments and not results:
+        return Redaction(own)
+    marked: Redaction = feature("redaction.marked_secrets").MarkedRedaction(own, arguments, results)
+    return marked
 
 
 class Redaction:
-    """The rules of one tool: paths into its arguments and answers, and the credentials of the server."""
+    """The rules of a tool without marked secrets: private keys and the credentials of the server."""
 
-    def __init__(self, own: Disguises, arguments: Sequence[str] = (), results: Sequence[str] = ()) -> None:
+    everything = False
+    """Whether a good answer is one secret."""
+    names: tuple[str, ...] = ()
+    """Of members whose values are secret wherever they are."""
+
+    def __init__(self, own: Disguises) -> None:
         self._own = own
-        self._given: Disguises | None = None
-        self.everything = "$" in results  # a good answer is one secret
-        self._arguments: tuple[Path, ...] = tuple(path for path in map(compiled, arguments) if path)
-        self._results: tuple[Path, ...] = tuple(path for path in map(compiled, results) if path)
-        self.names = names((*self._results, *self._arguments))
-        self._always = nameless(self._results)
-        self._members = Members(self.names)
-        self._anywhere = _by_name(self.names)
 
     def concerns(self, written: str) -> bool:
         """Whether data may have to be cleaned, going by its JSON text as `written` has it."""
-        return (
-            self._always
-            or self._members.found(written)
-            or private_keys.may_be_in(written)
-            or self._own.in_json(written)
-            or (self._given is not None and self._given.in_json(written))
-        )
+        return private_keys.may_be_in(written) or self._own.in_json(written)
 
-    def knowing(self, arguments: Mapping[str, Any]) -> Redaction:
-        """The same for one call: the secrets among its arguments are withheld wherever they come back."""
-        try:
-            given = list(_texts(list(found(self._arguments, arguments)))) if self._arguments else []
-        except RecursionError:  # arguments that are refused for it
-            return self
-        if not given:
-            return self
-        if len(set(given)) > MOST_SECRETS:
-            raise ArgumentError(
-                f"more than {MOST_SECRETS} secret values in one call cannot be kept out of its result"
-            )
-        made = copy(self)
-        made._given = Disguises(given)
-        return made
+    def knowing(self, _: Mapping[str, Any]) -> Redaction:
+        """The same for one call with these arguments."""
+        return self
 
     def result(self, data: Any) -> Any:
-        """The JSON data of an answer without secrets. RecursionError when it nests too deeply.
-
-        Where a path leads nowhere the answer may have another shape than its description says: then whatever
-        has the name at its end is withheld.
-        """
-        missed = tuple(path for path in self._results if not path[0][0] and not _leads((path,), data))
-        return self._cleaned(data, (*self._results, *_by_name(names(missed))))
+        """The JSON data of an answer without secrets. RecursionError when it nests too deeply."""
+        return self._cleaned(data, ())
 
     def problem(self, data: Any) -> Any:
-        """The same for an error, whose shape nobody knows: secrets by name, wherever they are."""
-        return self._cleaned(data, self._anywhere)
+        """The same for an error, whose shape nobody knows."""
+        return self._cleaned(data, ())
 
-    def argument(self, keys: Iterable[str | int], data: Any) -> Any:
+    def argument(self, keys: Iterable[str | int], data: Any) -> Any:  # noqa: ARG002 - marked ones depend on it
         """A value without secrets, which stands at `keys` within the arguments."""
-        left, ends = self._arguments, False
-        for key in keys:
-            if ends:
-                break
-            left, ends = after(left, key)
-        return withheld(data) if ends else self._cleaned(data, left)
+        return self._cleaned(data, ())
 
     def text(self, text: str) -> str:
-        """Text without secrets; withheld members are found in what looks like JSON or XML too."""
-        text = self._own.without(text, MARKER)
-        if self._given is not None:
-            text = self._given.without(text, MARKER)
+        """Text without secrets."""
+        text = self._without_known(text)
         if private_keys.may_be_in(text):
             text = private_keys.without(text, MARKER)
-        if self._members.found(text):
-            if _JSON.match(text):
-                try:
-                    inner = parsed(text.encode())
-                    cleaned = self._cleaned(inner, self._anywhere)
-                    return text if cleaned == inner else json.dumps(cleaned, ensure_ascii=False)
-                except (ValueError, RecursionError):
-                    return MARKER  # nobody can tell where in it the value ends
-            text = self._members.without(text)
         return text
 
     def body(self, body: bytes) -> bytes:
         """Bytes without private keys and without the server's credentials."""
-        body = self._own.without_bytes(body, MARKER.encode())
-        if self._given is not None:
-            body = self._given.without_bytes(body, MARKER.encode())
+        body = self._without_known_bytes(body)
         body = private_keys.without_bytes(body, MARKER.encode())
         if any(private_keys.without_bytes(inner, b"") != inner for inner in contents(body)):
             return MARKER.encode()
         return body
 
-    def _cleaned(self, data: Any, paths: tuple[Path, ...]) -> Any:
+    def _without_known(self, text: str) -> str:
+        return self._own.without(text, MARKER)
+
+    def _without_known_bytes(self, body: bytes) -> bytes:
+        return self._own.without_bytes(body, MARKER.encode())
+
+    def _step(self, _: Any, __: str | int) -> tuple[Any, bool]:
+        """What is left of the paths behind a key, and whether one of them ends there."""
+        return (), False
+
+    def _is_number(self, number: float) -> bool:
+        return self._own.is_number(number)
+
+    def _cleaned(self, data: Any, paths: Any) -> Any:
         match data:
             case str():
                 return self.text(data)
@@ -126,7 +94,7 @@ class Redaction:
                 out = {}
                 private = private_keys.members(data)
                 for key, value in data.items():
-                    left, ends = after(paths, key) if paths else ((), False)
+                    left, ends = self._step(paths, key)
                     ends = ends or key in private
                     out[self.text(key) if isinstance(key, str) else key] = (
                         withheld(value) if ends else self._cleaned(value, left)
@@ -136,15 +104,12 @@ class Redaction:
                 return self._items(data, paths)
         return data
 
-    def _is_number(self, number: float) -> bool:
-        return self._own.is_number(number) or (self._given is not None and self._given.is_number(number))
-
-    def _items(self, items: Iterable[Any], paths: tuple[Path, ...]) -> list[Any]:
+    def _items(self, items: Iterable[Any], paths: Any) -> list[Any]:
         """The items of a list, which may be the lines of a private key."""
         out: list[Any] = []
         inside = False
         for index, item in enumerate(items):
-            left, ends = after(paths, index) if paths else ((), False)
+            left, ends = self._step(paths, index)
             if inside and isinstance(item, str):
                 inside = not private_keys.ends(item)
                 ends = True
@@ -152,26 +117,6 @@ class Redaction:
                 inside = private_keys.begins(item)
             out.append(withheld(item) if ends else self._cleaned(item, left))
         return out
-
-
-def _by_name(wanted: Iterable[str]) -> tuple[Path, ...]:
-    """Paths to members of these names, wherever they are."""
-    return tuple(((True, name),) for name in wanted)
-
-
-def _leads(paths: tuple[Path, ...], data: Any) -> bool:
-    return any(True for _ in found(paths, data))
-
-
-def _texts(data: Any) -> Iterator[str]:
-    """Every text in data that was given."""
-    match data:
-        case str():
-            yield data
-        case Mapping():
-            yield from (text for value in data.values() for text in _texts(value))
-        case list() | tuple():
-            yield from (text for value in data for text in _texts(value))
 
 
 # The marker that stands where a secret was, and what it must never be taken for.
@@ -216,68 +161,3 @@ def _marked(data: Any, keys: tuple[str | int, ...]) -> Iterable[tuple[str | int,
         case list():
             for index, value in enumerate(data):
                 yield from _marked(value, (*keys, index))
-
-
-# Members by name in text that is no JSON value: broken JSON, JSON within a string, a trace, XML.
-
-
-class Members:
-    """Finds `"name": value`, `<name>value`, `name=value`; in a line of its own `name: value`, `name = value`.
-
-    Quotes may be single or double, and escaped. A value of YAML can go on in lines that are indented more.
-    """
-
-    def __init__(self, names: tuple[str, ...]) -> None:
-        self._names = names
-        forms = (names, map(_ascii, names), map(_escaped, names))
-        spelt = sorted({form for each in forms for form in each}, key=lambda form: (-len(form), form))
-        either = "|".join(map(re.escape, spelt))
-        key = rf"""(?P<head>(?P<quote>\\{{0,16}}["'])(?:{either})(?P=quote)\s*:\s*)"""
-        tag = rf"(?P<tag><(?:[\w.-]+:)?(?:{either})(?:\s[^<>]*)?>)"
-        pair = rf"(?P<pair>(?<![\w-])(?:{either})=)"
-        line = rf"(?P<line>(?:^|(?<=\n))(?P<indent>[ \t]*)(?:-[ \t]+)?(?:{either})[ \t]*(?::(?=\s)|=))"
-        quoted = r"""(?P<around>\\{0,16}["'])(?:(?!(?P=around))(?:\\.|.))*(?:(?P=around)|\Z)"""
-        value = rf"(?P<value>{quoted}|[\[{{].*|[^\s,}}\]]+)"
-        self._beginning = re.compile(f"{key}|{tag}|{pair}|{line}")
-        of_tag, of_pair = (
-            r"(?P<content>(?:<!\[CDATA\[.*?(?:\]\]>|\Z)|[^<])*)",
-            rf"""(?P<given>{quoted.replace("around", "mark")}|[^\s&;,'"<>]*)""",
-        )
-        of_line = r"(?P<rest>[^\n]*(?:\n(?:[ \t]*(?=\n|\Z)|(?P=indent)[ \t]+[^\n]*))*)"
-        self._whole = re.compile(rf"{key}{value}|{tag}{of_tag}|{pair}{of_pair}|{line}{of_line}", re.DOTALL)
-
-    def __bool__(self) -> bool:
-        return bool(self._names)
-
-    def found(self, text: str) -> bool:
-        """Whether one of them is in the text."""
-        for name in self._names:
-            if name in text:  # far quicker than the pattern
-                return self._beginning.search(text) is not None
-        return False
-
-    def without(self, text: str) -> str:
-        """The text with the marker in place of each value."""
-        return self._whole.sub(_replaced, text)
-
-
-def _ascii(name: str) -> str:
-    return json.dumps(name)[1:-1]
-
-
-def _escaped(name: str) -> str:
-    return json.dumps(name, ensure_ascii=False)[1:-1]
-
-
-def _replaced(found: re.Match[str]) -> str:
-    if found["tag"]:
-        return f"{found['tag']}{withheld(found['content'])}"
-    if found["line"]:
-        return f"{found['line']} {withheld(found['rest'].strip()) or ''}"
-    if found["pair"]:
-        return f"{found['pair']}{withheld(found['given']) or ''}"
-    around, value = found["around"] or "", found["value"]
-    bare = value[len(around) :].removesuffix(around) if around else value
-    if value == "null" or withheld(bare) == bare:
-        return found[0]
-    return f"{found['head']}{around or chr(34)}{MARKER}{around or chr(34)}"

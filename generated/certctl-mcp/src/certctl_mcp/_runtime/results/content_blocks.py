@@ -6,23 +6,27 @@ from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any, Protocol
 from uuid import uuid4
 
+from ..errors import FolderError
 from ..json_codec import repaired_text, written
-from ..media_types import kind, known
+from ..media_types import file_name, kind, known
 from ..messages import fenced
 from ..redaction.redactor import Redaction
-from .file_store import FolderError, file_name
 from .truncation import cut_lines
-
-if TYPE_CHECKING:
-    from .file_store import Folder
-
 
 Result = dict[str, Any]
 
 _MARGIN = 65_536
+
+
+class Folder(Protocol):
+    """Where large binary answers go."""
+
+    def save(self, body: bytes, media_type: str, headers: Mapping[str, str]) -> Path:
+        """Writes a new file. FolderError when that fails."""
 
 
 @dataclass(frozen=True, slots=True)

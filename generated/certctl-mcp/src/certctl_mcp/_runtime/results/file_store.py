@@ -16,11 +16,11 @@ from mimetypes import guess_extension
 from pathlib import Path
 from typing import Any
 
-from ..errors import ArgumentError
-from ..media_types import known, named_text
+from ..errors import ArgumentError, FolderError
+from ..http.bodies import named_text
+from ..media_types import file_name, known
 from ..messages import shown
 
-_NAME = re.compile(r"""filename\s*=\s*(?:"([^"]{1,200})"|([^\s;"]{1,200}))""", re.I)
 _EXTENSION = re.compile(r"\.[A-Za-z0-9]{1,5}\Z")
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 
@@ -29,10 +29,6 @@ _BENEATH = os.open in os.supports_dir_fd and hasattr(os, "O_DIRECTORY") and os.s
 _OURS = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{8}[-.]")
 MOST_FILES = 1_000
 """Saved answers in a folder."""
-
-
-class FolderError(Exception):
-    """A file cannot be written; the text is a reason."""
 
 
 class Folder:
@@ -114,12 +110,6 @@ class Folder:
             return os.open(last, flags, dir_fd=here)
         finally:
             os.close(here)
-
-
-def file_name(headers: Mapping[str, str]) -> str:
-    """What the API calls the file: its own words, for a fence."""
-    found = _NAME.search(headers.get("content-disposition", ""))
-    return (found[1] or found[2]) if found else ""
 
 
 def _name(media_type: str, headers: Mapping[str, str]) -> str:
@@ -204,3 +194,12 @@ def _content(value: Any, folder: Folder | None, setting: str) -> Any:
         raise ArgumentError(f"files can be named only if whoever runs this server allows it with {setting}")
     name = value.removeprefix(SCHEME)
     return named_text(b64encode(folder.read(name)).decode(), name)
+
+
+def setting(text: str, _: Any) -> str | None:
+    """The folder that the setting names. ValueError, as the end of a sentence, if it cannot be used."""
+    if text and not os.path.isdir(text):  # noqa: PTH112 - pathlib is not loaded before it is needed
+        raise ValueError("names no folder that is there")
+    if text and not os.access(text, os.R_OK | os.W_OK | os.X_OK):
+        raise ValueError("names a folder that cannot be read and written")
+    return text or None

@@ -5,14 +5,43 @@ from __future__ import annotations
 import quopri
 import re
 from base64 import b64decode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from ..http.responses import Answer, Reply, reply
+from ..media_types import known
 from ..redaction.secret_encodings import gunzipped
+from .content_blocks import Result, Showing, api_words, in_fence, text_block
+
+Show = Callable[[Reply[Any], Showing], Result]
 
 _BOUNDARY = re.compile(r"""boundary\s*=\s*(?:"([^"]{1,70})"|([^\s;,"]{1,70}))""", re.I)
 _MOST, _HEAD = 50, 16_384
+
+
+def several(whole: Reply[Any], first: str, show: Showing, one: Show) -> Result | None:
+    """The parts of a multipart answer one after the other, as `one` shows an answer; None without any."""
+    found = parts(whole)
+    if found is None:
+        return None
+    each = replace(show, limit=max(1_000, show.limit // len(found)))
+    content = [text_block(f"{first}The answer has {len(found)} parts.")]
+    for number, part in enumerate(found, 1):
+        content.append(text_block(f"Part {number}: {_type_of(part, each)}"))
+        if part.media_type.startswith("multipart/"):
+            content.append(text_block(in_fence(show.redaction.text(part.body.decode("latin-1")), each)))
+        elif part.body:
+            content += one(part, each)["content"]
+    return {"content": content}
+
+
+def _type_of(part: Reply[Any], show: Showing) -> str:
+    """The media type of a part, which is the API's word for it."""
+    if not part.media_type:
+        return "without a media type"
+    name = known(part.media_type)
+    return name or f"a media type that is not a common one:{api_words(show, media_type=part.media_type)}"
 
 
 def parts(whole: Reply[Any]) -> list[Reply[Any]] | None:

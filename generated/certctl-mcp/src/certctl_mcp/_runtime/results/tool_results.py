@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
-from ..errors import ApiError
+from ..config.server_info import About, variables
+from ..config.setting_table import table
+from ..config.settings import Config
+from ..errors import ApiError, ArgumentError, ToolError, UnreachableError
+from ..features import feature, is_carried
 from ..http.responses import Reply
 from ..json_codec import DEEPEST, depth, parsed, written
-from ..media_types import EVENTS, kind, known
+from ..media_types import EVENTS, STREAMS, kind, known
 from ..messages import STRUCTURED, fenced, place
 from ..redaction import private_keys
 from ..redaction.redactor import MARKER, Redaction
 from .content_blocks import (
     Result,
     Showing,
-    api_words,
     beginning,
     fits,
     in_fence,
@@ -72,12 +74,10 @@ def _replied(reply: Reply[Any], show: Showing) -> Result:
         return {"content": [text_block(first + MARKER)]}
     if kind(reply.media_type) == "json" and (not isinstance(reply.data, str) or _is_json(reply)):
         return _json(reply.data, first, show)
-    if reply.media_type.startswith("multipart/"):
-        from .multipart_response import parts
-
-        found = parts(reply)
-        if found is not None:
-            return _several(found, first, show)
+    if reply.media_type.startswith("multipart/") and is_carried("results.multipart_response"):
+        several: Result | None = feature("results.multipart_response").several(reply, first, show, _replied)
+        if several is not None:
+            return several
     if isinstance(reply.data, bytes):
         from .content_blocks import blob
 
@@ -89,8 +89,6 @@ def _replied(reply: Reply[Any], show: Showing) -> Result:
 
 def _rows(reply: Reply[Any], first: str, show: Showing) -> Result:
     """Text, which may be JSON lines or a table."""
-    from ..redaction.tabular import json_lines, table
-
     lines = json_lines(reply.media_type, reply.data, show.values)
     if lines is not None:
         return _json(lines, first, show)
@@ -98,29 +96,10 @@ def _rows(reply: Reply[Any], first: str, show: Showing) -> Result:
     if reply.media_type == EVENTS:
         text = events(begun, show.redaction.text)
     else:
-        text = show.redaction.text(table(reply.media_type, begun, show.redaction))
+        if show.redaction.names:
+            begun = feature("redaction.tabular").table(reply.media_type, begun, show.redaction)
+        text = show.redaction.text(begun)
     return {"content": [text_block(first + in_fence(text, show, whole=reply.data))]}
-
-
-def _several(found: list[Reply[Any]], first: str, show: Showing) -> Result:
-    """The parts of a multipart answer one after the other, each like an answer of its own."""
-    each = replace(show, limit=max(1_000, show.limit // len(found)))
-    content = [text_block(f"{first}The answer has {len(found)} parts.")]
-    for number, part in enumerate(found, 1):
-        content.append(text_block(f"Part {number}: {_type_of(part, each)}"))
-        if part.media_type.startswith("multipart/"):
-            content.append(text_block(in_fence(show.redaction.text(part.body.decode("latin-1")), each)))
-        elif part.body:
-            content += _replied(part, each)["content"]
-    return {"content": content}
-
-
-def _type_of(part: Reply[Any], show: Showing) -> str:
-    """The media type of a part, which is the API's word for it."""
-    if not part.media_type:
-        return "without a media type"
-    name = known(part.media_type)
-    return name or f"a media type that is not a common one:{api_words(show, media_type=part.media_type)}"
 
 
 def _empty(reply: Reply[Any], show: Showing) -> str:
@@ -145,9 +124,7 @@ def _json(data: Any, first: str, show: Showing) -> Result:
             text, data = written(show.redaction.result(data))
         lines = [show.after(data)] if show.after else []
         if show.fields:
-            from .field_selection import reduced
-
-            data, line = reduced(data, show.fields)
+            data, line = feature("results.field_selection").reduced(data, show.fields)
             text, lines = written(data)[0], [line, *lines]
     except (ValueError, RecursionError):
         return failure(f"{first}The answer nests too deeply to be passed on.")
@@ -229,3 +206,114 @@ def _event(lines: list[str], clean: Callable[[str], str]) -> str:
 
 def _data(line: str) -> str:
     return line.removeprefix("data:").removeprefix(" ")
+
+
+# Text made of JSON lines.
+
+
+def json_lines(media_type: str, text: str, most: int) -> list[Any] | None:
+    """The values of JSON lines; None when it is something else. A last line that breaks off is left out.
+
+    None as well for more values than that: they are then shown as text, from which less is taken.
+    """
+    if media_type not in STREAMS or media_type == EVENTS:
+        return None
+    values: list[Any] = []
+    left, place = most, 0
+    while place < len(text):
+        end = text.find("\n", place)
+        end = len(text) if end < 0 else end
+        for line in filter(str.strip, text[place:end].split("\x1e")):
+            left -= 1 + line.count(",") + line.count("[") + line.count("{")
+            if left < 0:
+                return None
+            try:
+                values.append(parsed(line.encode(errors="replace")))
+            except ValueError:
+                if text[end:].strip("\x1e\r\n \t") or not values:
+                    return None
+        place = end + 1
+    return values
+
+
+# What a model is told when a call came to nothing: what is wrong, and what to do about it.
+
+
+def failed(error: ToolError, about: About, config: Config, redaction: Redaction) -> Result:
+    """The result of a call that ended like this."""
+    match error:
+        case ApiError():
+            return refusal(error, redaction, _advice(error, about, config))
+        case ArgumentError():
+            return failure(redaction.text(f"Nothing was sent: {error.message}."))
+        case UnreachableError():
+            look = f" Whoever runs this server may look at {error.setting}." if error.setting else ""
+            return failure(redaction.text(f"The API gave no usable answer: {error.message}.") + look)
+    return failure(redaction.text(error.message))
+
+
+def outcome(error: ToolError) -> str:
+    """The same in two words, for the audit log."""
+    match error:
+        case ApiError():
+            return "api error"
+        case ArgumentError():
+            return "wrong arguments"
+        case UnreachableError():
+            return "no answer"
+    return "not made"
+
+
+def _advice(error: ApiError, about: About, config: Config) -> str:
+    """What to do about a status, as far as the status alone tells."""
+    if 300 <= error.status < 400:
+        env = next(row.env for row in table(about) if row.name == "server_url")
+        return (
+            "It redirects. That is followed for reads, within the same origin and a few times only: "
+            f"{env} may have to name the final address."
+        )
+    if error.status in (401, 403):
+        return _credentials(error, about, config)
+    if error.retry_after is not None:
+        return f"It asks to wait {error.retry_after:.0f} seconds before the next try."
+    return ""
+
+
+def _credentials(error: ApiError, about: About, config: Config) -> str:
+    """The variables of each way to sign in that the operation knows, and whether any of them is set."""
+    env = {row.name: row.env for row in table(about)}
+    if error.unsigned_origin:
+        return (
+            f"No credentials were sent to {error.unsigned_origin}: only the API's description names that "
+            f"host. Whoever runs this server may confirm it by {env['trusted_origins']}."
+        )
+    ways: dict[str, bool] = {}
+    for names in ((name,) for name in about.schemes) if error.security is None else error.security:
+        schemes = [about.schemes[name] for name in names if name in about.schemes]
+        found = [env["client_cert"] if one.kind == "mutual" else variables(one) for one in schemes]
+        if any(found):
+            ways[" and ".join(filter(None, found))] = any(name in config.credentials for name in names)
+    if not ways:
+        return _undescribed(about, config, env["headers"])
+    if any(ways.values()) or config.client_cert:
+        missing = ""
+    elif config.headers:
+        missing = f"; none is set, only {env['headers']}"
+    else:
+        missing = "; none is set"
+    if error.status == 403 and not missing:
+        return ""  # it knows who asks, and credentials of another may be what is wanted
+    return f"Credentials come from {' or '.join(ways)} in this server's environment{missing}."
+
+
+def _undescribed(about: About, config: Config, headers: str) -> str:
+    """What helps where the API's description says nothing of how to sign in for the operation."""
+    if config.headers or config.client_cert:
+        sent = f"the headers of {headers}" if config.headers else "the client certificate"
+        return f"The API's description does not say how to sign in here; {sent} went with the request."
+    says = "says that this operation needs no" if about.schemes else "names no"
+    return (
+        f"The API's description {says} credentials, so none were sent. Whoever runs this server may set "
+        f'{headers} to headers for every request, such as {{"Authorization": "Bearer …"}}, or build it again '
+        "with an overlay that declares a security scheme."
+    )

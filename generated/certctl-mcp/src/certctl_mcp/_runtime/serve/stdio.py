@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 from ..catalog.selection import Selection
 from ..config.server_info import About
 from ..config.settings import Config
+from ..features import feature
 from ..messages import NOTICE
 from ..redaction.redactor import NOTICE as SECRETS
-from ..results.file_store import NOTICE as FILES
 from ..surfaces.surface import Aim, surface
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ def made(about: About, config: Config, selection: Selection) -> Server[Any]:
     listing = {**COMPLETE, "tools": [dict(tool.listing) for tool in exposed.tools.values()]}
     schemas = {name: tool.schema for name, tool in exposed.tools.items()}
     stays = CacheHint(HOUR, "public")  # the same tools for everyone, for as long as the process lives
+    files: str = feature("results.file_store").NOTICE if config.files else ""
     calls: list[Calls] = []
 
     async def list_tools(_: Any, params: mcp_types.PaginatedRequestParams) -> dict[str, Any]:
@@ -90,7 +91,7 @@ def made(about: About, config: Config, selection: Selection) -> Server[Any]:
         from ..calls.client_session import Conversation
         from ..calls.executor import Calls
         from ..errors import UnknownToolError
-        from ..http.worker import LARGE, worked
+        from ..http.call_context import LARGE, worked
 
         if not calls:
             calls.append(Calls(about, config, selection, exposed.needs))
@@ -108,7 +109,7 @@ def made(about: About, config: Config, selection: Selection) -> Server[Any]:
         about.name,
         version=about.version,
         title=about.title,
-        instructions=" ".join(filter(None, (about.instructions, NOTICE, SECRETS, config.files and FILES))),
+        instructions=" ".join(filter(None, (about.instructions, NOTICE, SECRETS, files))),
         cache_hints={"tools/list": stays, "server/discover": stays},
         get_tool_input_schema=schemas.get,
     )

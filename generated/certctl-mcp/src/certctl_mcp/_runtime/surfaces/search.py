@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..calls.argument_validation import Checker, checker
-from ..catalog.catalog import Texts, Tool, first_sentence
+from ..catalog.catalog import Tool, first_sentence
+from ..catalog.full_texts import Texts
 from ..catalog.selection import Selection, known
 from ..config.server_info import About
 from ..errors import UnknownToolError
@@ -22,11 +23,8 @@ from .tokenizer import says_more
 if TYPE_CHECKING:
     from .search_index import Index
 
-CALLERS: Mapping[Kind, str] = {
-    "read": "call_read_tool",
-    "change": "call_change_tool",
-    "delete": "call_destructive_tool",
-}
+_NAMES = ("call_read_tool", "call_change_tool", "call_destructive_tool")
+CALLERS: Mapping[Kind, str] = dict(zip(KINDS, _NAMES, strict=True))
 _CALLS: Mapping[Kind, str] = {
     "read": "Calls a tool that only reads",
     "change": "Calls a tool that changes something and destroys nothing",

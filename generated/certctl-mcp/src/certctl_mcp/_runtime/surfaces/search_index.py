@@ -15,7 +15,8 @@ from itertools import pairwise
 from pkgutil import get_data
 from typing import Any
 
-from ..catalog.catalog import Texts, Tool
+from ..catalog.catalog import Tool
+from ..catalog.full_texts import Texts
 from ..config.server_info import About
 from .tokenizer import stem, telling, words
 

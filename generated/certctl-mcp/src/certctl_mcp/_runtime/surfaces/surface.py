@@ -13,6 +13,7 @@ from ..catalog.catalog import Tool
 from ..catalog.selection import Selection
 from ..config.server_info import About
 from ..config.settings import Config
+from ..features import feature
 
 Kind = Literal["read", "change", "delete"]
 KINDS: tuple[Kind, ...] = ("read", "change", "delete")
@@ -57,13 +58,11 @@ def surface(about: About, config: Config, selection: Selection) -> Surface:
     """The surface that the settings choose; only this one is imported."""
     match config.expose:
         case "grouped":
-            from .grouped import Grouped
-
-            return Grouped(about, selection)
+            grouped: Surface = feature("surfaces.grouped").Grouped(about, selection)
+            return grouped
         case "search":
-            from .search import Search
-
-            return Search(about, selection)
+            search: Surface = feature("surfaces.search").Search(about, selection)
+            return search
     return Flat(selection)
 
 
