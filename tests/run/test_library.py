@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
+import inspect
 import json
 import os
 import re
@@ -14,6 +16,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
@@ -33,6 +36,7 @@ import loopback
 
 ROOT = Path(__file__).parents[2]
 LIBRARY = ROOT / "templates/library"
+RUNTIME = ROOT / "templates/runtime"
 SPEC = """
 openapi: 3.1.0
 info: {title: Harbour, version: "1.0.0"}
@@ -204,9 +208,10 @@ def test_a_hole_in_the_suite_shows_with_its_place_in_the_library(tmp_path: Path)
 def test_check_is_content_and_diff_sees_no_tool_change(bundled: Path, library: Path) -> None:
     spec = str(library.parent / "spec.yaml")
     assert CliRunner().invoke(cli, ["check", spec]).exit_code == 0
-    done = CliRunner().invoke(cli, ["diff", str(bundled), str(library)])
-    assert done.exit_code == 0
-    assert "tool" not in done.stdout or "no tool" in done.stdout.lower(), done.stdout
+    done = CliRunner().invoke(cli, ["diff", str(bundled), str(library), "--json", "--fail-on", "any"])
+    assert done.exit_code == 0, done.stdout
+    plain = CliRunner().invoke(cli, ["diff", str(bundled), str(library)]).stdout
+    assert "get_berth" not in plain and "add_berth" not in plain
 
 
 @pytest.mark.parametrize(
@@ -298,6 +303,60 @@ def test_the_two_wheels_are_enough_to_call_a_tool(
     assert '{"berth":"free"}' in text.splitlines()
     assert upstream.last.path == "/berths/7" and upstream.last.headers["authorization"] == "Bearer a-token"
     assert Path(where).is_relative_to(site)
+
+
+@pytest.mark.slow
+def test_the_wheel_of_mcpgen_has_what_it_copies_and_nothing_of_the_library(
+    tmp_path: Path, copied: Callable[[Path], Path]
+) -> None:
+    folder = tmp_path / "mcpgen"
+    folder.mkdir()
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, folder)
+    for name in ("generator", "templates"):
+        shutil.move(copied(ROOT / name), folder / name)
+    with ZipFile(wheel(folder, tmp_path)) as archive:
+        names = {name.removeprefix("mcpgen_templates/") for name in archive.namelist()}
+    runtime = {path.relative_to(ROOT / "templates").as_posix() for path in RUNTIME.rglob("*.py")}
+    assert names >= runtime | {"package/main.py.j2"}
+    assert not [name for name in names if name.startswith("library") or name.endswith("pyproject.toml")]
+
+
+FACE = """
+api: ["OMIT", "Api", "ApiError", "ArgumentError", "Omit", "Part", "Reply", "ToolError", "UnreachableError", \
+"decoded", "from_environment", "one_of", "optional", "shaped", "styled"]
+Api.request: self, method, path, params, query, querystring, headers, cookies, json, form, multipart, \
+content, media_type, accept, security, server, base64
+About: name, title, version, command, package, env_prefix, instructions, base_url, base_path, https_only, \
+tls_minimum, schemes, security, domains, server_env, variables, prefix, expose, origins
+Scheme: kind, env, parameter, token_url, discovery_url, scopes, signing
+Signing: covered, text, headers, body_hash, body_hash_encoding, encoding, timestamp
+Tools: add, all, remove, replace, wrap
+run: about, argv
+require: api, command
+"""
+
+
+def test_what_generated_code_may_rely_on_is_what_the_number_stands_for() -> None:
+    """Of RUNTIME_API 1. A change here breaks packages that are built already, or those that are built now.
+
+    Raise the number with it, and the version in templates/library. As long as no release has the number,
+    change only this list.
+    """
+    api = importlib.import_module("mcpgen_runtime.api")
+    info = importlib.import_module("mcpgen_runtime.config.server_info")
+    functions = {
+        "Api.request": api.Api.request,
+        **{name: getattr(info, name) for name in ("About", "Scheme", "Signing")},
+        "run": importlib.import_module("mcpgen_runtime.cli.main").run,
+        "require": importlib.import_module("mcpgen_runtime.runtime_api").require,
+    }
+    tools = importlib.import_module("mcpgen_runtime.catalog.selection").Tools
+    found = {name: ", ".join(inspect.signature(one).parameters) for name, one in functions.items()}
+    found["api"] = json.dumps(api.__all__)
+    found["Tools"] = ", ".join(sorted(name for name in vars(tools) if not name.startswith("_")))
+    said = dict(line.split(": ", 1) for line in FACE.strip().splitlines())
+    assert found == said
 
 
 @pytest.fixture

@@ -68,6 +68,8 @@ def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
         ('[package]\nname = "Json"', ["MCP343 2"]),
         ('[package]\nname = "mcp"', ["MCP343 2"]),
         ('[package]\nname = "httpx"', ["MCP343 2"]),
+        ('[package]\nname = "mcpgen-runtime"', ["MCP343 2"]),
+        ('[package]\nruntime = "vendored"', ["MCP343 2"]),
         ('[spec]\noverlays = "a.yaml"', ["MCP343 2"]),
         ("[spec]\noverlays = [1]", ["MCP343 2"]),
         ('[spec]\noverlay = ["a.yaml"]', ["MCP342 2: mcpgen.toml has no key spec.overlay"]),
