@@ -121,7 +121,8 @@ $(VENV)/.mcpgen-runtime-installed: templates/library/pyproject.toml $(VENV)/.mcp
 	@$(INSTALL) --no-build-isolation -e templates/library
 	@touch $@
 
+# With the library, so that NEWEST=1 takes none of that name from an index.
 $(VENV)/.%-installed: generated/%/pyproject.toml $(READY)
 	@echo "installing $*"
-	@$(INSTALL) --no-build-isolation -e generated/$*
+	@$(INSTALL) --no-build-isolation -e templates/library -e generated/$*
 	@touch $@
