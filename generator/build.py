@@ -8,10 +8,8 @@ from pathlib import Path
 
 from . import config as configuration
 from .annotations.overlay_check import misplaced
-from .annotations.provenance import WORDS
 from .api import Api, read
 from .diagnostics import Diagnostics
-from .independent.oracle import Names, Tool, expected, printed
 from .inference.doubts import with_doubts
 from .openapi import normalise
 from .output import by_hand, renamed_tools
@@ -20,7 +18,6 @@ from .plan.features import refuse_missing
 from .plan.prose.budget import Budget
 from .plan.review import Require, review
 from .render import Files, render
-from .render.catalog import wire_place
 from .render.surfaces import over_total
 from .source import Document, apply, load
 from .source.bundle import bundle, gather
@@ -137,36 +134,13 @@ def build(request: Request, diag: Diagnostics, step: Step = _silent) -> Built | 
     made = planned(request, diag, step)
     if made is None:
         return None
-    step(f"printing {len(made.plan.tools)} tools")
+    step(f"printing {len(made.plan.tools)} tools, and what they have to send")
     over_total(made.plan, made.budget, diag)
     refuse_missing(made.plan, made.budget.place, diag)
-    rendered = render(made.plan)
-    step("deriving what has to be sent")
-    wire = printed(expected(made.written.root, _names(made.plan), made.written.address))
-    texts = dict(sorted({**rendered.texts, "tests/wire.json": wire}.items()))
-    files = replace(rendered, texts=texts, fetched=made.document.fetched)
+    files = replace(render(made.plan, made.written), fetched=made.document.fetched)
     by_hand.misled(made.out, made.plan.package, files, diag)
     renamed_tools.lowered(made.out, made.plan.package.version, made.plan.package.metadata.version_place, diag)
     renamed_tools.renamed(made.out, files.tools, made.document, made.api.operations, diag)
     if request.strict:
         diag.promote()
     return None if diag.failed else Built(made, files)
-
-
-def _names(plan: Plan) -> Names:
-    """What the second implementation is told: how things are called, and nothing of what is sent."""
-    return Names(
-        tools=tuple(
-            Tool(
-                tool.name,
-                tool.label,
-                {one.name: wire_place(one.place, one.wire) for one in tool.arguments},
-                tuple(hint for hint, stated in tool.hints.items() if stated.origin == WORDS),
-            )
-            for tool in plan.tools
-        ),
-        # A signature is another one each time: what is signed is tried without a key.
-        schemes={name: scheme.env for name, scheme in plan.schemes.items() if scheme.signing is None},
-        trusted=f"{plan.identity.env_prefix}_TRUSTED_ORIGINS",
-        server=plan.server_env or f"{plan.identity.env_prefix}_SERVER_URL",
-    )

@@ -12,12 +12,14 @@ from ..plan import Plan
 from ..plan.features import features, is_carried
 from ..plan.model import Tool
 from ..plan.python.code import Code, literal
+from ..source import Document
 from .catalog import catalog, operations, search, texts
 from .environment import environment, template_text
 from .layout import formatted
 from .project import project_values
 from .readme import readme_values, signs
 from .runtime import Runtime, bundled, runtime_of
+from .wire_expectations import wire_expectations
 
 _WIRE: Final = ("wire_server.py", "wire_suite.py", "wire_trust.py")
 """What tries each package against its wire.json: the same in all of them."""
@@ -35,7 +37,8 @@ class Files:
     """Tool name by operation (method and path)."""
 
 
-def render(plan: Plan) -> Files:
+def render(plan: Plan, described: Document) -> Files:
+    """`described`: the description in its own version, its overlays applied."""
     env = environment()
     runtime = runtime_of(plan)
 
@@ -82,6 +85,7 @@ def render(plan: Plan) -> Files:
         f"{package}/catalog.json": catalog(plan),
         f"{package}/operations.json": operations(plan),
         f"{package}/py.typed": "",
+        "tests/wire.json": wire_expectations(plan, described),
         "pyproject.toml": page("pyproject.toml.j2", **project_values(plan)),
         "README.md": page("README.md.j2", **readme_values(plan)),
     }

@@ -64,7 +64,7 @@ READERS = {
     "oracle": {"schema_samples", "diagnostics", "syntax"},
     "verify": {"diagnostics", "syntax"},
 }
-READ_BY = {"cli": {"mock", "verify"}, "build": {"oracle"}}
+READ_BY = {"cli": {"mock", "verify"}, "render": {"oracle"}}
 SOURCES = sorted([*GENERATOR.rglob("*.py"), *RUNTIME.rglob("*.py")])
 
 
@@ -151,7 +151,7 @@ def test_a_wrong_way_and_a_circle_are_found() -> None:
     assert found("api/read.py", "plan/names.py")
     assert found("plan/prose/text.py", "plan/python/code.py")
     assert found("openapi/schema/schemas.py", "openapi/swagger2/bodies.py")
-    assert not found("build.py", "independent/oracle/wire.py")
+    assert not found("render/package.py", "independent/oracle/wire.py")
     assert found("build.py", "independent/mock/app.py")
     assert found("plan/plan.py", "independent/schema_samples/choices.py")
     assert found("independent/mock/app.py", "independent/oracle/wire.py")
