@@ -63,13 +63,12 @@ class Annotations:
     redact: tuple[str, ...] = ()
     scopes: tuple[str, ...] = ()
     examples: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    keywords: tuple[str, ...] = ()
     fields: bool | tuple[str, ...] = False
     """Whether the tool gets the argument `fields`, and what it may name if not anything."""
     paging: Mapping[str, Any] | None = None
-    structured: bool = False
-    """Whether its results have structured content where no setting says otherwise."""
     poll: Mapping[str, Any] | None = None
+    recorded: Mapping[str, Any] = field(default_factory=dict)
+    """Values that operations.json has as they were written, by key of `x-mcp`."""
     origins: Mapping[str, str] = field(default_factory=dict)
     """Who said each of these, by key of `x-mcp`; hints have theirs beside them."""
 

@@ -52,11 +52,10 @@ def operation_annotations(
         redact=tuple(values.get("redact", ())),
         scopes=tuple(values.get("scopes", ())),
         examples=values.get("examples", {}),
-        keywords=tuple(values.get("keywords", ())),
         fields=tuple(fields) if isinstance(fields, list) else fields,
         paging=values.get("paging"),
-        structured=values.get("structured", False),
         poll=values.get("poll"),
+        recorded={name: values[name] for name, key in OPERATION.items() if key.recorded and name in values},
         origins=dict(sorted(origins.items())),
     )
 

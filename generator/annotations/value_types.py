@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from .redaction_paths import PATH, PATH_HELP
 
@@ -79,12 +80,23 @@ class Either:
 Kind = Text | Flag | Number | Anything | ListOf | MapOf | Record | Either
 
 
+Impact = Literal["breaking", "additive", "cosmetic"]
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """A key of an object: what it takes, and what it is for, in a sentence that editors show."""
 
     kind: Kind
     text: str
+    recorded: bool = False
+    """Whether operations.json has its value as it was written, and nothing else becomes of it in the plan."""
+    change: str = ""
+    """What `diff` calls a change of it in operations.json; "" where a change shows in the tool itself."""
+    impact: Impact = "additive"
+    """What such a change does to a caller."""
+    line: str = ""
+    """What the report says of it: {} is its value there, {name} a member of that; "" for nothing."""
 
 
 TEXT = Text()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from ..annotations.vocabulary import OPERATION
 from .model import Change, Detail, Kind
 from .schemas import arguments, without_prose
 from .tool_views import ToolView, hidden, views
@@ -16,19 +17,6 @@ _HINTS: Final = {
     "openWorldHint": (True, False),
 }
 """What each means when it is absent (MCP, `ToolAnnotations`), and which value is the safe one."""
-
-_RULES: Final = {
-    "confirm": (Kind.ADDITIVE, "question before the call"),
-    "redact": (Kind.ADDITIVE, "what is withheld"),
-    "hiddenArguments": (Kind.ADDITIVE, "what is sent without an argument"),
-    "examples": (Kind.COSMETIC, "examples"),
-    "keywords": (Kind.COSMETIC, "words that searches find it by"),
-    "fields": (Kind.ADDITIVE, "parts of an answer by fields"),
-    "paging": (Kind.ADDITIVE, "how the next page is named"),
-    "structured": (Kind.ADDITIVE, "structured content"),
-    "poll": (Kind.ADDITIVE, "how its job is followed"),
-}
-"""Keys of operations.json that say what the server observes around a call."""
 
 
 def changes(before: Mapping[str, str], after: Mapping[str, str]) -> list[Change]:
@@ -86,9 +74,11 @@ def _differences(old: ToolView, new: ToolView, *, same_name: bool = False) -> It
     if old.record.get("domain") != new.record.get("domain"):
         yield Detail(Kind.ADDITIVE, f"domain is now {new.record.get('domain')}")
     yield from _scopes(old.record, new.record, bool(hints))
-    for key, (kind, words) in _RULES.items():
-        if old.record.get(key) != new.record.get(key):
-            yield Detail(kind, words)
+    for name, key in OPERATION.items():
+        if key.change and old.record.get(name) != new.record.get(name):
+            yield Detail(Kind[key.impact.upper()], key.change)
+    if old.record.get("hiddenArguments") != new.record.get("hiddenArguments"):
+        yield Detail(Kind.ADDITIVE, "what is sent without an argument")
     same = without_prose(before) == without_prose(after)  # else function and types follow the arguments
     if old.record.get("operation") != new.record.get("operation"):
         moved = old.record.get("operationId") is not None and old.record["operationId"] == new.record.get(

@@ -39,8 +39,7 @@ def plan_rules(
         confirm=_question(own.confirm, title) if asks else "",
         redact=_redact(operation, inputs, sources.marked),
         examples=_examples(operation, schema, inputs.arguments, sources),
-        keywords=operation.annotations.keywords,
-        structured=own.structured,
+        recorded=own.recorded,
         merges=inputs.body is not None
         and media.base(inputs.body.media_type.name) == "application/merge-patch+json",
         hidden=inputs.hidden,

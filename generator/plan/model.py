@@ -110,17 +110,15 @@ class Rules:
     """The question for a person; "" for none."""
     redact: Redact = Redact()
     examples: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    keywords: tuple[str, ...] = ()
-    """What users call it: for searches."""
     fields: bool = False
     """Whether the tool has an argument `fields`, which the API does not know."""
     paging: Paging | None = None
-    structured: bool = False
-    """Whether its results have structured content where no setting says otherwise."""
     poll: Poll | None = None
     merges: bool = False
     """Whether null in the body takes something away (RFC 7396)."""
     hidden: tuple[HiddenArgument, ...] = ()
+    recorded: Mapping[str, Any] = field(default_factory=dict)
+    """What the runtime is told as the overlay has it, by key of `x-mcp`."""
     origins: Mapping[str, str] = field(default_factory=dict)
     """Who said each annotation, by key of `x-mcp`; hints have theirs beside them."""
 

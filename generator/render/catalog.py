@@ -55,7 +55,7 @@ def operations(plan: Plan) -> str:
             "hidden": None,
             "hints": _hints(tool.hints),
             "arguments": {one.name: wire_place(one.place, one.wire) for one in tool.arguments},
-            **_rules(tool.rules),
+            **rules_record(tool.rules),
         }
         rows.append((tool.label, record))
     for hidden in plan.hidden:
@@ -75,7 +75,7 @@ def operations(plan: Plan) -> str:
     return pretty({"operations": [record for _, record in rows]})
 
 
-def _rules(rules: Rules) -> dict[str, Any]:
+def rules_record(rules: Rules) -> dict[str, Any]:
     """What the runtime observes around a call; a key is there only if it says something."""
     redact = _unless_empty(arguments=rules.redact.arguments, result=rules.redact.result)
     return {
@@ -84,10 +84,9 @@ def _rules(rules: Rules) -> dict[str, Any]:
             confirm=rules.confirm,
             redact=redact,
             examples=rules.examples,
-            keywords=rules.keywords,
             fields=rules.fields,
             paging=_paging(rules.paging) if rules.paging else None,
-            structured=rules.structured,
+            **rules.recorded,
             poll=_poll(rules.poll) if rules.poll else None,
             merges=rules.merges,
             hiddenArguments={wire_place(one.place, one.wire): _hidden(one) for one in rules.hidden},

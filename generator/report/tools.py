@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..annotations.provenance import METHOD, SPEC, WORDS, is_owners
-from ..plan.model import Argument, Tool
+from ..annotations.vocabulary import OPERATION
+from ..plan.model import Argument, Rules, Tool
 from ..plan.prose.text import cut
+from ..render.catalog import rules_record
 from .token_cost import Cost
 
 _WHO = {
@@ -98,21 +100,30 @@ def _type(schema: Any) -> str:
 
 
 def _rules(tool: Tool) -> list[str]:
-    rules = tool.rules
-    found = [f"Scopes: {', '.join(rules.scopes)}"] if rules.scopes else []
-    found += [f"Asks a person first: {rules.confirm}"] if rules.confirm else []
+    """What the server observes around a call, a line for each."""
+    record = rules_record(tool.rules)
+    found: list[str] = []
+    for name, key in OPERATION.items():
+        if name == "redact":
+            found += _withheld(tool.rules)
+        elif key.line and (value := record.get(name)):
+            found.append(_line(key.line, value))
+    return found
+
+
+def _line(line: str, value: Any) -> str:
+    """A line of the report with the value in its place: a list's items, an object's names or members."""
+    if "{}" in line:
+        return line.format(value if isinstance(value, str) else ", ".join(value))
+    return line.format_map(value) if isinstance(value, Mapping) else line
+
+
+def _withheld(rules: Rules) -> list[str]:
     withheld: Mapping[str, tuple[str, ...]] = {
         "Withheld from what is sent": rules.redact.arguments,
         "Withheld from answers": rules.redact.result,
     }
-    found += [f"{words}: {', '.join(paths)}" for words, paths in withheld.items() if paths]
-    found += [
-        f"No argument: {one.place} {one.wire}, {one.reason or 'no reason given'}" for one in rules.hidden
+    return [
+        *(f"{words}: {', '.join(paths)}" for words, paths in withheld.items() if paths),
+        *(f"No argument: {one.place} {one.wire}, {one.reason or 'no reason given'}" for one in rules.hidden),
     ]
-    found += [f"Examples: {', '.join(rules.examples)}"] if rules.examples else []
-    found += [f"Found by: {', '.join(rules.keywords)}"] if rules.keywords else []
-    found += ["Parts of its answer by fields"] if rules.fields else []
-    found += [f"Its next page by {rules.paging.argument}"] if rules.paging else []
-    found += ["Structured content"] if rules.structured else []
-    found += [f"Its job is followed with {rules.poll.tool}"] if rules.poll else []
-    return found

@@ -1,12 +1,16 @@
 """x-mcp: what each key does, who is named as its origin, and what is said about values that do not fit."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from mcpgen.annotations.value_types import TEXT, Key, ListOf
+from mcpgen.annotations.vocabulary import OPERATION
 from mcpgen.cli.build import summary
 from mcpgen.compare import changes
 from mcpgen.output import Written
+from mcpgen.report.token_cost import cost
+from mcpgen.report.tools import tool_values
 
 Build = Callable[..., Any]
 Refuse = Callable[..., list[str]]
@@ -658,3 +662,19 @@ def test_a_scheme_may_name_them_in_an_overlay_only(package: Build, refused: Refu
 )
 def test_variables_of_its_own_are_taken(package: Build, title: str, scheme: str) -> None:
     assert package(named(title, scheme, BEARER)).complaints == []
+
+
+def test_a_key_is_one_row_that_record_comparison_and_report_follow(
+    package: Build, refused: Refuse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = Key(ListOf(TEXT, "a list"), "Text.", recorded=True, change="where it runs", line="Runs in: {}")
+    monkeypatch.setitem(cast("dict[str, Key]", OPERATION), "regions", row)
+    before = package(spec({"parameters": [ID]}))
+    after = package(spec({"parameters": [ID], "x-mcp": {"regions": ["eu", "us"]}}))
+    assert after.operations["POST /jobs/{id}"]["regions"] == ["eu", "us"]
+    assert "regions" not in before.operations["POST /jobs/{id}"]
+    [change] = changes(before.built.files.texts, after.built.files.texts)
+    assert "where it runs" in change.what and not change.breaking
+    [tool] = after.built.planned.plan.tools
+    assert "Runs in: eu, us" in tool_values(tool, cost(tool), "")["rules"]
+    assert "error MCP312" in refused(spec({"parameters": [ID], "x-mcp": {"regions": 7}}))[0]
