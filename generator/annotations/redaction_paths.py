@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ..syntax.jsonpath import Segment, segments
+
 _NAME: Final = r"[A-Za-z_][A-Za-z0-9_]*"
-_BRACKET: Final = r"\[(?:\*|-?[0-9]+|'(?:[^'\\]|\\['\\])*'|\"(?:[^\"\\]|\\[\"\\])*\")\]"
+_POSITION: Final = "(?:0|-?[1-9][0-9]{0,14})"
+_QUOTED: Final = r"'(?:[^'\\\x00-\x1f]|\\['\\])*'|\"(?:[^\"\\\x00-\x1f]|\\[\"\\])*\""
+_BRACKET: Final = rf"\[(?:\*|{_POSITION}|{_QUOTED})\]"
 _STEP: Final = rf"(?:\.\.(?:{_NAME}|\*|{_BRACKET})|\.(?:{_NAME}|\*)|{_BRACKET})"
 PATH: Final = rf"^\${_STEP}*$"
 PATH_HELP: Final = "use names, [*], [0] and .., as in $.items[*].token or $..password"
-_STEPS: Final = re.compile(_STEP)
 
 
 def step(name: str, *, deep: bool = False) -> str:
@@ -30,23 +33,18 @@ ANY: Final = "[*]"
 
 def steps(path: str) -> tuple[str, ...]:
     """The steps of a path in the one spelling that `step` and `ANY` give: `["a"]` → `.a`, `.*` → `[*]`."""
-    return tuple(_plain(found[0]) for found in _STEPS.finditer(path[1:]))
+    return tuple(_step(segment) for segment in segments(path))
+
+
+def _step(segment: Segment) -> str:
+    [key] = segment.keys  # PATH has no others
+    if isinstance(key, str):
+        return step(key, deep=segment.deep)
+    return f"{'..' if segment.deep else ''}[{'*' if key is None else key}]"
 
 
 def joined(parts: tuple[str, ...]) -> str:
     return "$" + "".join(parts)
-
-
-def _plain(text: str) -> str:
-    deep = text.startswith("..")
-    inner = text.lstrip(".")
-    if inner.startswith("["):
-        inner = inner[1:-1]
-        if inner[0] in "'\"":
-            return step(re.sub(r"\\(.)", r"\1", inner[1:-1]), deep=deep)
-    elif inner != "*":
-        return step(inner, deep=deep)
-    return f"..[{inner}]" if deep else f"[{inner}]"
 
 
 def name_of(part: str) -> str | None:

@@ -74,9 +74,9 @@ def _differences(old: ToolView, new: ToolView, *, same_name: bool = False) -> It
     if old.record.get("domain") != new.record.get("domain"):
         yield Detail(Kind.ADDITIVE, f"domain is now {new.record.get('domain')}")
     yield from _scopes(old.record, new.record, bool(hints))
-    for name, key in OPERATION.items():
-        if key.change and old.record.get(name) != new.record.get(name):
-            yield Detail(Kind[key.impact.upper()], key.change)
+    for name, row in OPERATION.items():
+        if row.change and old.record.get(name) != new.record.get(name):
+            yield Detail(Kind[row.impact.upper()], row.change)
     if old.record.get("hiddenArguments") != new.record.get("hiddenArguments"):
         yield Detail(Kind.ADDITIVE, "what is sent without an argument")
     same = without_prose(before) == without_prose(after)  # else function and types follow the arguments

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from ...syntax.jsonpath import segments
 from ..schema_samples.references import find, mapping, sequence
 from .model import Operation
 from .references import ignores_siblings
@@ -22,9 +23,6 @@ _MOST: Final = 60
 _MOST_LOOKED_AT: Final = 5_000
 """Marks and references on the way to all paths; where it takes more, each mark gets one path."""
 _DEEPEST: Final = 24
-_STEP: Final = re.compile(
-    r"(\.\.|\.)?(?:(\*|[A-Za-z_]\w*)|\[(\*|-?\d+|'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")\])"
-)
 _ALL: Final = "*"
 
 
@@ -180,19 +178,14 @@ def stated(operation: Operation) -> list[Path]:
 def parsed(text: str) -> Path | None:
     """A JSONPath of names, `*`, positions and `..`; None for another one."""
     steps: list[str | int] = []
-    at = 1
-    while at < len(text):
-        step = _STEP.match(text, at)
-        if step is None or not step[0]:
-            return None
-        at = step.end()
-        name = step[2] or step[3]
-        steps += [".."] if step[1] == ".." else []
-        if name[0] in "'\"":
-            steps.append(re.sub(r"\\(.)", r"\1", name[1:-1]))
-        else:
-            steps.append(int(name) if name.lstrip("-").isdigit() else name)
-    return tuple(steps) if text[:1] == "$" else None
+    try:
+        for segment in segments(text):
+            [key] = segment.keys
+            steps += [".."] if segment.deep else []
+            steps.append(_ALL if key is None else key)
+    except ValueError:
+        return None
+    return tuple(steps)
 
 
 def shown(path: Path) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import Any, Final
 
 from ...diagnostics import Diagnostics, Place
+from ...syntax.jsonpath import NotJsonPathError, compiled
 from .model import Query
 
 _QUOTED: Final = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\"""")
@@ -19,23 +20,15 @@ _ADVICE: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     (re.compile(r"\?.*(?<![=!<>])=(?!=)"), "a comparison is written =="),
 )
 _GRAMMAR: Final = "names with other characters than letters, digits and _ are quoted: $.paths['/pets'].get"
-_DEPTH: Final = 1_000
-"""More than any document has, so that `..` reaches all of it; the library stops at 100 by itself."""
 
 
 def compile_query(text: str, place: Place, diag: Diagnostics) -> Query | None:
     """A query ready for use, or None when it is reported to be none."""
-    # Imported here, because it costs 70 ms and most commands have no overlay.
-    from jsonpath_rfc9535 import JSONPathEnvironment
-    from jsonpath_rfc9535.exceptions import JSONPathError
-
-    environment = JSONPathEnvironment()
-    environment.max_recursion_depth = _DEPTH
     try:
-        return Query(text, environment.compile(text))
-    except (JSONPathError, RecursionError) as error:
+        return Query(text, compiled(text))
+    except NotJsonPathError as error:
         advice = _advice(text)
-        said = f": {error.args[0]}" if not advice and isinstance(error, JSONPathError) else ""
+        said = f": {error}" if not advice and error.args else ""
         diag.error("MCP305", f"this is not a JSONPath of RFC 9535{said}", place, advice or _GRAMMAR)
         return None
 
