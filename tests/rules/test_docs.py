@@ -89,3 +89,10 @@ def test_every_decision_is_listed_and_has_a_number_of_its_own() -> None:
     assert [name for name in names if f"({name})" not in index] == []
     numbers = [name[:4] for name in names]
     assert len(numbers) == len(set(numbers))
+
+
+def test_every_file_that_the_page_where_to_add_names_exists() -> None:
+    page = (DOCS / "contributor/where-to-add.md").read_text("utf-8")
+    named = set(re.findall(r"`((?:generator|templates|tests|specs)/[^`]+)`", page))
+    assert len(named) > 20
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
