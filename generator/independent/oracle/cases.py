@@ -13,8 +13,12 @@ from ..schema_samples.references import mapping
 from . import bodies, paths, styles
 from .inputs import Input
 from .model import Operation, Tool, UnderivableError
-from .samples import Samples, Wanted
+from .samples import MOST_TOGETHER, Samples, Wanted
 
+_LEAST: Final = 8
+"""Values that an argument may have, however many there are."""
+_FEW: Final = 50
+"""Values that are looked at for an edge."""
 _MOST_TURNS: Final = 8
 _SPOKEN: Final = ":ä /?#&=+%20%\"'\\[]"
 _IN_PATH: Final = ":ä ?#&=+%20%\"'[]"
@@ -93,7 +97,7 @@ class Cases:
                 return
             out = {one.wire for place, one in enumerate(mixed) if place >> turn & 1 == 0}
             given = [one for one in shown if one.wire not in out]
-            case = self._case(f"without {turn + 1}", tool, operation, shown, given, Wanted())
+            case = self._case(f"without {turn + 1}", tool, operation, shown, given, Wanted(lean=True))
             if len(_alike([*made, case])) < len(_alike(made)):
                 yield case
             made.append(case)
@@ -105,6 +109,7 @@ class Cases:
         values: dict[tuple[str, str], Any] = {}
         named = {wire: argument for argument, wire in tool.arguments.items()}
         wires = {one.wire for one in given}
+        how = replace(how, most=max(_LEAST, MOST_TOGETHER // max(1, len(wires))))
         for index, one in enumerate(shown):
             if one.wire not in wires:
                 continue
@@ -185,8 +190,8 @@ class Cases:
         row = name, one.place, style, str(node.get("type")), node.get("nullable") is True
         if row not in self._seen:
             with suppress(UnderivableError):
-                usual = self._value(operation, one, 0, Wanted())
-                if usual != self._value(operation, one, 0, Wanted(edge=edge)):
+                usual = self._value(operation, one, 0, Wanted(most=_FEW))
+                if usual != self._value(operation, one, 0, Wanted(edge=edge, most=_FEW)):
                     yield row
 
 

@@ -19,13 +19,15 @@ from .validation import fits, in_bounds
 
 _DEEPEST: Final = 24
 _DEEPEST_OPTION: Final = 3
-"""Below so many levels only what is required is made."""
+"""Below so many levels only what is required is made; of less where that is too large."""
 _COMBINED: Final = frozenset(
     ("$ref", "allOf", "anyOf", "oneOf", "if", "then", "else", "dependentSchemas", "$dynamicRef")
 )
 _MOST_WAYS: Final = 8
 _MOST: Final = 2_000
-"""Values in one sample."""
+"""Values in one sample of what is required."""
+MOST_TOGETHER: Final = 500
+"""Values in all arguments of one case, of what may be given beside it."""
 _LONGEST: Final = 1_000
 """Characters of a text that a schema asks for, or of its pattern."""
 _LARGE: Final = 2**53 + 1
@@ -46,6 +48,10 @@ class Wanted:
     null: bool = False
     way: int = 0
     """Which of several alternatives, of the value as a whole."""
+    most: int = MOST_TOGETHER
+    """Values in it."""
+    deepest: int = _DEEPEST_OPTION
+    """Levels below which only what is required is made."""
 
 
 class _TooLargeError(UnderivableError):
@@ -74,19 +80,22 @@ class Samples:
         self._alone = ignores_siblings(root)
         self._nodes: dict[int, tuple[Any, Mapping[str, Any]]] = {}
         """By the identity of a schema, which is kept so that it stays its own."""
-        self._large: dict[int, Any] = {}
-        """The same: schemas whose values are too large with all that may be given."""
+        self._large: dict[tuple[int, int], tuple[Any, int]] = {}
+        """The same, with the values that they may have: the levels down to which such a value has a size."""
 
     def of(self, schema: Any, hint: str, index: int, wanted: Wanted) -> Any:
         """A value for something that is called `hint` and is the `index`th of its kind."""
-        if id(schema) in self._large:
-            wanted = replace(wanted, lean=True)
+        key = id(schema), wanted.most
+        deepest = self._large[key][1] if key in self._large else wanted.deepest
+        wanted = replace(wanted, deepest=deepest, lean=wanted.lean or not deepest)
         try:
-            found = self._value(schema, wanted, _At(_plain(hint), index, [_MOST]))
+            found = self._value(
+                schema, wanted, _At(_plain(hint), index, [_MOST if wanted.lean else wanted.most])
+            )
         except _TooLargeError:
             if wanted.lean:
                 raise
-            self._large[id(schema)] = schema
+            self._large[key] = schema, deepest - 1
             return self.of(schema, hint, index, wanted)
         if isinstance(found, dict | list) and not fits(self._root, schema, found):
             raise UnderivableError(f"no value for {_plain(hint)} is found that fits its schema")
@@ -224,7 +233,7 @@ class Samples:
     def _object(self, node: Mapping[str, Any], wanted: Wanted, at: _At) -> dict[str, Any]:
         properties = mapping(node.get("properties"))
         required = [name for name in sequence(node.get("required")) if isinstance(name, str)]
-        thin = wanted.lean or at.depth >= _DEEPEST_OPTION
+        thin = wanted.lean or at.depth >= wanted.deepest
         names = [
             name
             for name, inner in properties.items()
@@ -281,7 +290,7 @@ class Samples:
         front, items = sequence(node.get("prefixItems")), node.get("items", True)
         if isinstance(items, list):  # before 2020-12 a list of schemas is for the places
             front, items = items, node.get("additionalItems", True)
-        thin = wanted.lean or at.depth >= _DEEPEST_OPTION
+        thin = wanted.lean or at.depth >= wanted.deepest
         least, most = int(node.get("minItems") or 0), node.get("maxItems")
         count = max(least, len(front)) if thin else max(2 if at.depth < 2 else 1, least, len(front))
         if recurs(items, at.refs):
