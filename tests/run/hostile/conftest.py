@@ -9,7 +9,7 @@ import pytest
 from hostile_build import built, compiled
 from hostile_places import description
 from mcpgen.build import Built
-from mcpgen.render.environment import environment
+from mcpgen.render.environment import environment, runtime_files
 
 ENVIRONMENT = environment()
 
@@ -33,7 +33,7 @@ def harmless(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def runtime(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The runtime as every package has it."""
     folder = tmp_path_factory.mktemp("runtime")
-    for name, text in mcpgen.render.package.runtime_files().items():
+    for name, text in runtime_files().items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
     return folder
