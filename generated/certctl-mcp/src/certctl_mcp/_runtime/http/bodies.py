@@ -10,7 +10,7 @@ from typing import Any
 from ..errors import ArgumentError
 from ..media_types import base64_bytes, is_pem
 from ..messages import shown
-from .parameter_styles import OMIT, Styled, as_json, encoded
+from .parameter_styles import OMIT, Omit, Styled, as_json, encoded
 from .parameters import query, stem_of
 
 
@@ -27,7 +27,7 @@ class Part:
     """The type that the caller says it has."""
 
 
-def optional(body: Mapping[str, Any]) -> Any:
+def optional(body: Mapping[str, Any]) -> Mapping[str, Any] | Omit:
     """OMIT when nothing in the body was given: an optional body that is empty is not sent at all."""
     given = (value.value if isinstance(value, Part) else value for value in body.values())
     return OMIT if all(value is OMIT for value in given) else body
