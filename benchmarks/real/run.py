@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -25,7 +26,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
-from servers import SERVERS, Call, Server
+from call import Call, Server
+from servers import SERVERS
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -47,6 +49,8 @@ class Outcome:
     proposed: list[str] = field(default_factory=list)
     calls: list[tuple[Call, str, str]] = field(default_factory=list)
     """The call, what was wrong ("" if nothing), the first line of the result."""
+    doctor: list[tuple[Call, str, str]] = field(default_factory=list)
+    """The same of its doctor."""
 
 
 def namespace() -> list[str]:
@@ -133,11 +137,8 @@ def built(server: Server, folder: Path, url: str, outcome: Outcome) -> tuple[Pat
     return catalog.parent.parent, catalog.parent.name
 
 
-async def called(server: Server, source: Path, package: str, url: str, outcome: Outcome) -> None:
-    """Every call of the server's list through the official client over stdio."""
-    from mcp import Client, StdioServerParameters  # the official client
-    from mcp.client.stdio import stdio_client
-
+def settings(server: Server, source: Path, package: str, url: str) -> dict[str, str]:
+    """The environment of the generated server, with the settings that its doctor and its errors name."""
     about = (source / package / "about.py").read_text("utf-8")
     prefix = about.split('env_prefix="', 1)[1].split('"', 1)[0]
     environ = {
@@ -146,7 +147,39 @@ async def called(server: Server, source: Path, package: str, url: str, outcome: 
         f"{prefix}_SERVER_URL": url + server.base,
     }
     environ |= {name.format(prefix=prefix): value for name, value in server.credentials.items()}
-    environ[f"{prefix}_EXPOSE"] = "flat"  # whatever surface init proposed: each call names one tool
+    return environ | {f"{prefix}_EXPOSE": "flat"}  # whatever init proposed: each call names one tool
+
+
+def examined(server: Server, environ: dict[str, str], package: str, url: str, outcome: Outcome) -> None:
+    """What the doctor says who knows the host only, and with the settings."""
+    named = [name for name in environ if name.endswith("_HEADERS")]
+    named += ()
+    bare = {name: value for name, value in environ.items() if not name.endswith("_HEADERS")}
+    bare |= {name: url for name in bare if name.endswith("_SERVER_URL")}
+    says = "(?s)" + "".join(f"(?=.*{name.format(port=r'[0-9]+')})" for name in named)
+    for call, env in (
+        (Call("doctor, told the host only", "doctor", says=says, error=True), bare),
+        (Call("doctor, told what it named", "doctor", says="All is well"), environ),
+    ):
+        ran = subprocess.run(
+            [sys.executable, "-m", package, "doctor"],
+            env=env,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+        said = (ran.stdout + ran.stderr).strip()
+        outcome.doctor.append((call, call.wrong(ran.returncode != 0, said), said.splitlines()[-1]))
+
+
+async def called(
+    server: Server, environ: dict[str, str], package: str, url: str, outcome: Outcome
+) -> None:
+    """Every call of the server's list through the official client over stdio."""
+    from mcp import Client, StdioServerParameters  # the official client
+    from mcp.client.stdio import stdio_client
+
     for signed_in in (False, True):
         calls = [call for call in server.calls if call.signed_in == signed_in]
         if not calls:
@@ -200,7 +233,9 @@ def tried(server: Server) -> Outcome:
         with running(server, programs, folder / "home", port):
             url = f"http://127.0.0.1:{port}"
             source, package = built(server, folder, url, outcome)
-            asyncio.run(asyncio.wait_for(called(server, source, package, url, outcome), 600))
+            environ = settings(server, source, package, url)
+            examined(server, environ, package, url, outcome)
+            asyncio.run(asyncio.wait_for(called(server, environ, package, url, outcome), 600))
     return outcome
 
 
