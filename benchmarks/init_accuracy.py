@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from mcpgen.annotations.model import HINTS, Hint
 from mcpgen.api import read
 from mcpgen.api.model import Operation
-from mcpgen.build import Request, annotated
+from mcpgen.build import BuildOptions, load_annotated
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.inference import Inference, facts_of, infer
 from mcpgen.openapi import normalise
@@ -66,7 +66,7 @@ def operations(spec: Path, bare: bool) -> dict[str, Operation]:
         empty = Path(folder) / "mcpgen.toml"
         empty.write_text("")
         diag = Diagnostics()
-        found = annotated(Request(str(spec), config=str(empty) if bare else None), diag)
+        found = load_annotated(BuildOptions(str(spec), config=str(empty) if bare else None), diag)
         normal = normalise(found[0], diag) if found is not None else None
         api = read(normal, diag, True) if normal is not None else None
     return {} if api is None else {operation.label: operation for operation in api.operations}

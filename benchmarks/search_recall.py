@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from mcpgen.build import Request, build
+from mcpgen.build import BuildOptions, build
 from mcpgen.diagnostics import Diagnostics
 
 HERE = Path(__file__).resolve().parent
@@ -53,7 +53,7 @@ class Package:
     """One that is built from a description, with its search."""
 
     def __init__(self, spec: Path, folder: Path) -> None:
-        built = build(Request(str(spec)), Diagnostics())
+        built = build(BuildOptions(str(spec)), Diagnostics())
         assert built is not None, f"{spec} does not build"
         for path, text in built.files.texts.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from . import config as configuration
-from .annotations.overlay_check import misplaced
+from .annotations.overlay_check import check_placement
 from .api import Api, read
 from .diagnostics import Diagnostics
 from .inference.doubts import with_doubts
@@ -25,7 +25,7 @@ from .source.fetch_reference import Remote
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class BuildOptions:
     """What the user asked for. `overlays` come after those of mcpgen.toml; `-` as spec is standard input."""
 
     spec: str
@@ -68,8 +68,8 @@ def _silent(_: str) -> None:
     return
 
 
-def annotated(
-    request: Request, diag: Diagnostics, step: Step = _silent
+def load_annotated(
+    request: BuildOptions, diag: Diagnostics, step: Step = _silent
 ) -> tuple[Document, configuration.Config] | None:
     """The description with every overlay applied, and the configuration; None after an error."""
     path = request.config or configuration.find(request.spec)
@@ -87,14 +87,14 @@ def annotated(
         if overlay is not None:
             step(f"applying {overlay.file}")
             document = apply(document, overlay, diag)
-            misplaced(overlay, diag)
+            check_placement(overlay, diag)
     document = bundle(document, diag, ref_root=request.ref_root, remote=remote)
     return None if diag.failed else (document, settings)
 
 
-def planned(request: Request, diag: Diagnostics, step: Step = _silent) -> Planned | None:
+def make_plan(request: BuildOptions, diag: Diagnostics, step: Step = _silent) -> Planned | None:
     """The plan for a request; None after an error, all errors of the stage that failed being reported."""
-    found = annotated(request, diag, step)
+    found = load_annotated(request, diag, step)
     if found is None:
         return None
     document, settings = found
@@ -129,9 +129,9 @@ def _options(settings: configuration.Config) -> Options:
     )
 
 
-def build(request: Request, diag: Diagnostics, step: Step = _silent) -> Built | None:
+def build(request: BuildOptions, diag: Diagnostics, step: Step = _silent) -> Built | None:
     """The files for a request; None after an error. Nothing is written."""
-    made = planned(request, diag, step)
+    made = make_plan(request, diag, step)
     if made is None:
         return None
     step(f"printing {len(made.plan.tools)} tools, and what they have to send")

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from . import metadata
-from .annotations.value_types import FLAG, Key, ListOf, Number, Text
-from .annotations.value_validation import faults, nearest
+from .annotations.value_types import BOOLEAN, Key, ListOf, Number, String
+from .annotations.value_validation import suggest_key, violations
 from .diagnostics import Diagnostics, Place
 from .plan.features import FEATURES, SMALL, Feature
 from .plan.file_names import is_reserved
@@ -25,20 +25,22 @@ from .plan.prose.text import SHORTEST_TEXT
 from .plan.review import REQUIRED, Require
 
 NAME: Final = "mcpgen.toml"
-_DISTRIBUTION: Final = Text(
+_DISTRIBUTION: Final = String(
     "a name for a distribution",
     "use letters, digits, - and _ (PEP 508)",
     r"^[A-Za-z]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$",
     code="MCP343",
 )
-_VERSION: Final = Text(
+_VERSION: Final = String(
     "a version",
     'write it as "1.2.3" (PEP 440)',
     r"^\d{1,9}(\.\d{1,9}){0,3}((a|b|rc)\d{1,9})?(\.post\d{1,9})?(\.dev\d{1,9})?$",
     code="MCP343",
 )
-_FILE: Final = Text("the name of a file", "quote each name", code="MCP343")
-_REQUIRE: Final = Text("writes or all", 'write require = "writes" or "all"', choices=REQUIRED, code="MCP343")
+_FILE: Final = String("the name of a file", "quote each name", code="MCP343")
+_REQUIRE: Final = String(
+    "writes or all", 'write require = "writes" or "all"', choices=REQUIRED, code="MCP343"
+)
 _TOKENS: Final = Number("a number of tokens above 0")
 _CHARACTERS: Final = Number(f"a number of characters, at least {SHORTEST_TEXT}", SHORTEST_TEXT)
 
@@ -61,15 +63,15 @@ TABLES: Final[Mapping[str, Mapping[str, Key]]] = {
             _VERSION, f"Version of the package itself, which is not the API's. Default: {FIRST_VERSION}."
         ),
         "out": Key(
-            Text("the name of a folder", 'write out = "../generated/acme-mcp"', code="MCP343"),
+            String("the name of a folder", 'write out = "../generated/acme-mcp"', code="MCP343"),
             "Folder of the package, relative to this file.",
         ),
         "expose": Key(
-            Text("flat, grouped or search", 'write expose = "grouped"', choices=SURFACES, code="MCP343"),
+            String("flat, grouped or search", 'write expose = "grouped"', choices=SURFACES, code="MCP343"),
             "How the server shows its tools where no setting says it. Default: flat.",
         ),
         "runtime": Key(
-            Text("bundled or library", 'write runtime = "library"', choices=RUNTIMES, code="MCP343"),
+            String("bundled or library", 'write runtime = "library"', choices=RUNTIMES, code="MCP343"),
             "Copy the runtime into the package, or depend on the distribution mcpgen-runtime. "
             "Default: bundled.",
         ),
@@ -81,12 +83,12 @@ TABLES: Final[Mapping[str, Mapping[str, Key]]] = {
             "OpenAPI Overlay documents, applied in this order; relative to this file.",
         ),
         "keep-going": Key(
-            FLAG,
+            BOOLEAN,
             "Hide operations that cannot be offered, instead of stopping, as --keep-going does.",
         ),
     },
     "runtime": {
-        feature.name: Key(FLAG, f"Carry or leave out: {feature.text}. Default: {_default(feature)}.")
+        feature.name: Key(BOOLEAN, f"Carry or leave out: {feature.text}. Default: {_default(feature)}.")
         for feature in FEATURES
     },
     "budget": {
@@ -106,7 +108,7 @@ TABLES: Final[Mapping[str, Mapping[str, Key]]] = {
             _REQUIRE, "Fail on operations whose hints nobody stated: on those that write, or on all."
         ),
         "trust-description": Key(
-            FLAG, "Hints that the description itself states count as reviewed. Default: false."
+            BOOLEAN, "Hints that the description itself states count as reviewed. Default: false."
         ),
     },
 }
@@ -154,7 +156,7 @@ def read(path: str, diag: Diagnostics) -> Config:
     for table in data:
         if table not in TABLES:
             place = _place(path, text, table)
-            diag.error("MCP342", f"{NAME} has no key {table!r}", place, nearest(table, TABLES))
+            diag.error("MCP342", f"{NAME} has no key {table!r}", place, suggest_key(table, TABLES))
     found = {table: _table(path, text, data.get(table, {}), table, diag) for table in TABLES}
     package = found["package"]
     if "name" in package and _hides(package["name"]):
@@ -199,9 +201,9 @@ def _table(path: str, text: str, value: Any, table: str, diag: Diagnostics) -> d
     for key, item in value.items():
         place = _place(path, text, table, key)
         if key not in keys:
-            diag.error("MCP342", f"{NAME} has no key {table}.{key}", place, nearest(key, keys))
+            diag.error("MCP342", f"{NAME} has no key {table}.{key}", place, suggest_key(key, keys))
             continue
-        wrong = list(faults(keys[key].kind, item, f"{table}.{key}"))
+        wrong = list(violations(keys[key].kind, item, f"{table}.{key}"))
         for fault in wrong:
             diag.error("MCP343", fault.message, place, fault.help)
         if not wrong:

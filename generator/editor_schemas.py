@@ -6,7 +6,18 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from .annotations.value_types import Anything, Either, Flag, Key, Kind, ListOf, MapOf, Number, Record, Text
+from .annotations.value_types import (
+    AnyValue,
+    Boolean,
+    Key,
+    ListOf,
+    MapOf,
+    Number,
+    ObjectOf,
+    OneOf,
+    String,
+    ValueType,
+)
 from .annotations.vocabulary import KEY, PLACES
 from .config import TABLES
 
@@ -113,18 +124,18 @@ def _object(members: Json, required: tuple[str, ...]) -> Json:
     }
 
 
-def schema(kind: Kind) -> Json:
+def schema(kind: ValueType) -> Json:
     """The JSON Schema that says the same as `faults` of the kind."""
     match kind:
-        case Text(choices=choices) if choices:
+        case String(choices=choices) if choices:
             return {"type": "string", "enum": list(choices)}
-        case Text():
+        case String():
             return {"type": "string", "pattern": kind.pattern}
-        case Flag():
+        case Boolean():
             return {"type": "boolean"}
         case Number():
             return {"type": "number", **({"minimum": kind.least} if kind.least else {"exclusiveMinimum": 0})}
-        case Anything():
+        case AnyValue():
             return {}
         case ListOf():
             most = {} if kind.most is None else {"maxItems": kind.most}
@@ -132,10 +143,10 @@ def schema(kind: Kind) -> Json:
         case MapOf():
             names = {"propertyNames": schema(kind.name), "additionalProperties": schema(kind.item)}
             return {"type": "object", **names}
-        case Record():
+        case ObjectOf():
             needed = {"required": list(kind.required)} if kind.required else {}
             return {**_record(kind.keys), **needed, "additionalProperties": False}
-        case Either():
+        case OneOf():
             return {"anyOf": [schema(one) for one in kind.kinds]}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from .annotations.value_types import Key, ListOf, MapOf, Text
+from .annotations.value_types import Key, ListOf, MapOf, String
 from .diagnostics import Diagnostics, Place
 from .plan.metadata import CLASSIFIERS, KEYWORDS, Author, Metadata
 
@@ -19,24 +19,26 @@ _NONE_OF_SPDX: Final = (
     r"(?!(.*[ (])?(Apache|BSD|A?L?GPL|MPL|EPL|CC|Proprietary|Commercial|UNLICENSED|None)v?[0-9.]*([ )]|$))"
 )
 """What people write for a licence, and SPDX does not know."""
-_LICENSE: Final = Text(
+_LICENSE: Final = String(
     "an SPDX expression",
     'write it as SPDX has it: "Apache-2.0", "MIT OR Apache-2.0"; "LicenseRef-Own" for terms of your own',
     rf"^{_NONE_OF_SPDX}{_ID}( (AND|OR|WITH) {_ID})*$",
     code="MCP343",
 )
-_AUTHOR: Final = Text(
+_AUTHOR: Final = String(
     "a name, with or without an address",
     'write "Ada Lovelace <ada@example.org>"',
     r"^[^<>,@\s][^<>,@]*( <[^<>@\s]+@[^<>@\s]+>)?$",
     code="MCP343",
 )
-_LABEL: Final = Text(
+_LABEL: Final = String(
     "a label of at most 32 characters", 'write Homepage = "https://…"', r"^\S.{0,31}$", code="MCP343"
 )
-_URL: Final = Text("an https or http URL", 'write "https://…"', r"^https?://[^\s<>\"]+$", code="MCP343")
-_KEYWORD: Final = Text("a keyword without commas", "make two keywords of it", r"^[^,\s][^,]*$", code="MCP343")
-_CLASSIFIER: Final = Text(
+_URL: Final = String("an https or http URL", 'write "https://…"', r"^https?://[^\s<>\"]+$", code="MCP343")
+_KEYWORD: Final = String(
+    "a keyword without commas", "make two keywords of it", r"^[^,\s][^,]*$", code="MCP343"
+)
+_CLASSIFIER: Final = String(
     "a classifier other than of a licence",
     "take one of the list of trove classifiers; a licence goes into `license` (PEP 639)",
     r"^(?!License ::)\S+.* :: \S.*$",
@@ -45,7 +47,7 @@ _CLASSIFIER: Final = Text(
 KEYS: Final[Mapping[str, Key]] = {
     "license": Key(_LICENSE, "Licence of the package, as an SPDX expression. Default: none is named."),
     "license-file": Key(
-        Text("the name of a file", 'write license-file = "../LICENSE"', code="MCP343"),
+        String("the name of a file", 'write license-file = "../LICENSE"', code="MCP343"),
         "File whose text becomes the package's LICENSE, relative to this file.",
     ),
     "authors": Key(ListOf(_AUTHOR, "a list of names"), 'Who is responsible: "Name" or "Name <address>".'),

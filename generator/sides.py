@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from . import revisions
-from .build import Request, build
+from .build import BuildOptions, build
 from .diagnostics import Diagnostics, Place, Severity
 from .output import lock as locks
 
@@ -18,14 +18,16 @@ _CURE = "name a description, a folder with catalog.json and operations.json, a r
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class PackageVersion:
     """`texts`: the files of the package by path in it, as far as a comparison reads them."""
 
     name: str
     texts: Mapping[str, str]
 
 
-def sides(old: str, new: str, options: Request, diag: Diagnostics) -> tuple[Side, Side] | None:
+def compared_versions(
+    old: str, new: str, options: BuildOptions, diag: Diagnostics
+) -> tuple[PackageVersion, PackageVersion] | None:
     """Both sides; None after a complaint. `options` says how descriptions are read, but not which.
 
     A revision without a path is what the other side names, as it was then; two such revisions are compared
@@ -49,13 +51,13 @@ def package(folder: Path) -> dict[str, str] | None:
     return None
 
 
-def _side(word: str, other: str, options: Request, diag: Diagnostics) -> Side | None:
+def _side(word: str, other: str, options: BuildOptions, diag: Diagnostics) -> PackageVersion | None:
     path = Path(word)
     if path.is_dir():
         found = package(path)
         if found is None:
             diag.error("MCP506", f"{word} holds no generated package", Place(word), _CURE)
-        return None if found is None else Side(word, found)
+        return None if found is None else PackageVersion(word, found)
     if path.exists() or word == "-":
         return _built(word, word, options, diag)
     revision, _, inside = word.partition(":")
@@ -74,7 +76,9 @@ def _side(word: str, other: str, options: Request, diag: Diagnostics) -> Side | 
     return _then(f"{revision}:{inside}", commit, PurePosixPath(inside), options, diag)
 
 
-def _then(name: str, commit: str, inside: PurePosixPath, options: Request, diag: Diagnostics) -> Side | None:
+def _then(
+    name: str, commit: str, inside: PurePosixPath, options: BuildOptions, diag: Diagnostics
+) -> PackageVersion | None:
     """What a commit has at a path: a package's files, or a description with all that it may refer to."""
 
     def wanted(path: PurePosixPath) -> bool:
@@ -88,7 +92,7 @@ def _then(name: str, commit: str, inside: PurePosixPath, options: Request, diag:
     }
     kept = {path.as_posix(): text for path, text in below.items() if _part(path)}
     if any(path.rpartition("/")[2] == "catalog.json" for path in kept):
-        return Side(name, kept)
+        return PackageVersion(name, kept)
     if inside not in files:
         diag.error("MCP506", f"{name} is neither a description nor the folder of a package", None, _CURE)
         return None
@@ -111,13 +115,13 @@ def _shown(file: str, head: str, name: str) -> str:
     return f"{name.partition(':')[0]}:{file.removeprefix(head)}" if file.startswith(head) else file
 
 
-def _built(name: str, spec: str, options: Request, diag: Diagnostics) -> Side | None:
+def _built(name: str, spec: str, options: BuildOptions, diag: Diagnostics) -> PackageVersion | None:
     """Errors are passed on; warnings are for `mcpgen build` to show."""
     own = Diagnostics()
     made = build(replace(options, spec=spec, strict=False), own)
     diag.items += [item for item in own.items if item.severity is Severity.ERROR]
     diag.sources |= own.sources
-    return None if made is None else Side(name, made.files.texts)
+    return None if made is None else PackageVersion(name, made.files.texts)
 
 
 def _same_as(other: str, top: Path) -> str:

@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 import yaml
-from mcpgen.build import Built, Request
+from mcpgen.build import BuildOptions, Built
 from mcpgen.build import build as make
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.output import write
@@ -71,7 +71,7 @@ def corpus() -> Path:
 @pytest.fixture(scope="session")
 def certctl() -> Built:
     """certctl as its description and overlays have it now, in memory."""
-    built = make(Request(str(ROOT / "specs/certctl/openapi.yaml")), diag := Diagnostics())
+    built = make(BuildOptions(str(ROOT / "specs/certctl/openapi.yaml")), diag := Diagnostics())
     assert built is not None, complaints(diag)
     return built
 
@@ -192,7 +192,7 @@ def package(tmp_path: Path) -> Iterator[Callable[..., Package]]:
             names.append(str(folder / f"{index}.overlay.yaml"))
             Path(names[-1]).write_text(json.dumps(data), "utf-8")
         diag = Diagnostics()
-        built = make(Request(str(folder / "spec.yaml"), tuple(names), **options), diag)
+        built = make(BuildOptions(str(folder / "spec.yaml"), tuple(names), **options), diag)
         assert built is not None, complaints(diag)
         assert write(folder / "out", built.files, False, diag) is not None, complaints(diag)
         made.append(Package(built, diag, folder / "out", name))
@@ -214,7 +214,7 @@ def refused(tmp_path: Path) -> Callable[..., list[str]]:
         path = tmp_path / "refused.yaml"
         path.write_text(json.dumps(description(spec)), "utf-8")
         diag = Diagnostics()
-        assert make(Request(str(path)), diag) is None, "a package was built"
+        assert make(BuildOptions(str(path)), diag) is None, "a package was built"
         return complaints(diag)
 
     return build

@@ -16,7 +16,7 @@ import click
 from click.testing import CliRunner
 from mcpgen.annotations.value_types import Key
 from mcpgen.annotations.vocabulary import DOMAIN, PAGING, PLACES, POLL, SIGNING
-from mcpgen.build import Request, build
+from mcpgen.build import BuildOptions, build
 from mcpgen.cli.build import summary
 from mcpgen.cli.main import cli
 from mcpgen.config import TABLES
@@ -24,7 +24,7 @@ from mcpgen.diagnostics import Diagnostics
 from mcpgen.diagnostics.catalogue import RANGES
 from mcpgen.editor_schemas import SCHEMAS, text
 from mcpgen.independent.verify.mutants import KINDS
-from mcpgen.output import Written
+from mcpgen.output import WriteReport
 from mcpgen_templates.runtime.config import server_info, setting_table
 
 DOCS = Path(__file__).resolve().parent.parent
@@ -96,7 +96,7 @@ def tables() -> dict[str, str]:
 
 def _generated_tool(name: str, module: str, function: str) -> dict[str, str]:
     """A tool of certctl: its function, and what a model sees of it."""
-    built = build(Request(str(DOCS.parent / "specs/certctl/openapi.yaml")), diag := Diagnostics())
+    built = build(BuildOptions(str(DOCS.parent / "specs/certctl/openapi.yaml")), diag := Diagnostics())
     assert built is not None, diag.items
     package = "src/certctl_mcp/"
     source = built.files.texts[package + module]
@@ -129,10 +129,10 @@ def _first_server(folder: Path) -> dict[str, str]:
     """What the commands of the first page print."""
     spec, overlay = str(folder / "notes.yaml"), str(folder / "notes.overlay.yaml")
     shown = CliRunner().invoke(cli, ["plan", spec])
-    built = build(Request(spec, (overlay,)), diag := Diagnostics())
+    built = build(BuildOptions(spec, (overlay,)), diag := Diagnostics())
     assert shown.exit_code == 0, shown.output
     assert built is not None, diag.items
-    lines = ["notes-mcp: …", *summary(built, Written((), 0, ())).splitlines()[1:]]
+    lines = ["notes-mcp: …", *summary(built, WriteReport((), 0, ())).splitlines()[1:]]
     return {
         "the first plan": f"```text\n{shown.stdout.rstrip()}\n```",
         "the first build": "\n".join(["```text", *lines, "```"]),

@@ -8,9 +8,9 @@ from typing import Any
 from ..diagnostics import Diagnostics, Pointer
 from ..source import Document
 from .model import HINTS, ParameterAnnotations
-from .provenance import SPEC, origin
-from .reserved_env_names import is_known
-from .value_validation import faults, nearest
+from .provenance import SPEC, provenance
+from .reserved_env_names import is_reserved
+from .value_validation import suggest_key, violations
 from .vocabulary import KEY, OPERATION, PARAMETER, PATH, PLACES, ROOT, SCHEMA, Keys
 
 _SWITCHED = (ROOT, PATH, OPERATION)
@@ -31,10 +31,10 @@ def read_object(
         diag.error("MCP310", "x-mcp is not an object", document.place(here, key=True), cure)
         return {}
     out = statements(document, found, here, keys, diag)
-    if "env" in out and origin(document, (*here, "env")) == SPEC:
+    if "env" in out and provenance(document, (*here, "env")) == SPEC:
         place = document.place((*here, "env"), key=True)
         names = out["env"] if isinstance(out["env"], list) else [out["env"]]
-        known = [name for name in names if is_known(name) or is_known(f"{name}_FILE")]
+        known = [name for name in names if is_reserved(name) or is_reserved(f"{name}_FILE")]
         if known:
             text = f"the description wants what {known[0]} holds, a credential for something else"
             diag.error("MCP332", text, place, "choose another name, or say in an overlay that it is meant")
@@ -55,7 +55,7 @@ def statements(
             diag.warning("MCP311", f"x-mcp has no key {name!r} here", place, _elsewhere(name, keys))
             continue
         fit = True
-        for fault in faults(keys[name].kind, value, f"x-mcp {name}"):
+        for fault in violations(keys[name].kind, value, f"x-mcp {name}"):
             place = document.place((*here, name, *fault.at), key=fault.key or not fault.at)
             say = diag.warning if fault.unknown else diag.error
             say(fault.code, fault.message, place, fault.help)
@@ -68,7 +68,7 @@ def statements(
 def _elsewhere(name: str, keys: Keys) -> str:
     """Help for a key that does not belong here."""
     others = [place for place, table in PLACES.items() if name in table]
-    return f"{name} belongs on {', '.join(others)}" if others else nearest(name, keys)
+    return f"{name} belongs on {', '.join(others)}" if others else suggest_key(name, keys)
 
 
 def read_root(document: Document, diag: Diagnostics) -> dict[str, Any]:
@@ -100,7 +100,7 @@ def root_defaults(document: Document) -> dict[str, Any]:
     return {
         key: found[key]
         for key in (*HINTS, "confirm")
-        if key in found and next(faults(ROOT[key].kind, found[key], key), None) is None
+        if key in found and next(violations(ROOT[key].kind, found[key], key), None) is None
     }
 
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..source import Document
-from .model import Domain, Identity
-from .provenance import origin
+from .model import Domain, ServerIdentity
+from .provenance import provenance
 from .vocabulary import KEY
 
 
@@ -23,12 +23,12 @@ def _short(name: str, limit: int) -> str:
     return head if len(name) <= limit or "-" not in head else head[: head.rfind("-")]
 
 
-def read_identity(root: Mapping[str, Any], title: str) -> Identity:
+def read_identity(root: Mapping[str, Any], title: str) -> ServerIdentity:
     """`root`: what `x-mcp` at the root says."""
     name = root.get("name") or _short(slug(title), 32) or "api"
     if not name[0].isalpha():
         name = f"api-{name}"[:48]
-    return Identity(
+    return ServerIdentity(
         name=name,
         title=root.get("title", title),
         instructions=root.get("instructions", ""),
@@ -49,6 +49,6 @@ def read_domains(document: Document, root: Mapping[str, Any]) -> dict[str, Domai
             texts.get("title", id_.replace("_", " ").capitalize()),
             texts.get("description", ""),
             scopes,
-            origin(document, (KEY, "domains", id_, "scopes")) if scopes else "",
+            provenance(document, (KEY, "domains", id_, "scopes")) if scopes else "",
         )
     return out

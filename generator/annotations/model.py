@@ -11,7 +11,7 @@ HINTS: tuple[Hint, ...] = ("readOnly", "destructive", "idempotent", "openWorld")
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class StatedHint:
     """A hint that somebody stated, and where."""
 
     value: bool
@@ -52,7 +52,7 @@ class Annotations:
     description: str | None = None
     domain: str | None = None
     hidden: str | None = None
-    hints: Mapping[Hint, Stated] = field(default_factory=dict)
+    hints: Mapping[Hint, StatedHint] = field(default_factory=dict)
     doubts: Mapping[Hint, str] = field(default_factory=dict)
     """Why a hint has its careful value, and not the one that the method or the description promises."""
     reviewed: bool = True
@@ -83,7 +83,7 @@ class Domain:
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
+class ServerIdentity:
     """Who the generated server is: `x-mcp` at the root, with defaults from `info`."""
 
     name: str

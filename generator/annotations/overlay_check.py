@@ -10,7 +10,7 @@ from ..source import Document
 from . import overlay_targets
 from .annotations import statements
 from .overlay_targets import Kinds
-from .value_types import Either, Key
+from .value_types import Key, OneOf
 from .vocabulary import KEY, PLACES, Keys
 
 _PLACE_OF: Final = {
@@ -32,7 +32,7 @@ def check(overlay: Document, diag: Diagnostics) -> None:
     _Check(overlay, diag, values=True).run()
 
 
-def misplaced(overlay: Document, diag: Diagnostics) -> None:
+def check_placement(overlay: Document, diag: Diagnostics) -> None:
     """Only where nothing reads it: the rest is said of the description, once overlays are applied."""
     _Check(overlay, diag, values=False).run()
 
@@ -111,5 +111,5 @@ def _together(tables: list[Keys]) -> Keys:
             if known is None or known.kind == key.kind:
                 out[name] = key
             else:
-                out[name] = Key(Either((known.kind, key.kind)), key.text)
+                out[name] = Key(OneOf((known.kind, key.kind)), key.text)
     return out

@@ -12,9 +12,9 @@ from typing import Any
 from ..diagnostics import Diagnostics, Pointer
 from ..source import Document
 from .annotations import read_object, root_defaults
-from .model import HINTS, Annotations, Hint, Stated
-from .provenance import SPEC, extension, origin
-from .vendor_extensions import Layer, Said, said
+from .model import HINTS, Annotations, Hint, StatedHint
+from .provenance import SPEC, extension, provenance
+from .vendor_extensions import Layer, VendorValue, vendor_annotations
 from .vocabulary import KEY, OPERATION, PATH
 
 
@@ -26,14 +26,14 @@ def operation_annotations(
     own = read_object(document, operation, operation_at, OPERATION, diag)
     above = read_object(document, path, path_at, PATH, diag)
     defaults = root_defaults(document)
-    others = said(document, layers, own.keys() | above.keys() | defaults.keys(), diag)
+    others = vendor_annotations(document, layers, own.keys() | above.keys() | defaults.keys(), diag)
     found = _Found(document, others)
     found.add(defaults, (*root_at, KEY), defaults)
     found.add(above, (*path_at, KEY), PATH)
     found.add(own, (*operation_at, KEY), OPERATION)
     values, origins = found.values, found.origins
-    hints: dict[Hint, Stated] = {
-        hint: Stated(values[hint], origins.pop(hint)) for hint in HINTS if hint in values
+    hints: dict[Hint, StatedHint] = {
+        hint: StatedHint(values[hint], origins.pop(hint)) for hint in HINTS if hint in values
     }
     hidden = _hidden(document, values, others, operation_at, diag)
     for key in ("reason", "reviewed", *(() if hidden is not None else ("hidden",))):
@@ -60,16 +60,16 @@ def operation_annotations(
     )
 
 
-def _said_by(document: Document, one: Said) -> str:
+def _said_by(document: Document, one: VendorValue) -> str:
     """An extension in an overlay is a word of the overlay."""
-    found = origin(document, one.pointer)
+    found = provenance(document, one.pointer)
     return extension(one.extension) if found == SPEC and one.extension != KEY else found
 
 
 class _Found:
     """The strongest value of each key, and its origin."""
 
-    def __init__(self, document: Document, others: Mapping[str, Said]) -> None:
+    def __init__(self, document: Document, others: Mapping[str, VendorValue]) -> None:
         self._document = document
         self.values: dict[str, Any] = {key: one.value for key, one in others.items()}
         self.origins: dict[str, str] = {key: _said_by(document, one) for key, one in others.items()}
@@ -78,13 +78,13 @@ class _Found:
         for key in keys:
             if key in layer:
                 self.values[key] = layer[key]
-                self.origins[key] = origin(self._document, (*at, key))
+                self.origins[key] = provenance(self._document, (*at, key))
 
 
 def _hidden(
     document: Document,
     values: Mapping[str, Any],
-    others: Mapping[str, Said],
+    others: Mapping[str, VendorValue],
     at: Pointer,
     diag: Diagnostics,
 ) -> str | None:

@@ -21,7 +21,7 @@ LONGEST_TARGET = 300
 """Characters of an action's target that are kept."""
 
 
-def origin(document: Document, pointer: Pointer) -> str:
+def provenance(document: Document, pointer: Pointer) -> str:
     """`overlay FILE TARGET` without folders, the target on one line; else `description`.
 
     No lines and no numbers of actions: they move with every comment, and the records of a package are under
@@ -44,11 +44,11 @@ def extension(name: str) -> str:
     return f"extension {name}"
 
 
-def kind(origin: str) -> str:
+def kind(provenance: str) -> str:
     """The first word: overlay, extension, description, words or method."""
-    return origin.partition(" ")[0]
+    return provenance.partition(" ")[0]
 
 
-def is_owners(origin: str) -> bool:
+def is_owners(provenance: str) -> bool:
     """Whether whoever owns the server has said it: in an overlay, or by trusting the description."""
-    return kind(origin) == "overlay" or origin.endswith(f" {TRUSTED}")
+    return kind(provenance) == "overlay" or provenance.endswith(f" {TRUSTED}")

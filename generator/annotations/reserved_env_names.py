@@ -37,7 +37,7 @@ WORDS: Final = frozenset(_WORDS.split())
 TELLING: Final = frozenset(_TELLING.split())
 
 
-def is_known(name: str) -> bool:
+def is_reserved(name: str) -> bool:
     """Whether a variable is called like a known credential: after its owner, then by such words only."""
     words = name.split("_")
     return any("_".join(words[:count]) in OWNERS and _tells(words[count:]) for count in (1, 2))

@@ -10,7 +10,7 @@ from .redaction_paths import PATH, PATH_HELP
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class String:
     """Text that is more than white space."""
 
     words: str = "text"
@@ -23,7 +23,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Flag:
+class Boolean:
     words: str = "true or false"
 
 
@@ -36,13 +36,13 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Anything:
+class AnyValue:
     words: str = "a value"
 
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    item: Kind
+    item: ValueType
     words: str
     least: int = 1
     most: int | None = None
@@ -52,13 +52,13 @@ class ListOf:
 class MapOf:
     """An object whose names the author chooses."""
 
-    item: Kind
+    item: ValueType
     words: str
-    name: Text = field(default_factory=Text)
+    name: String = field(default_factory=String)
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class ObjectOf:
     """An object with known keys."""
 
     keys: Mapping[str, Key]
@@ -67,17 +67,17 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Either:
+class OneOf:
     """One of several kinds of different JSON types."""
 
-    kinds: tuple[Kind, ...]
+    kinds: tuple[ValueType, ...]
 
     @property
     def words(self) -> str:
         return " or ".join(kind.words for kind in self.kinds)
 
 
-Kind = Text | Flag | Number | Anything | ListOf | MapOf | Record | Either
+ValueType = String | Boolean | Number | AnyValue | ListOf | MapOf | ObjectOf | OneOf
 
 
 Impact = Literal["breaking", "additive", "cosmetic"]
@@ -87,7 +87,7 @@ Impact = Literal["breaking", "additive", "cosmetic"]
 class Key:
     """A key of an object: what it takes, and what it is for, in a sentence that editors show."""
 
-    kind: Kind
+    kind: ValueType
     text: str
     recorded: bool = False
     """Whether operations.json has its value as it was written, and nothing else becomes of it in the plan."""
@@ -99,6 +99,6 @@ class Key:
     """What the report says of it: {} is its value there, {name} a member of that; "" for nothing."""
 
 
-TEXT = Text()
-FLAG = Flag()
-PLAIN_PATH = Text("a path such as $.token or $..password", PATH_HELP, PATH, code="MCP325")
+STRING = String()
+BOOLEAN = Boolean()
+PLAIN_PATH = String("a path such as $.token or $..password", PATH_HELP, PATH, code="MCP325")

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..diagnostics import Pointer
-from .value_types import Anything, Either, Flag, Kind, ListOf, MapOf, Number, Record, Text
+from .value_types import AnyValue, Boolean, ListOf, MapOf, Number, ObjectOf, OneOf, String, ValueType
 
 
-class Fault(NamedTuple):
+class Violation(NamedTuple):
     """What is wrong with a value, and where in it. An unknown key does no harm, everything else does."""
 
     at: Pointer
@@ -25,36 +25,36 @@ class Fault(NamedTuple):
         return self.key and self.code == "MCP311"
 
 
-def faults(kind: Kind, value: Any, name: str, at: Pointer = ()) -> Iterator[Fault]:
+def violations(kind: ValueType, value: Any, name: str, at: Pointer = ()) -> Iterator[Violation]:
     """Everything that keeps `value`, which people know as `name`, from being of this kind."""
-    wrong = Fault(at, "MCP312", f"{name} has to be {kind.words}", f"write {kind.words}")
+    wrong = Violation(at, "MCP312", f"{name} has to be {kind.words}", f"write {kind.words}")
     match kind, value:
-        case Anything(), _:
+        case AnyValue(), _:
             return
-        case Flag(), bool():
+        case Boolean(), bool():
             return
         case Number(), int() | float() if not isinstance(value, bool) and value > 0 and value >= kind.least:
             return
-        case Text(), str():
+        case String(), str():
             if not _found(kind.pattern, value) or (kind.choices and value not in kind.choices):
-                yield Fault(at, kind.code, f"{name}: {value!r} is not {kind.words}", kind.cure)
+                yield Violation(at, kind.code, f"{name}: {value!r} is not {kind.words}", kind.cure)
         case ListOf(), list() if kind.least <= len(value) <= (kind.most or len(value)):
             for index, item in enumerate(value):
-                yield from faults(kind.item, item, f"item {index + 1} of {name}", (*at, index))
+                yield from violations(kind.item, item, f"item {index + 1} of {name}", (*at, index))
         case MapOf(), dict():
             for each, item in value.items():
-                for fault in faults(kind.name, each, f"a name in {name}", (*at, each)):
+                for fault in violations(kind.name, each, f"a name in {name}", (*at, each)):
                     yield fault._replace(key=True)
-                yield from faults(kind.item, item, f"{each} of {name}", (*at, each))
-        case Record(), dict():
+                yield from violations(kind.item, item, f"{each} of {name}", (*at, each))
+        case ObjectOf(), dict():
             yield from _members(kind, value, name, at)
-        case Either(), _:
+        case OneOf(), _:
             for one in kind.kinds:
-                if fitting(one, value):
-                    yield from faults(one, value, name, at)
+                if has_json_type(one, value):
+                    yield from violations(one, value, name, at)
                     return
             yield wrong
-        case Text(), _:
+        case String(), _:
             yield wrong._replace(code=kind.code, help=kind.cure)
         case _:
             yield wrong
@@ -65,34 +65,36 @@ def _found(pattern: str, text: str) -> bool:
     return re.search(re.sub(r"(?<!\\)\$$", r"\\Z", pattern), text) is not None
 
 
-def fitting(kind: Kind, value: Any) -> bool:
+def has_json_type(kind: ValueType, value: Any) -> bool:
     """Whether the JSON type is right, whatever is in it."""
     match kind:
-        case Text():
+        case String():
             return isinstance(value, str)
-        case Flag():
+        case Boolean():
             return isinstance(value, bool)
         case Number():
             return isinstance(value, int | float) and not isinstance(value, bool)
         case ListOf():
             return isinstance(value, list)
-        case MapOf() | Record():
+        case MapOf() | ObjectOf():
             return isinstance(value, dict)
-        case Either():
-            return any(fitting(one, value) for one in kind.kinds)
+        case OneOf():
+            return any(has_json_type(one, value) for one in kind.kinds)
     return True
 
 
-def _members(kind: Record, value: dict[str, Any], name: str, at: Pointer) -> Iterator[Fault]:
+def _members(kind: ObjectOf, value: dict[str, Any], name: str, at: Pointer) -> Iterator[Violation]:
     for each, item in value.items():
         if each in kind.keys:
-            yield from faults(kind.keys[each].kind, item, f"{each} of {name}", (*at, each))
+            yield from violations(kind.keys[each].kind, item, f"{each} of {name}", (*at, each))
         else:
-            yield Fault((*at, each), "MCP311", f"{name} has no key {each!r}", nearest(each, kind.keys), True)
+            yield Violation(
+                (*at, each), "MCP311", f"{name} has no key {each!r}", suggest_key(each, kind.keys), True
+            )
     for each in kind.required:
         if each not in value:
             cure = f"add {each}: {kind.keys[each].kind.words}"
-            yield Fault(at, "MCP312", f"{name} lacks {each}", cure)
+            yield Violation(at, "MCP312", f"{name} lacks {each}", cure)
 
 
 _OTHERS = {
@@ -104,7 +106,7 @@ _OTHERS = {
 """What other tools call things that have another name here."""
 
 
-def nearest(name: str, known: Mapping[str, Any]) -> str:
+def suggest_key(name: str, known: Mapping[str, Any]) -> str:
     """Help for a key that is not known."""
     if name in _OTHERS and "hidden" in known:
         return _OTHERS[name]

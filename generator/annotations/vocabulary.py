@@ -5,92 +5,104 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from .value_types import FLAG, PLAIN_PATH, TEXT, Anything, Either, Key, ListOf, MapOf, Number, Record, Text
+from .value_types import (
+    BOOLEAN,
+    PLAIN_PATH,
+    STRING,
+    AnyValue,
+    Key,
+    ListOf,
+    MapOf,
+    Number,
+    ObjectOf,
+    OneOf,
+    String,
+)
 
 KEY: Final = "x-mcp"
 
 Keys = Mapping[str, Key]
 
 _PLAIN: Final = "use letters, digits, - and _"
-SERVER_NAME: Final = Text(
+SERVER_NAME: Final = String(
     "a plain name", f"{_PLAIN}, 64 at most", r"^[A-Za-z][A-Za-z0-9_-]{0,63}$", (), "MCP315"
 )
-PREFIX: Final = Text(
+PREFIX: Final = String(
     "a prefix for tool names", f"{_PLAIN}, 24 at most", r"^[A-Za-z][A-Za-z0-9_-]{0,23}$", (), "MCP315"
 )
-TOOL_NAME: Final = Text(
+TOOL_NAME: Final = String(
     "a tool name that every client takes", f"{_PLAIN}, 64 at most", r"^[A-Za-z0-9_-]{1,64}$", (), "MCP401"
 )
-ENV: Final = Text(
+ENV: Final = String(
     "a name for an environment variable",
     "use A-Z, 0-9 and _, with a letter in front",
     r"^[A-Z][A-Z0-9_]{0,127}$",
     (),
     "MCP314",
 )
-ENV_PREFIX: Final = Text(
+ENV_PREFIX: Final = String(
     "a prefix for environment variables",
     "use A-Z, 0-9 and _, with a letter in front",
     r"^[A-Z][A-Z0-9_]{0,47}$",
     (),
     "MCP314",
 )
-TLS: Final = Text(
+TLS: Final = String(
     "a TLS version to rely on", 'write "1.2" or "1.3" (with quotes)', choices=("1.2", "1.3"), code="MCP316"
 )
-DOMAIN_ID: Final = Text(
+DOMAIN_ID: Final = String(
     "an id for a domain", "use a-z, 0-9 and _, it names a module", r"^[a-z][a-z0-9_]{0,47}$", (), "MCP317"
 )
-SCOPE: Final = Text("a scope", "use printable ASCII without spaces (RFC 6749)", r"^[!#-\[\]-~]+$")
+SCOPE: Final = String("a scope", "use printable ASCII without spaces (RFC 6749)", r"^[!#-\[\]-~]+$")
 
 SCOPES: Final = ListOf(SCOPE, "a list of scopes")
 _SCOPES: Final = "Scopes that a caller needs when the server asks callers to sign in. Default: "
 _DESCRIPTION: Final = "What the model reads. Default: the description's own text."
 HINTS: Final[Keys] = {
-    "readOnly": Key(FLAG, "Nothing in the world changes by a call."),
-    "destructive": Key(FLAG, "A call can replace or end something that no later call brings back."),
-    "idempotent": Key(FLAG, "The same call again has no further effect."),
-    "openWorld": Key(FLAG, "A call reaches beyond the API: mailboxes, other servers, the internet."),
+    "readOnly": Key(BOOLEAN, "Nothing in the world changes by a call."),
+    "destructive": Key(BOOLEAN, "A call can replace or end something that no later call brings back."),
+    "idempotent": Key(BOOLEAN, "The same call again has no further effect."),
+    "openWorld": Key(BOOLEAN, "A call reaches beyond the API: mailboxes, other servers, the internet."),
 }
-_CONFIRM: Final = Either((FLAG, Text("the question to ask", "write the question")))
+_CONFIRM: Final = OneOf((BOOLEAN, String("the question to ask", "write the question")))
 
 DOMAIN: Final[Keys] = {
-    "title": Key(TEXT, "Heading and label. Default: the id with spaces."),
-    "description": Key(TEXT, "What the tools of this domain are for, in a sentence."),
+    "title": Key(STRING, "Heading and label. Default: the id with spaces."),
+    "description": Key(STRING, "What the tools of this domain are for, in a sentence."),
     "scopes": Key(SCOPES, f"{_SCOPES}read, write or destructive, by the hints of the tool."),
 }
 ROOT: Final[Keys] = {
     "name": Key(SERVER_NAME, "Name of the MCP server. Default: from info.title."),
-    "title": Key(TEXT, "Title that clients show. Default: info.title."),
-    "instructions": Key(TEXT, "What a client is told about the server when it connects."),
+    "title": Key(STRING, "Title that clients show. Default: info.title."),
+    "instructions": Key(STRING, "What a client is told about the server when it connects."),
     "prefix": Key(PREFIX, "Begins every tool name that is not set by name."),
     "envPrefix": Key(ENV_PREFIX, "Begins every environment variable of the server. Default: the name."),
-    "httpsOnly": Key(FLAG, "The server refuses to talk http to the API."),
+    "httpsOnly": Key(BOOLEAN, "The server refuses to talk http to the API."),
     "tlsMinimum": Key(TLS, "Lowest version of TLS towards the API."),
     "domains": Key(
-        MapOf(Record(DOMAIN, "an object"), "an object of domains by id", DOMAIN_ID),
+        MapOf(ObjectOf(DOMAIN, "an object"), "an object of domains by id", DOMAIN_ID),
         "The domains that tools belong to.",
     ),
     "confirm": Key(_CONFIRM, "Ask a person before every call that is not read-only; text is the question."),
     **HINTS,
 }
 PATH: Final[Keys] = {
-    "domain": Key(TEXT, "Domain of the operations of this path."),
+    "domain": Key(STRING, "Domain of the operations of this path."),
     **HINTS,
 }
 
-_SOURCE: Final = Record(
+_SOURCE: Final = ObjectOf(
     {
         "result": Key(PLAIN_PATH, "From the answer of the operation that started the job, by a path."),
-        "argument": Key(TEXT, "From an argument of that call, by name."),
-        "value": Key(Anything(), "Always the same."),
+        "argument": Key(STRING, "From an argument of that call, by name."),
+        "value": Key(AnyValue(), "Always the same."),
     },
     "an object with result, argument or value",
 )
-_STATES: Final = ListOf(Anything(), "a list of states")
-POLL: Final = Record(
+_STATES: Final = ListOf(AnyValue(), "a list of states")
+POLL: Final = ObjectOf(
     {
-        "operation": Key(TEXT, "operationId of the operation that says how the job stands."),
+        "operation": Key(STRING, "operationId of the operation that says how the job stands."),
         "arguments": Key(MapOf(_SOURCE, "an object of arguments"), "Where its arguments come from, by name."),
         "status": Key(PLAIN_PATH, "Where its answer says the state, such as $.status."),
         "done": Key(_STATES, "States in which the job ended well."),
@@ -103,26 +115,26 @@ POLL: Final = Record(
     "an object that says how to follow the job",
     ("operation", "status", "done"),
 )
-PAGING: Final = Record(
+PAGING: Final = ObjectOf(
     {
-        "argument": Key(TEXT, "The argument that says which page."),
+        "argument": Key(STRING, "The argument that says which page."),
         "next": Key(PLAIN_PATH, "Where the answer has its value for the next page, or a link to that."),
         "items": Key(PLAIN_PATH, "Without next: where the items are; $ is the whole answer."),
-        "offset": Key(FLAG, "Without next: the argument counts items, not pages."),
+        "offset": Key(BOOLEAN, "Without next: the argument counts items, not pages."),
     },
     "an object that says how to get the next page",
     ("argument",),
 )
-_FIELD: Final = Text(
+_FIELD: Final = String(
     "a name such as id or owner.name", "write names with dots between them", r"^[^.\s]+(\.[^.\s]+)*$"
 )
 OPERATION: Final[Keys] = {
     "name": Key(TOOL_NAME, "The tool's name as it is, without the prefix."),
-    "title": Key(TEXT, "The tool's title. Default: the summary."),
-    "description": Key(TEXT, "What the model reads. Default: the description, else the summary."),
-    "domain": Key(TEXT, "Domain of the tool. Default: that of the path, else the first tag."),
-    "hidden": Key(FLAG, "No tool is made of this operation."),
-    "reason": Key(TEXT, "Why it is hidden, in a sentence: build, operations.json and README repeat it."),
+    "title": Key(STRING, "The tool's title. Default: the summary."),
+    "description": Key(STRING, "What the model reads. Default: the description, else the summary."),
+    "domain": Key(STRING, "Domain of the tool. Default: that of the path, else the first tag."),
+    "hidden": Key(BOOLEAN, "No tool is made of this operation."),
+    "reason": Key(STRING, "Why it is hidden, in a sentence: build, operations.json and README repeat it."),
     "scopes": Key(
         SCOPES,
         f"{_SCOPES}those of the domain, else read, write or destructive by the hints.",
@@ -140,14 +152,14 @@ OPERATION: Final[Keys] = {
         change="what is withheld",
     ),
     "examples": Key(
-        MapOf(MapOf(Anything(), "an object of arguments"), "an object of named argument sets"),
+        MapOf(MapOf(AnyValue(), "an object of arguments"), "an object of named argument sets"),
         "Calls that make sense, by a name that says what they do.",
         change="examples",
         impact="cosmetic",
         line="Examples: {}",
     ),
     "keywords": Key(
-        ListOf(TEXT, "a list of phrases"),
+        ListOf(STRING, "a list of phrases"),
         "What users call it beside its title and description: for searches alone, never in the tool list.",
         recorded=True,
         change="words that searches find it by",
@@ -155,7 +167,7 @@ OPERATION: Final[Keys] = {
         line="Found by: {}",
     ),
     "fields": Key(
-        Either((FLAG, ListOf(_FIELD, "a list of names"))),
+        OneOf((BOOLEAN, ListOf(_FIELD, "a list of names"))),
         "An argument fields, with which a call keeps parts of a JSON answer; a list says which there are.",
         change="parts of an answer by fields",
         line="Parts of its answer by fields",
@@ -167,7 +179,7 @@ OPERATION: Final[Keys] = {
         line="Its next page by {argument}",
     ),
     "structured": Key(
-        FLAG,
+        BOOLEAN,
         "Results have structured content beside the text, unless a setting says off. Default: false.",
         recorded=True,
         change="structured content",
@@ -179,33 +191,33 @@ OPERATION: Final[Keys] = {
         change="how its job is followed",
         line="Its job is followed with {tool}",
     ),
-    "reviewed": Key(FLAG, "false: the hints were guessed and nobody has looked at them yet."),
+    "reviewed": Key(BOOLEAN, "false: the hints were guessed and nobody has looked at them yet."),
     **HINTS,
 }
 _INPUT: Final[Keys] = {
-    "description": Key(TEXT, _DESCRIPTION),
-    "hidden": Key(FLAG, "Not an argument of the tool."),
-    "reason": Key(TEXT, "Why it is hidden, in a sentence: build and operations.json repeat it."),
-    "value": Key(Anything(), "What is sent for a hidden one, always the same."),
+    "description": Key(STRING, _DESCRIPTION),
+    "hidden": Key(BOOLEAN, "Not an argument of the tool."),
+    "reason": Key(STRING, "Why it is hidden, in a sentence: build and operations.json repeat it."),
+    "value": Key(AnyValue(), "What is sent for a hidden one, always the same."),
     "env": Key(ENV, "The environment variable that holds what is sent for a hidden one."),
 }
 PARAMETER: Final[Keys] = {
     **_INPUT,
-    "allowSlashes": Key(FLAG, "Of a path: values may hold slashes, which are sent percent-encoded."),
-    "allowEmpty": Key(FLAG, "Of a path: the value may be empty."),
+    "allowSlashes": Key(BOOLEAN, "Of a path: values may hold slashes, which are sent percent-encoded."),
+    "allowEmpty": Key(BOOLEAN, "Of a path: the value may be empty."),
 }
 SCHEMA: Final[Keys] = {
     **_INPUT,
-    "redact": Key(FLAG, "No model, error or log may show this value; false: it is public after all."),
+    "redact": Key(BOOLEAN, "No model, error or log may show this value; false: it is public after all."),
 }
-_ENCODING: Final = Text(
+_ENCODING: Final = String(
     "hex, base64 or base64url", "write one of them", choices=("hex", "base64", "base64url")
 )
-SIGNING: Final = Record(
+SIGNING: Final = ObjectOf(
     {
         "covered": Key(
             ListOf(
-                Text(
+                String(
                     "a component",
                     "write @method, @target-uri or the name of a header in lower case",
                     r"^(@(method|target-uri|authority|scheme|request-target|path|query)|[a-z0-9!#$%&'*+.^_`|~-]+)$",
@@ -215,23 +227,23 @@ SIGNING: Final = Record(
             "What RFC 9421 signs, as far as a request has it. Default: @method, @target-uri. A body is "
             "always covered, by Content-Digest.",
         ),
-        "text": Key(TEXT, "In place of that: what is signed, with places such as {method}."),
+        "text": Key(STRING, "In place of that: what is signed, with places such as {method}."),
         "headers": Key(
             MapOf(
-                TEXT,
+                STRING,
                 "an object of header values",
-                Text("a header name", "", r"^[A-Za-z0-9!#$%&'*+.^_`|~-]+$"),
+                String("a header name", "", r"^[A-Za-z0-9!#$%&'*+.^_`|~-]+$"),
             ),
             "For text: the headers to send, with places such as {signature}.",
         ),
         "bodyHash": Key(
-            Text("sha-256 or sha-512", "write one of them", choices=("sha-256", "sha-512")),
+            String("sha-256 or sha-512", "write one of them", choices=("sha-256", "sha-512")),
             "How {body_hash} is made. Default: sha-256.",
         ),
         "bodyHashEncoding": Key(_ENCODING, "How {body_hash} is written. Default: hex."),
         "encoding": Key(_ENCODING, "How {signature} is written. Default: base64."),
         "timestamp": Key(
-            Text(
+            String(
                 "seconds, milliseconds or iso",
                 "write one of them",
                 choices=("seconds", "milliseconds", "iso"),
@@ -243,11 +255,11 @@ SIGNING: Final = Record(
 )
 SCHEME: Final[Keys] = {
     "env": Key(
-        Either((ENV, ListOf(ENV, "a list of such names (basic: user, password)", most=2))),
+        OneOf((ENV, ListOf(ENV, "a list of such names (basic: user, password)", most=2))),
         "The environment variable that holds the credential; two for basic, user and password.",
     ),
     "signing": Key(
-        Either((Text("rfc9421", "write rfc9421", choices=("rfc9421",)), SIGNING)),
+        OneOf((String("rfc9421", "write rfc9421", choices=("rfc9421",)), SIGNING)),
         "Requests are signed with an Ed25519 key instead: by RFC 9421, or as the object says.",
     ),
 }

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from ..annotations.model import Annotations, Domain, Identity, ParameterAnnotations
+from ..annotations.model import Annotations, Domain, ParameterAnnotations, ServerIdentity
 from ..diagnostics import Pointer
 
 Location = Literal["path", "query", "header", "cookie", "querystring"]
@@ -121,7 +121,7 @@ class Api:
     title: str
     version: str
     summary: str
-    identity: Identity
+    identity: ServerIdentity
     domains: Mapping[str, Domain]
     operations: tuple[Operation, ...]
     schemes: Mapping[str, SecurityScheme]

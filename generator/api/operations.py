@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from ..annotations.model import Annotations
 from ..annotations.precedence import operation_annotations
 from ..diagnostics import Diagnostics, Pointer
-from ..openapi.structure.typed_view import POINTER, Site, operation_data, original
+from ..openapi.structure.typed_view import POINTER, OperationSite, operation_data, original
 from ..openapi.wire_paths import wire_path
 from ..source import Document
 from ..source import pointer as json_pointer
@@ -25,7 +25,7 @@ from .servers import operation_server, server_env
 
 def read_operation(
     document: Document,
-    site: Site,
+    site: OperationSite,
     schemes: Mapping[str, SecurityScheme],
     default: Security,
     diag: Diagnostics,
@@ -89,7 +89,7 @@ def _server(document: Document, servers: list[Any], at: Pointer, diag: Diagnosti
     return found
 
 
-def bare(site: Site, annotations: Annotations) -> Operation:
+def bare(site: OperationSite, annotations: Annotations) -> Operation:
     """An operation that will not become a tool: what names it, and nothing that could be wrong."""
     node = site.node if isinstance(site.node, dict) else {}
     id_, tags = node.get("operationId"), node.get("tags")

@@ -13,7 +13,7 @@ from ..annotations.identity import read_domains, read_identity
 from ..annotations.precedence import operation_annotations
 from ..diagnostics import Diagnostic, Diagnostics, Place, Severity
 from ..openapi.grouped_diagnostics import counted
-from ..openapi.structure.typed_view import Site, description_data, label, sites
+from ..openapi.structure.typed_view import OperationSite, description_data, label, sites
 from ..source import Document, fix_actions
 from .model import Api, Operation, Security, SecurityScheme
 from .operations import bare, read_operation, report_invalid
@@ -62,7 +62,7 @@ def read(document: Document, diag: Diagnostics, keep_going: bool = False) -> Api
 
 def _isolated(
     document: Document,
-    site: Site,
+    site: OperationSite,
     schemes: Mapping[str, SecurityScheme],
     security: Security,
     diag: Diagnostics,
@@ -88,7 +88,7 @@ def _isolated(
     return operation
 
 
-def _with_cure(document: Document, item: Diagnostic, site: Site) -> Diagnostic:
+def _with_cure(document: Document, item: Diagnostic, site: OperationSite) -> Diagnostic:
     """The error with the overlay action that hides the operation."""
     if item.severity is not Severity.ERROR:
         return item

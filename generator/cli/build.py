@@ -9,11 +9,11 @@ import click
 
 from ..annotations.provenance import kind
 from ..api.unauthenticated import tell_unsigned
-from ..build import Built, Request
+from ..build import BuildOptions, Built
 from ..build import build as make
 from ..diagnostics import Diagnostics
 from ..diagnostics.show import escape
-from ..output import Written, write
+from ..output import WriteReport, write
 from ..plan import Plan
 from ..plan.features import features
 from ..plan.model import SURFACES
@@ -29,7 +29,7 @@ from .terminal import FINDINGS, Progress, report
 @reviewed
 @click.option("--force", is_flag=True, help="Overwrite files that were changed by hand.")
 @click.option("--quiet", "-q", is_flag=True, help="No summary.")
-def build(request: Request, force: bool, quiet: bool) -> None:
+def build(request: BuildOptions, force: bool, quiet: bool) -> None:
     """Write the MCP server package for the OpenAPI description SPEC (a file, or - for standard input).
 
     Files are written all or not at all. A generated file that somebody changed stops the build, and is named;
@@ -49,7 +49,7 @@ def build(request: Request, force: bool, quiet: bool) -> None:
         click.echo(summary(built, written))
 
 
-def summary(built: Built, written: Written) -> str:
+def summary(built: Built, written: WriteReport) -> str:
     """Operations, tools, hidden and why, hints by origin, tokens of the tool list, per domain."""
     plan = built.planned.plan
     sizes = {tool.name: size(tool_entry(tool)) for tool in plan.tools}

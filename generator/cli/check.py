@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from ..build import Request
+from ..build import BuildOptions
 from ..build import build as make
 from ..diagnostics import Diagnostics
 from ..output import check as compare
@@ -19,7 +19,7 @@ from .terminal import FINDINGS, Progress, colour, report
 @out
 @reviewed
 @click.option("--no-diff", is_flag=True, help="Only the paragraph that says which tools changed.")
-def check(request: Request, no_diff: bool) -> None:
+def check(request: BuildOptions, no_diff: bool) -> None:
     """Regenerate the package in memory and compare: exit 1 on any difference, and say which tools changed.
 
     The diff goes from the files on disk to what SPEC gives now. `mcpgen build` with the same words mends it.

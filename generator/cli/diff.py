@@ -8,15 +8,15 @@ from typing import Final
 
 import click
 
-from ..build import Request
-from ..compare import Kind, changes
+from ..build import BuildOptions
+from ..compare import Impact, changes
 from ..compare.format import Comparison, as_data, as_markdown, as_text
 from ..compare.tool_views import version
 from ..diagnostics import Diagnostics
-from ..sides import sides
+from ..sides import compared_versions
 from .terminal import FINDINGS, USAGE, report
 
-_FAILS: Final = {"breaking": Kind.BREAKING, "additive": Kind.ADDITIVE, "any": Kind.COSMETIC}
+_FAILS: Final = {"breaking": Impact.BREAKING, "additive": Impact.ADDITIVE, "any": Impact.COSMETIC}
 
 
 @click.command("diff")
@@ -50,8 +50,8 @@ def diff(
     if markdown and to_json:
         raise click.UsageError("--markdown and --json exclude each other")
     diag = Diagnostics()
-    options = Request("", keep_going=keep_going, remote_refs=allow_remote_refs)
-    found = sides(old, new, options, diag)
+    options = BuildOptions("", keep_going=keep_going, remote_refs=allow_remote_refs)
+    found = compared_versions(old, new, options, diag)
     report(diag)
     if found is None:
         sys.exit(USAGE)

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from ..build import Request, planned
+from ..build import BuildOptions, make_plan
 from ..diagnostics import Diagnostics
 from ..diagnostics.codes_lint import CODES
 from ..diagnostics.show import as_json, show
@@ -40,7 +40,7 @@ from .terminal import DONE, FINDINGS, SHOWN, Progress, colour, report
 @click.option("--json", "as_data", is_flag=True, help="The findings as JSON.")
 @click.option("--sarif", "as_sarif", is_flag=True, help="The findings as SARIF 2.1.0, for code scanning.")
 def lint(
-    request: Request,
+    request: BuildOptions,
     client: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -57,7 +57,7 @@ def lint(
     wanted, unwanted = _codes("--select", select), _codes("--ignore", ignore)
     diag = Diagnostics()
     progress = Progress()
-    made = planned(request, diag, progress)
+    made = make_plan(request, diag, progress)
     progress("linting")
     found = () if made is None else check(made.document, made.api, made.plan, client)
     progress.clear()

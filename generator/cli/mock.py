@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from ..build import Request, annotated
+from ..build import BuildOptions, load_annotated
 from ..diagnostics import Diagnostics
 from ..openapi import normalise
 from ..source import Document
@@ -37,7 +37,7 @@ HTTP_PORT, HTTPS_PORT = 8080, 8443
 )
 @click.option("--lenient", is_flag=True, help="Let pass what the description does not mention.")
 def mock(
-    request: Request, host: str, port: int | None, tls: bool, tls_dir: Path | None, lenient: bool
+    request: BuildOptions, host: str, port: int | None, tls: bool, tls_dir: Path | None, lenient: bool
 ) -> None:
     """Run a local API that validates every request against SPEC and answers from it.
 
@@ -63,9 +63,9 @@ def mock(
         sys.exit(FINDINGS)
 
 
-def _document(request: Request, diag: Diagnostics, progress: Progress) -> Document | None:
+def _document(request: BuildOptions, diag: Diagnostics, progress: Progress) -> Document | None:
     """The description with its overlays. The mock reads 3.0 and 3.1 itself; others are brought to 3.1."""
-    found = annotated(request, diag, progress)
+    found = load_annotated(request, diag, progress)
     if found is None:
         return None
     document, _ = found

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from ..build import Request
+from ..build import BuildOptions
 from ..plan.review import REQUIRED, Require
 
 Command = Callable[..., Any]
@@ -29,7 +29,7 @@ def inputs(command: Command) -> Command:
         require_reviewed: Require | None = None,
         **rest: Any,
     ) -> Any:
-        request = Request(
+        request = BuildOptions(
             spec,
             overlays=overlay,
             config=config,

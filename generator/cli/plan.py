@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from ..build import Request, planned
+from ..build import BuildOptions, make_plan
 from ..diagnostics import Diagnostics
 from ..diagnostics.show import escape
 from ..plan.origins import what
@@ -20,10 +20,10 @@ from .terminal import FINDINGS, report
 @click.command("plan")
 @inputs
 @click.option("--json", "as_data", is_flag=True, help="The whole plan as JSON.")
-def plan(request: Request, as_data: bool) -> None:
+def plan(request: BuildOptions, as_data: bool) -> None:
     """Show what build would print for SPEC: each operation, its tool and the arguments. Writes nothing."""
     diag = Diagnostics()
-    made = planned(request, diag)
+    made = make_plan(request, diag)
     report(diag)
     if made is None:
         sys.exit(FINDINGS)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ..build import Request, build
+from ..build import BuildOptions, build
 from ..compare import changes
 from ..diagnostics import Diagnostics
 from ..lint import lint
@@ -23,7 +23,7 @@ from .terminal import FINDINGS, Progress
 @click.option(
     "--out", "out_file", metavar="FILE", default="-", help="File to write [default: standard output]."
 )
-def report(request: Request, out_file: str) -> None:
+def report(request: BuildOptions, out_file: str) -> None:
     """Show what the server of SPEC exposes as one HTML page that needs no network.
 
     Tools with their arguments, hints and who stated them, hidden operations with the reasons, where the

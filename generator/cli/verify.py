@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from ..diagnostics import Diagnostics
-from ..independent.verify import Way, read
+from ..independent.verify import RunOptions, read
 from ..independent.verify import verify as run
 from ..independent.verify.report import as_data, as_text
 from .terminal import FINDINGS, SHOWN, USAGE, Progress, report
@@ -53,7 +53,7 @@ def verify(folder: Path, mutate: bool, jobs: int | None, python: str, to_json: b
     package = read(folder, diag)
     outcome = None
     if package is not None:
-        way = Way(python, jobs or min(os.cpu_count() or 1, 8), mutate)
+        way = RunOptions(python, jobs or min(os.cpu_count() or 1, 8), mutate)
         outcome = run(package, way, diag, progress)
         progress.clear()
     report(diag)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from ..annotations.vocabulary import OPERATION
-from .model import Change, Detail, Kind
+from .model import Change, Detail, Impact
 from .schemas import arguments, without_prose
 from .tool_views import ToolView, hidden, views
 
@@ -32,12 +32,12 @@ def changes(before: Mapping[str, str], after: Mapping[str, str]) -> list[Change]
         if name not in new:
             reason = left_out.get(str(old[name].record.get("operation")))
             said = f"removed, the operation is hidden: {reason}" if reason else "removed"
-            out.append(Change(name, (Detail(Kind.BREAKING, said),)))
+            out.append(Change(name, (Detail(Impact.BREAKING, said),)))
         elif name in was:
-            renamed = Detail(Kind.BREAKING, f"renamed from {was[name]}")
+            renamed = Detail(Impact.BREAKING, f"renamed from {was[name]}")
             out.append(Change(name, (renamed, *_differences(old[was[name]], new[name])), was[name]))
         elif name not in old:
-            out.append(Change(name, (Detail(Kind.ADDITIVE, "added"),)))
+            out.append(Change(name, (Detail(Impact.ADDITIVE, "added"),)))
         elif found := tuple(_differences(old[name], new[name], same_name=True)):
             out.append(Change(name, found))
     return out
@@ -61,35 +61,35 @@ def _renamed(old: Mapping[str, ToolView], new: Mapping[str, ToolView]) -> dict[s
 def _differences(old: ToolView, new: ToolView, *, same_name: bool = False) -> Iterator[Detail]:
     for key in ("title", "description"):
         if old.entry.get(key) != new.entry.get(key):
-            yield Detail(Kind.COSMETIC, key)
+            yield Detail(Impact.COSMETIC, key)
     before, after = old.entry.get("inputSchema", {}), new.entry.get("inputSchema", {})
     of_arguments = tuple(arguments(before, after))
     yield from of_arguments
     listed = any(old.entry.get(key) != new.entry.get(key) for key in ("title", "description"))
-    listed |= any(one.kind is Kind.COSMETIC for one in of_arguments)
+    listed |= any(one.kind is Impact.COSMETIC for one in of_arguments)
     if old.texts != new.texts and not listed:
-        yield Detail(Kind.COSMETIC, "texts beyond the tool list")
+        yield Detail(Impact.COSMETIC, "texts beyond the tool list")
     hints = tuple(_hints(old.entry.get("annotations"), new.entry.get("annotations")))
     yield from hints
     if old.record.get("domain") != new.record.get("domain"):
-        yield Detail(Kind.ADDITIVE, f"domain is now {new.record.get('domain')}")
+        yield Detail(Impact.ADDITIVE, f"domain is now {new.record.get('domain')}")
     yield from _scopes(old.record, new.record, bool(hints))
     for name, row in OPERATION.items():
         if row.change and old.record.get(name) != new.record.get(name):
-            yield Detail(Kind[row.impact.upper()], row.change)
+            yield Detail(Impact[row.impact.upper()], row.change)
     if old.record.get("hiddenArguments") != new.record.get("hiddenArguments"):
-        yield Detail(Kind.ADDITIVE, "what is sent without an argument")
+        yield Detail(Impact.ADDITIVE, "what is sent without an argument")
     same = without_prose(before) == without_prose(after)  # else function and types follow the arguments
     if old.record.get("operation") != new.record.get("operation"):
         moved = old.record.get("operationId") is not None and old.record["operationId"] == new.record.get(
             "operationId"
         )
-        kind = Kind.ADDITIVE if moved else Kind.BREAKING
+        kind = Impact.ADDITIVE if moved else Impact.BREAKING
         yield Detail(kind, f"request is now {new.record.get('operation')}")
     elif same and same_name and old.function != new.function:
-        yield Detail(Kind.ADDITIVE, "request")
+        yield Detail(Impact.ADDITIVE, "request")
     if old.types != new.types and same:
-        yield Detail(Kind.ADDITIVE, "type of the answer")
+        yield Detail(Impact.ADDITIVE, "type of the answer")
 
 
 def _hints(old: Any, new: Any) -> Iterator[Detail]:
@@ -98,7 +98,7 @@ def _hints(old: Any, new: Any) -> Iterator[Detail]:
         was, now = before.get(hint, absent), after.get(hint, absent)
         if was != now:
             said = f"{hint.removesuffix('Hint')} is now {'true' if now else 'false'}"
-            yield Detail(Kind.ADDITIVE if now == safe else Kind.BREAKING, said)
+            yield Detail(Impact.ADDITIVE if now == safe else Impact.BREAKING, said)
 
 
 def _scopes(old: Mapping[str, Any], new: Mapping[str, Any], hints: bool) -> Iterator[Detail]:
@@ -109,5 +109,5 @@ def _scopes(old: Mapping[str, Any], new: Mapping[str, Any], hints: bool) -> Iter
     if before == after or (hints and not any("scopes" in one.get("origins", ()) for one in (old, new))):
         return
     more = [scope for scope in after if scope not in before]
-    kind = Kind.BREAKING if more else Kind.ADDITIVE
+    kind = Impact.BREAKING if more else Impact.ADDITIVE
     yield Detail(kind, f"scopes are now {', '.join(map(str, after)) or 'none'}")

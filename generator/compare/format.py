@@ -9,13 +9,13 @@ from typing import Any
 
 from ..diagnostics.show import escape
 from ..render import markdown
-from .model import Change, Kind, Step
+from .model import Change, Impact, Step
 from .semver import after, step
 
 SHOWN = 20
 """Differences of one tool in a text; the rest is counted."""
 PROSE = 2
-_WORST_FIRST = sorted(Kind, reverse=True)
+_WORST_FIRST = sorted(Impact, reverse=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Literal
 Step = Literal["none", "patch", "minor", "major"]
 
 
-class Kind(IntEnum):
+class Impact(IntEnum):
     """What a difference does to a caller; the larger one counts for a tool that has several."""
 
     COSMETIC = 0
@@ -25,7 +25,7 @@ class Kind(IntEnum):
 class Detail:
     """One difference in words. They may hold what a description says: not safe to print as they are."""
 
-    kind: Kind
+    kind: Impact
     text: str
 
 
@@ -38,12 +38,12 @@ class Change:
     was: str = ""
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> Impact:
         return max(detail.kind for detail in self.details)
 
     @property
     def breaking(self) -> bool:
-        return self.kind is Kind.BREAKING
+        return self.kind is Impact.BREAKING
 
     @property
     def what(self) -> tuple[str, ...]:

@@ -12,10 +12,10 @@ from typing import Any, Final
 
 from ..plan.schema.finishing import single_types
 from ..syntax.json_types import type_name
-from .model import Detail, Kind
+from .model import Detail, Impact
 
 Json = dict[str, Any]
-Found = Iterator[tuple[Kind, str, str]]
+Found = Iterator[tuple[Impact, str, str]]
 """Kind, place below the argument, words."""
 
 _DEEPEST: Final = 40
@@ -42,17 +42,17 @@ def arguments(old: Any, new: Any) -> Iterator[Detail]:
     were, are = _required(old), _required(new)
     for name in sorted({*before, *after}):
         if name not in after:
-            yield Detail(Kind.BREAKING, f"argument {name} removed")
+            yield Detail(Impact.BREAKING, f"argument {name} removed")
         elif name not in before:
             needed = name in are
-            kind = Kind.BREAKING if needed else Kind.ADDITIVE
+            kind = Impact.BREAKING if needed else Impact.ADDITIVE
             yield Detail(kind, f"argument {name} added{', required' if needed else ''}")
         else:
             roots = _Roots(_definitions(old), _definitions(new))
             for kind, at, text in _compare(before[name], after[name], "", roots, 0):
                 yield Detail(kind, f"argument {name}{at}: {text}")
             if (name in were) != (name in are):
-                kind = Kind.BREAKING if name in are else Kind.ADDITIVE
+                kind = Impact.BREAKING if name in are else Impact.ADDITIVE
                 yield Detail(kind, f"argument {name} is now {'required' if name in are else 'optional'}")
 
 
@@ -74,7 +74,7 @@ def without_prose(schema: Any) -> Any:
 def _compare(old: Any, new: Any, at: str, roots: _Roots, depth: int) -> Found:
     if depth > _DEEPEST:
         if old != new:
-            yield Kind.BREAKING, at, "changed deep inside"
+            yield Impact.BREAKING, at, "changed deep inside"
         return
     old, new = _schema(old), _schema(new)
     pair = old.get("$ref"), new.get("$ref")
@@ -92,23 +92,23 @@ def _compare(old: Any, new: Any, at: str, roots: _Roots, depth: int) -> Found:
         yield from members(old, new, at, roots, depth + 1)
 
 
-def _prose(old: Json, new: Json) -> Iterator[tuple[Kind, str]]:
+def _prose(old: Json, new: Json) -> Iterator[tuple[Impact, str]]:
     for key in _COSMETIC:
         if old.get(key) != new.get(key):
-            yield Kind.COSMETIC, key
+            yield Impact.COSMETIC, key
     if old.get("default") != new.get("default") or ("default" in old) != ("default" in new):
         said = f"default is now {_value(new['default'])}" if "default" in new else "default removed"
-        yield Kind.ADDITIVE, said
+        yield Impact.ADDITIVE, said
 
 
-def _types(old: Json, new: Json) -> Iterator[tuple[Kind, str]]:
+def _types(old: Json, new: Json) -> Iterator[tuple[Impact, str]]:
     before, after = _type_names(old), _type_names(new)
     if before == after:
         return
     wide = {*(after or ()), *(["integer"] if after and "number" in after else [])}
     said = f"type is now {_either(after)}, was {_either(before)}"
     narrowed = after is not None and (before is None or not before <= wide)
-    yield Kind.BREAKING if narrowed else Kind.ADDITIVE, said
+    yield Impact.BREAKING if narrowed else Impact.ADDITIVE, said
 
 
 def _type_names(schema: Json) -> frozenset[str] | None:
@@ -126,18 +126,18 @@ def _either(names: frozenset[str] | None) -> str:
     return "any" if names is None else " or ".join(sorted(names)) or "none"
 
 
-def _values(old: Json, new: Json) -> Iterator[tuple[Kind, str]]:
+def _values(old: Json, new: Json) -> Iterator[tuple[Impact, str]]:
     before, after = _allowed(old), _allowed(new)
     if before is None and after is not None:
-        yield Kind.BREAKING, f"takes only {_listed(after)}"
+        yield Impact.BREAKING, f"takes only {_listed(after)}"
     elif before is not None and after is None:
-        yield Kind.ADDITIVE, "takes any value, no longer only listed ones"
+        yield Impact.ADDITIVE, "takes any value, no longer only listed ones"
     elif before is not None and after is not None:
         ours, theirs = {_key(value) for value in before}, {_key(value) for value in after}
         if gone := [value for value in before if _key(value) not in theirs]:
-            yield Kind.BREAKING, f"{_listed(gone)} no longer taken"
+            yield Impact.BREAKING, f"{_listed(gone)} no longer taken"
         if more := [value for value in after if _key(value) not in ours]:
-            yield Kind.ADDITIVE, f"{_listed(more)} taken too"
+            yield Impact.ADDITIVE, f"{_listed(more)} taken too"
 
 
 def _allowed(schema: Json) -> list[Any] | None:
@@ -147,20 +147,20 @@ def _allowed(schema: Json) -> list[Any] | None:
     return found if isinstance(found, list) else None
 
 
-def _bounds(old: Json, new: Json) -> Iterator[tuple[Kind, str]]:
+def _bounds(old: Json, new: Json) -> Iterator[tuple[Impact, str]]:
     for key in (*_LOWER, *_UPPER):
         before, after = old.get(key), new.get(key)
         if before == after:
             continue
         if after is None:
-            yield Kind.ADDITIVE, f"{key} {_value(before)} removed"
+            yield Impact.ADDITIVE, f"{key} {_value(before)} removed"
         elif before is None:
-            yield Kind.BREAKING, f"{key} {_value(after)} added"
+            yield Impact.BREAKING, f"{key} {_value(after)} added"
         else:
             numbers = isinstance(before, int | float) and isinstance(after, int | float)
             wider = numbers and (after < before if key in _LOWER else after > before)
             said = f"{key} is now {_value(after)}, was {_value(before)}"
-            yield Kind.ADDITIVE if wider else Kind.BREAKING, said
+            yield Impact.ADDITIVE if wider else Impact.BREAKING, said
 
 
 _KNOWN: Final = frozenset(
@@ -169,16 +169,16 @@ _KNOWN: Final = frozenset(
 )
 
 
-def _others(old: Json, new: Json) -> Iterator[tuple[Kind, str]]:
+def _others(old: Json, new: Json) -> Iterator[tuple[Impact, str]]:
     """Keywords that narrow by being there: pattern, format, multipleOf, uniqueItems, not…"""
     for key in sorted({*old, *new} - _KNOWN):
         before, after = old.get(key), new.get(key)
         if before == after:
             continue
         if key not in new or after is False:
-            yield Kind.ADDITIVE, f"{key} removed"
+            yield Impact.ADDITIVE, f"{key} removed"
         else:
-            yield Kind.BREAKING, f"{key} {'changed' if key in old else 'added'}"
+            yield Impact.BREAKING, f"{key} {'changed' if key in old else 'added'}"
 
 
 def _object(old: Json, new: Json, at: str, roots: _Roots, depth: int) -> Found:
@@ -187,22 +187,22 @@ def _object(old: Json, new: Json, at: str, roots: _Roots, depth: int) -> Found:
     for name in sorted({*before, *after}):
         inside = f"{at}.{name}"
         if name not in after:
-            yield Kind.BREAKING, inside, "removed"
+            yield Impact.BREAKING, inside, "removed"
         elif name not in before:
-            kind = Kind.BREAKING if name in are else Kind.ADDITIVE
+            kind = Impact.BREAKING if name in are else Impact.ADDITIVE
             yield kind, inside, "added, required" if name in are else "added"
         else:
             yield from _compare(before[name], after[name], inside, roots, depth)
     for name in sorted((were ^ are) - (before.keys() ^ after.keys())):
-        kind = Kind.BREAKING if name in are else Kind.ADDITIVE
+        kind = Impact.BREAKING if name in are else Impact.ADDITIVE
         yield kind, f"{at}.{name}", f"now {'required' if name in are else 'optional'}"
     others = old.get("additionalProperties", True), new.get("additionalProperties", True)
     if others[0] == others[1] and not isinstance(others[0], dict):
         return
     if others[1] is False:
-        yield Kind.BREAKING, at, "takes no other members"
+        yield Impact.BREAKING, at, "takes no other members"
     elif others[0] is False:
-        yield Kind.ADDITIVE, at, "takes other members too"
+        yield Impact.ADDITIVE, at, "takes other members too"
     else:
         yield from _compare(*others, f"{at}.*", roots, depth)
 
@@ -212,7 +212,7 @@ def _array(old: Json, new: Json, at: str, roots: _Roots, depth: int) -> Found:
         yield from _compare(old.get("items", True), new.get("items", True), f"{at}[]", roots, depth)
     before, after = _list(old, "prefixItems"), _list(new, "prefixItems")
     if len(before) != len(after):
-        yield Kind.BREAKING, at, "prefixItems changed"
+        yield Impact.BREAKING, at, "prefixItems changed"
         return
     for index, (one, other) in enumerate(zip(before, after, strict=True)):
         yield from _compare(one, other, f"{at}[{index}]", roots, depth)
@@ -234,10 +234,10 @@ def _alternatives(old: Json, new: Json, at: str, roots: _Roots, depth: int) -> F
             continue
         alone = key != "allOf" and bool(before) and bool(after)
         if gone:
-            kind = Kind.BREAKING if alone else Kind.ADDITIVE
+            kind = Impact.BREAKING if alone else Impact.ADDITIVE
             yield kind, at, f"{_count(len(gone))} of {key} removed"
         if more:
-            kind = Kind.ADDITIVE if alone else Kind.BREAKING
+            kind = Impact.ADDITIVE if alone else Impact.BREAKING
             yield kind, at, f"{_count(len(more))} of {key} added"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from .model import Change, Kind, Step
+from .model import Change, Impact, Step
 
 _RELEASE = re.compile(r"(\d+)(?:\.(\d+))?(?:\.(\d+))?")
 
@@ -17,9 +17,9 @@ def step(changes: Iterable[Change], version: str) -> Step:
     match worst:
         case None:
             return "none"
-        case Kind.BREAKING:
+        case Impact.BREAKING:
             return "minor" if early else "major"
-        case Kind.ADDITIVE:
+        case Impact.ADDITIVE:
             return "patch" if early else "minor"
         case _:
             return "patch"

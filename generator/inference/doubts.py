@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from ..annotations.model import Hint, Stated
+from ..annotations.model import Hint, StatedHint
 from ..annotations.provenance import TRUSTED, WORDS, is_owners
 from ..api.model import Api, Operation
 from ..diagnostics import Diagnostics
@@ -42,7 +42,7 @@ def with_doubts(document: Document, api: Api, trusted: bool, diag: Diagnostics) 
 def _trusted(operation: Operation) -> Operation:
     own = operation.annotations
     hints = {
-        hint: one if is_owners(one.origin) else Stated(one.value, f"{one.origin} {TRUSTED}")
+        hint: one if is_owners(one.origin) else StatedHint(one.value, f"{one.origin} {TRUSTED}")
         for hint, one in own.hints.items()
     }
     return replace(operation, annotations=replace(own, hints=hints))
@@ -53,7 +53,7 @@ def _careful(document: Document, operation: Operation, diag: Diagnostics) -> Ope
     doubts = _doubts(operation)
     if not doubts:
         return operation
-    hints = {**own.hints, **{hint: Stated(_CAREFUL[hint], WORDS) for hint in doubts}}
+    hints = {**own.hints, **{hint: StatedHint(_CAREFUL[hint], WORDS) for hint in doubts}}
     operation = replace(operation, annotations=replace(own, hints=hints, doubts=doubts))
     hint, reason = next(iter(doubts.items()))
     stated = own.hints.get(hint)
@@ -87,7 +87,7 @@ def _doubts(operation: Operation) -> dict[Hint, str]:
     return {}
 
 
-def _writes(operation: Operation, stated: Stated | None, inference: Inference) -> str:
+def _writes(operation: Operation, stated: StatedHint | None, inference: Inference) -> str:
     """Why an operation cannot be taken for one that only reads; "" if nothing speaks against it."""
     guess = inference.hints["readOnly"]
     if stated is None:

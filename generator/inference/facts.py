@@ -16,7 +16,7 @@ _PARAMETER = re.compile(r"\{[^{}]*\}")
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class OperationWords:
     """Words are in lower case; the operationId's and the path's are split as tool names are."""
 
     method: str
@@ -43,13 +43,13 @@ def is_plural(word: str) -> bool:
     return word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
-def facts_of(operation: Operation) -> Facts:
+def facts_of(operation: Operation) -> OperationWords:
     segments = tuple(tuple(words(_literal(part))) for part in operation.path.split("/") if part)
     topics = {word for part in segments for word in part}
     topics |= {word for tag in operation.tags[:2] for word in words(tag[:200])}
     summary = visible(operation.summary[: 2 * PROSE_LIMIT])[:PROSE_LIMIT]
     description = visible(operation.description[: 2 * PROSE_LIMIT])[:PROSE_LIMIT]
-    return Facts(
+    return OperationWords(
         method=operation.method,
         id_words=tuple(words((operation.id or "")[:300])),
         path=segments,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ..annotations.model import HINTS, Hint
-from .verb_effects import Act
+from .verb_effects import Effect
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Inference:
         return all(one.sure for one in self.hints.values())
 
 
-def guessed(act: Act, reason: str) -> Inference:
+def infer_from(act: Effect, reason: str) -> Inference:
     """All four hints as the act has them."""
     return Inference(
         act.name, {hint: Guess(act.value(hint), reason, act.doubts.get(hint, "")) for hint in HINTS}

@@ -10,8 +10,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from . import prose
-from .facts import Facts, is_plural
-from .guess import Inference, guessed, said
+from .facts import OperationWords, is_plural
+from .guess import Inference, infer_from, said
 from .verb_effects import (
     ADD,
     ALSO_NOUNS,
@@ -41,13 +41,13 @@ _FEDERATED = frozenset({"oidc", "oauth", "oauth2", "saml", "sso", "openid"})
 _MANY = frozenset({"bulk", "batch", "mass", "many", "all", "multi"})
 
 
-def infer(facts: Facts) -> Inference:
+def infer(facts: OperationWords) -> Inference:
     """The hints of an operation, each with its reason and, where there is one, its doubt."""
     match facts.method:
         case "GET":
             guess = _get(facts, verbs(facts))
         case "HEAD" | "OPTIONS" | "TRACE" | "QUERY":
-            guess = guessed(READ, f"{facts.method} only reads")
+            guess = infer_from(READ, f"{facts.method} only reads")
         case "DELETE":
             guess = _delete(facts, verbs(facts))
         case "PUT" | "PATCH":
@@ -57,8 +57,8 @@ def infer(facts: Facts) -> Inference:
     return _outside(facts, _told(facts, guess))
 
 
-def _get(facts: Facts, found: tuple[Verb, ...]) -> Inference:
-    reads = guessed(READ, "GET only reads")
+def _get(facts: OperationWords, found: tuple[Verb, ...]) -> Inference:
+    reads = infer_from(READ, "GET only reads")
     suspects = [verb for verb in found if _is_suspect(verb, facts)]
     if not suspects:
         return reads
@@ -72,7 +72,7 @@ def _get(facts: Facts, found: tuple[Verb, ...]) -> Inference:
             return said(reads, "readOnly", True, f'GET, and it says "{honest}"', doubt)
         return reads
     reason = f"GET, but {verb}: {verb.act.why}"
-    guess = guessed(verb.act, reason)
+    guess = infer_from(verb.act, reason)
     if verb.word in _HANDS_OUT:
         guess = said(guess, "destructive", True, f"{verb}: what is handed out is gone for the next caller")
         guess = said(guess, "idempotent", False, f"{verb}: the next call hands out something else")
@@ -80,7 +80,7 @@ def _get(facts: Facts, found: tuple[Verb, ...]) -> Inference:
     return said(guess, "readOnly", False, reason, doubt)
 
 
-def _is_suspect(verb: Verb, facts: Facts) -> bool:
+def _is_suspect(verb: Verb, facts: OperationWords) -> bool:
     """Whether a verb is one that a GET is not for; nouns (`/jobs/{id}/deployment`) are not."""
     at_the_end = verb.where != "the path" or verb.word in facts.last
     if verb.where == "the description" or verb.act.name not in _SUSPECT or not at_the_end:
@@ -92,8 +92,8 @@ def _is_suspect(verb: Verb, facts: Facts) -> bool:
     return verb.word not in ALSO_NOUNS or (verb.where == "the summary" and verb.word in _HANDS_OUT)
 
 
-def _delete(facts: Facts, found: tuple[Verb, ...]) -> Inference:
-    guess = guessed(END, "DELETE removes something")
+def _delete(facts: OperationWords, found: tuple[Verb, ...]) -> Inference:
+    guess = infer_from(END, "DELETE removes something")
     mild = [verb for verb in found if verb.act in (SWITCH, LAY_UP) and verb.where != "the description"]
     if mild:
         doubt = f"{mild[0]}: whether another call puts it back"
@@ -104,10 +104,10 @@ def _delete(facts: Facts, found: tuple[Verb, ...]) -> Inference:
     return guess
 
 
-def _put(facts: Facts, found: tuple[Verb, ...]) -> Inference:
+def _put(facts: OperationWords, found: tuple[Verb, ...]) -> Inference:
     """PUT and PATCH: a replacement, unless a verb says something else."""
     method = facts.method
-    guess = guessed(REPLACE, f"{method} replaces what was there")
+    guess = infer_from(REPLACE, f"{method} replaces what was there")
     if method == "PATCH":
         guess = said(
             guess, "idempotent", True, "PATCH sets what is given", "whether it appends or counts instead"
@@ -121,7 +121,7 @@ def _put(facts: Facts, found: tuple[Verb, ...]) -> Inference:
         return guess  # `PUT /users/{id}/email`
     if verb.act in _READING:
         return said(guess, "readOnly", False, f"{method} writes", f"{verb}: whether it writes at all")
-    acted = guessed(verb.act, f"{method}, {verb}: {verb.act.why}")
+    acted = infer_from(verb.act, f"{method}, {verb}: {verb.act.why}")
     if method == "PUT":
         doubt = "" if verb.act.idempotent else f"{verb}: whether a repeat does it once more"
         acted = said(acted, "idempotent", True, "PUT (RFC 9110)", doubt)
@@ -131,7 +131,7 @@ def _put(facts: Facts, found: tuple[Verb, ...]) -> Inference:
     return acted
 
 
-def _post(facts: Facts, found: tuple[Verb, ...]) -> Inference:
+def _post(facts: OperationWords, found: tuple[Verb, ...]) -> Inference:
     named = [verb for verb in found if verb.where in ("the path", "the operationId")]
     summary = next((verb for verb in found if verb.where == "the summary"), None)
     writes = [verb for verb in named if verb.act not in _READING]
@@ -140,18 +140,18 @@ def _post(facts: Facts, found: tuple[Verb, ...]) -> Inference:
     if named:
         if summary is not None and summary.act not in _READING:
             doubt = f"{named[0]} and {summary} disagree: whether it changes anything"
-            guess = guessed(summary.act, f"{summary}: {summary.act.why}")
+            guess = infer_from(summary.act, f"{summary}: {summary.act.why}")
             return said(guess, "readOnly", False, str(summary), doubt)
         return _reading(facts, named[0])
     if summary is not None and summary.act in _READING:
         return _reading(facts, summary)
     told = next((verb for verb in found if verb.act not in _READING), None)
-    return _shape(facts) if told is None else guessed(told.act, f"{told}: {told.act.why}")
+    return _shape(facts) if told is None else infer_from(told.act, f"{told}: {told.act.why}")
 
 
-def _writing(facts: Facts, writes: list[Verb], named: list[Verb], summary: Verb | None) -> Inference:
+def _writing(facts: OperationWords, writes: list[Verb], named: list[Verb], summary: Verb | None) -> Inference:
     verb = writes[0]
-    guess = guessed(verb.act, f"{verb}: {verb.act.why}")
+    guess = infer_from(verb.act, f"{verb}: {verb.act.why}")
     reading = [one for one in named if one.act in _READING and one.word != "read"]
     if reading:
         doubt = f"{reading[0]} and {verb} disagree: whether it changes anything"
@@ -169,8 +169,8 @@ def _writing(facts: Facts, writes: list[Verb], named: list[Verb], summary: Verb 
     return guess
 
 
-def _reading(facts: Facts, verb: Verb) -> Inference:
-    guess = guessed(verb.act, f"POST, but {verb}: {verb.act.why}")
+def _reading(facts: OperationWords, verb: Verb) -> Inference:
+    guess = infer_from(verb.act, f"POST, but {verb}: {verb.act.why}")
     doubt = verb.act.doubts.get("readOnly", "")
     if facts.statuses & {"201", "202"}:
         status = min(facts.statuses & {"201", "202"})
@@ -178,21 +178,21 @@ def _reading(facts: Facts, verb: Verb) -> Inference:
     return said(guess, "readOnly", True, f"POST, but {verb}", doubt)
 
 
-def _shape(facts: Facts) -> Inference:
+def _shape(facts: OperationWords) -> Inference:
     """A POST without a verb: to a collection it adds, to a single thing it changes it."""
     if facts.path and not facts.last:
-        guess = guessed(UNKNOWN, "POST to a single thing, and no word says what it does")
+        guess = infer_from(UNKNOWN, "POST to a single thing, and no word says what it does")
         return said(guess, "openWorld", False, "POST to a single thing")
     if "201" in facts.statuses:
-        return guessed(ADD, "POST that answers 201: adds something, once more with each call")
+        return infer_from(ADD, "POST that answers 201: adds something, once more with each call")
     if facts.last and is_plural(facts.last[-1]) and facts.has_body:
-        guess = guessed(ADD, "POST to a collection: adds something, once more with each call")
+        guess = infer_from(ADD, "POST to a collection: adds something, once more with each call")
         doubt = "no verb says what it does: whether something is replaced"
         return said(guess, "destructive", False, "POST to a collection", doubt)
-    return guessed(UNKNOWN, "POST, and no word says what it does")
+    return infer_from(UNKNOWN, "POST, and no word says what it does")
 
 
-def _told(facts: Facts, guess: Inference) -> Inference:
+def _told(facts: OperationWords, guess: Inference) -> Inference:
     """What a sentence says outright."""
     dry = "dry run" if _is_dry(facts) else prose.is_dry_run(facts.summary)
     nothing = dry or prose.changes_nothing(facts.prose)
@@ -204,15 +204,15 @@ def _told(facts: Facts, guess: Inference) -> Inference:
             )
         else:
             reach = guess.hints["openWorld"]
-            guess = guessed(TRY, f'the text says "{nothing}"')
+            guess = infer_from(TRY, f'the text says "{nothing}"')
             guess = said(guess, "readOnly", True, f'the text says "{nothing}"')
             guess = said(guess, "openWorld", reach.value, reach.reason, reach.doubt)
     elif kept and guess.act == "try" and facts.method != "GET":
-        guess = guessed(TEST, f'the text says "{kept}"')
+        guess = infer_from(TEST, f'the text says "{kept}"')
     if guess.hints["readOnly"].value:
         return guess
     if guess.act == "rotate" and (words := prose.brings_back(facts.prose)):
-        guess = guessed(SWITCH, f'the text says "{words}"')
+        guess = infer_from(SWITCH, f'the text says "{words}"')
     for words in (prose.cannot_be_undone(facts.prose), prose.replaces(facts.prose)):
         if words:
             guess = said(guess, "destructive", True, f'the text says "{words}"')
@@ -224,7 +224,7 @@ def _told(facts: Facts, guess: Inference) -> Inference:
     return guess
 
 
-def _outside(facts: Facts, guess: Inference) -> Inference:
+def _outside(facts: OperationWords, guess: Inference) -> Inference:
     """Whether it reaches beyond the API."""
     reach = guess.hints["openWorld"]
     if guess.act == "read":
@@ -238,7 +238,7 @@ def _outside(facts: Facts, guess: Inference) -> Inference:
     return guess
 
 
-def _is_dry(facts: Facts) -> bool:
+def _is_dry(facts: OperationWords) -> bool:
     return any(
         pair in (("dry", "run"), ("what", "if"))
         for part in (facts.id_words, *facts.path)

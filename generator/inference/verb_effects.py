@@ -16,7 +16,7 @@ from ..annotations.model import Hint
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class Effect:
     name: str
     read_only: bool
     destructive: bool
@@ -40,7 +40,7 @@ _REACH: Final = "whether it reaches mailboxes, other servers or the internet"
 _BACK: Final = "whether another call puts it back"
 _STORES: Final = "whether it stores a result or starts a job"
 
-READ: Final = Act(
+READ: Final = Effect(
     *("read", True, False, True, False, "only reads"),
     words="""
     get list search query find show view describe count lookup browse discover retrieve read inspect peek
@@ -48,7 +48,7 @@ READ: Final = Act(
     fetch
     """,
 )
-TRY: Final = Act(
+TRY: Final = Effect(
     *("try", True, False, True, False, "works something out and keeps nothing"),
     {"readOnly": _STORES},
     """
@@ -57,17 +57,17 @@ TRY: Final = Act(
     check checks export judge match try compile
     """,
 )
-TEST: Final = Act(
+TEST: Final = Effect(
     *("test", False, False, True, True, "contacts something and may note the outcome"),
     {"readOnly": "whether it notes the outcome; if not, it only reads", "openWorld": _REACH},
     words="test ping verify",
 )
-SCAN: Final = Act(
+SCAN: Final = Effect(
     *("scan", False, False, False, True, "contacts something and keeps what it finds"),
     {"openWorld": _REACH},
     words="scan probe crawl discover collect gather",
 )
-ADD: Final = Act(
+ADD: Final = Effect(
     *("add", False, False, False, False, "adds something, once more with each call"),
     words="""
     create add insert register enroll enrol new append push submit report clone copy duplicate fork generate
@@ -75,18 +75,18 @@ ADD: Final = Act(
     instantiate allocate keygen
     """,
 )
-REPLACE: Final = Act(
+REPLACE: Final = Effect(
     *("replace", False, True, True, False, "replaces what was there"),
     words="""
     update edit modify set put patch replace change overwrite save write configure rename move reassign merge
     upsert override adjust resize scale reorder sort swap convertto assignto apply correct fix
     """,
 )
-RENEW: Final = Act(
+RENEW: Final = Effect(
     *("rotate", False, True, False, False, "puts a new value in the place of the old one, with each call"),
     words="rotate regenerate reset rekey recreate reissue rollover reroll restore recover",
 )
-END: Final = Act(
+END: Final = Effect(
     *("end", False, True, True, False, "ends or removes something"),
     words="""
     delete remove destroy purge revoke cancel terminate stop kill abort retire dismiss reject deny decline
@@ -96,12 +96,12 @@ END: Final = Act(
     eject disassociate unassign unset destroyall quarantine
     """,
 )
-LAY_UP: Final = Act(
+LAY_UP: Final = Effect(
     *("lay up", False, True, True, False, "takes something out of use"),
     {"destructive": _BACK},
     words="archive suspend disable block hide unpublish pause freeze lock",
 )
-SWITCH: Final = Act(
+SWITCH: Final = Effect(
     *("switch", False, False, True, False, "sets a state that another call sets back"),
     {"destructive": _BACK},
     """
@@ -112,7 +112,7 @@ SWITCH: Final = Act(
     raise lower hold unhold whitelist select undelete toggle
     """,
 )
-RUN: Final = Act(
+RUN: Final = Effect(
     *("run", False, False, False, True, "sets something going, with each call"),
     {"openWorld": _REACH},
     """
@@ -121,36 +121,36 @@ RUN: Final = Act(
     prepare
     """,
 )
-DO: Final = Act(
+DO: Final = Effect(
     *("do", False, True, False, True, "does what only its target knows"),
     {"destructive": "what happens once it runs", "openWorld": _REACH},
     "run trigger execute invoke process perform force dispatch complete finish finalize commit",
 )
-REFRESH: Final = Act(
+REFRESH: Final = Effect(
     *("refresh", False, False, True, True, "brings something up to date"),
     {"openWorld": _REACH},
     words="refresh reload reindex resync refetch rescan recalculate warmup",
 )
-DEPLOY: Final = Act(
+DEPLOY: Final = Effect(
     *("deploy", False, True, False, True, "replaces or interrupts what is running"),
     {"openWorld": _REACH},
     words="deploy redeploy publish release rollout restart reboot upgrade downgrade migrate install failover",
 )
-SEND: Final = Act(
+SEND: Final = Effect(
     *("send", False, False, False, True, "reaches people or systems outside, again with each call"),
     words="""
     send resend notify email mail invite reinvite broadcast sms fax forward share tweet announce remind
     """,
 )
-LOGIN: Final = Act(
+LOGIN: Final = Effect(
     *("login", False, False, False, False, "opens a session or hands out a credential"),
     words="login signin authenticate authorize callback token oauth authn signon logon impersonate exchange",
 )
-PAY: Final = Act(
+PAY: Final = Effect(
     *("pay", False, True, False, True, "moves money or goods"),
     words="pay charge refund buy purchase payout deposit transfer redeem settle order trade sell spend topup",
 )
-UNKNOWN: Final = Act(
+UNKNOWN: Final = Effect(
     *("unknown", False, True, False, True, "could be anything"),
     {
         "readOnly": "whether it changes anything",
@@ -163,7 +163,7 @@ _ACTS: Final = (
     *(READ, TRY, TEST, SCAN, ADD, REPLACE, RENEW, END, LAY_UP, SWITCH),
     *(RUN, DO, REFRESH, DEPLOY, SEND, LOGIN, PAY),
 )
-WORDS: Final[Mapping[str, Act]] = {word: act for act in _ACTS for word in act.words.split()}
+WORDS: Final[Mapping[str, Effect]] = {word: act for act in _ACTS for word in act.words.split()}
 
 # Nouns that say which act a vaguer verb sets going: `triggerRenewal`, `POST /cancellations`.
 NOUNS: Final[Mapping[str, str]] = {
@@ -215,7 +215,7 @@ ALSO_NOUNS: Final = frozenset(
 )
 
 
-def act_of(word: str) -> Act | None:
+def effect_of(word: str) -> Effect | None:
     """The act that a word names: `untag` undoes what `tag` does, `rerequest` does `request` once more."""
     if word in WORDS:
         return WORDS[word]

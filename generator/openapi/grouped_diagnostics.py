@@ -19,7 +19,7 @@ class _Entry:
 
 
 @dataclass(slots=True)
-class Tally:
+class DiagnosticGroups:
     """Warnings and notes by what they are about. The first of each kind is shown, the others are counted."""
 
     entries: dict[tuple[str, str], _Entry] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from ..diagnostics import Pointer
 from ..source import Document
 from ..source import pointer as json_pointer
-from .normalisation import Broken
+from .normalisation import Unreadable
 from .references import target
 from .structure.typed_view import METHODS, OPERATIONS, label
 
@@ -19,14 +19,14 @@ class LeftOut(NamedTuple):
     """The document without the operations that need something that cannot be read."""
 
     document: Document
-    needed: frozenset[Broken]
+    needed: frozenset[Unreadable]
     """The problems that do harm: some operation needs the part, or its operations are not known."""
     operations: frozenset[str]
     """What cannot be offered, as `GET /a`; a path whose operations are not known by itself."""
 
 
 def left_out(
-    document: Document, problems: Sequence[Broken], copied: Mapping[Pointer, Sequence[Pointer]]
+    document: Document, problems: Sequence[Unreadable], copied: Mapping[Pointer, Sequence[Pointer]]
 ) -> LeftOut:
     """Hide each operation that holds a problem, or refers to what holds one.
 
@@ -39,7 +39,7 @@ def left_out(
     shown = [at for at in uses if at[0] == "paths" and not _is_hidden(root, at)]
     reached = _reached(shown, uses)
     reasons: dict[Pointer, str] = {}
-    needed: set[Broken] = set()
+    needed: set[Unreadable] = set()
     lost: set[str] = set()
     for problem in problems:
         if problem.lost:

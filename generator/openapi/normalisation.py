@@ -11,8 +11,8 @@ from ..diagnostics import Place, Pointer, Severity
 from ..source import Document
 from ..source import pointer as json_pointer
 from ..source.external_references import local
-from .grouped_diagnostics import Tally
-from .reference_resolver import Problem, Targets
+from .grouped_diagnostics import DiagnosticGroups
+from .reference_resolver import ReferenceResolver, UnresolvedReference
 
 _PARTS: Final = frozenset(
     (
@@ -25,7 +25,7 @@ Dialect = Literal["2.0", "3.0", "3.1"]
 """Which rules schemas follow; 3.2 has those of 3.1."""
 
 
-class Broken(NamedTuple):
+class Unreadable(NamedTuple):
     """Something that cannot be read, with where it is written and where it would be in the new document."""
 
     code: str
@@ -38,7 +38,7 @@ class Broken(NamedTuple):
 
 
 @dataclass(slots=True)
-class Context:
+class Normalization:
     """State of one run of `normalise`.
 
     Three documents are spoken of: the one that was written, the same in the structure of OpenAPI 3 (both are
@@ -48,7 +48,7 @@ class Context:
     document: Document
     """In the structure of OpenAPI 3; only its schemas may be of an older version."""
     dialect: Dialect
-    targets: Targets
+    targets: ReferenceResolver
     """Of the document that was written."""
     restructured: dict[Pointer, Pointer] = field(default_factory=dict)
     """Where things of the written document are in `document`; the longest prefix counts."""
@@ -56,9 +56,9 @@ class Context:
     """Where things of `document` are in the new one; the longest prefix counts."""
     origins: dict[Pointer, Place] = field(default_factory=dict)
     """Of the new document."""
-    problems: list[Broken] = field(default_factory=list)
+    problems: list[Unreadable] = field(default_factory=list)
     """What cannot be read, in the order of discovery."""
-    tally: Tally = field(default_factory=Tally)
+    tally: DiagnosticGroups = field(default_factory=DiagnosticGroups)
     schemas: set[Pointer] = field(default_factory=set)
     """Where schemas were converted that are no part of another schema."""
     later: list[Pointer] = field(default_factory=list)
@@ -100,9 +100,9 @@ class Context:
                 self.warn(code, f"{message}, {self.instead}", at, cure)
             return
         new = self.moved(_mapped(self.restructured, at))
-        self.problems.append(Broken(code, message, place, new, cure, lost))
+        self.problems.append(Unreadable(code, message, place, new, cure, lost))
 
-    def aside(self, instead: str = "left out") -> Context:
+    def aside(self, instead: str = "left out") -> Normalization:
         """The same for a part that no request depends on: what cannot be read there is a warning."""
         return self if self.instead else replace(self, instead=instead)
 
@@ -117,13 +117,13 @@ class Context:
         if not self.tally.again(code, group):
             self.tally.add(severity, code, message, self.document.place(at), cure, group)
 
-    def repaired(self, at: Pointer, what: str, read_as: str) -> None:
+    def repaired(self, at: Pointer, json_type_words: str, read_as: str) -> None:
         """The shape is wrong and the meaning plain."""
-        self.warn("MCP221", f"{what}, read as {read_as}", at, "write it as OpenAPI has it")
+        self.warn("MCP221", f"{json_type_words}, read as {read_as}", at, "write it as OpenAPI has it")
 
-    def quietly(self) -> Context:
+    def quietly(self) -> Normalization:
         """The same with complaints of its own, for what does no harm."""
-        return replace(self, problems=[], tally=Tally(), _said=set())
+        return replace(self, problems=[], tally=DiagnosticGroups(), _said=set())
 
     def value(self, at: Pointer) -> Any:
         return json_pointer.resolve(self.document.root, at)
@@ -180,10 +180,10 @@ class Context:
         """What a reference means, as a place of the written document."""
         place = (*at, "$ref")
         if not isinstance(text, str):
-            self.error("MCP212", f"$ref is {what(text)}, not text", place, "refer to something")
+            self.error("MCP212", f"$ref is {json_type_words(text)}, not text", place, "refer to something")
             return None
         found = self.targets.find(text, at)
-        if isinstance(found, Problem):
+        if isinstance(found, UnresolvedReference):
             self.error(found.code, found.message, place, found.help)
             return None
         if _holds_others(found.pointer):
@@ -238,7 +238,7 @@ def _says(text: str, pointer: Pointer) -> bool:
         return False
 
 
-def what(value: Any) -> str:
+def json_type_words(value: Any) -> str:
     match value:
         case None:
             return "null"

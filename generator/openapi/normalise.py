@@ -14,8 +14,8 @@ from ..source import Document, fix_actions
 from ..source import pointer as json_pointer
 from ..source.external_references import local
 from .hide_unreadable import LeftOut, left_out
-from .normalisation import Broken, Context
-from .reference_resolver import Targets
+from .normalisation import Normalization, Unreadable
+from .reference_resolver import ReferenceResolver
 from .references import target
 from .scalars import OURS, leave_out, object_at
 from .schema import meaning, schema_cycles, subtypes
@@ -39,7 +39,7 @@ def normalise(document: Document, diag: Diagnostics, keep_going: bool = False) -
     version = dialect(document, diag)
     if version is None:
         return None
-    context = Context(document, version, Targets(document.root, identified=version == "3.1"))
+    context = Normalization(document, version, ReferenceResolver(document.root, identified=version == "3.1"))
     if version == "2.0":
         new, moves = restructured(context)
         context = replace(context, document=new, restructured=moves)
@@ -48,7 +48,7 @@ def normalise(document: Document, diag: Diagnostics, keep_going: bool = False) -
     root = _rest(context, root)
     out = replace(document, root=root, origins=context.origins)
     starts = [context.moved(at) for at, kind in context.wanted.items() if kind == "schema"]
-    out = schema_cycles.opened(context, subtypes.shown(context, out), starts)
+    out = schema_cycles.break_cycles(context, subtypes.shown(context, out), starts)
     out = meaning.mended(context, out)
     _lost(context, out)
     without = left_out(out, context.problems, context.copied)
@@ -56,7 +56,7 @@ def normalise(document: Document, diag: Diagnostics, keep_going: bool = False) -
     return without.document
 
 
-def _root(context: Context) -> dict[str, Any]:
+def _root(context: Normalization) -> dict[str, Any]:
     root = context.document.root
     out = {key: value for key, value in root.items() if key not in _OWN and key not in _GONE}
     for key in [key for key in out if key.startswith(OURS)]:
@@ -85,7 +85,7 @@ def _root(context: Context) -> dict[str, Any]:
     return out
 
 
-def _paths(context: Context) -> dict[str, Any]:
+def _paths(context: Normalization) -> dict[str, Any]:
     """The paths; they may be missing since 3.1, where there may be webhooks or components alone."""
     root = context.document.root
     if isinstance(root.get("paths"), dict):
@@ -102,7 +102,7 @@ def _paths(context: Context) -> dict[str, Any]:
     return {}
 
 
-def _says_something(context: Context, out: dict[str, Any]) -> None:
+def _says_something(context: Normalization, out: dict[str, Any]) -> None:
     held = [out["paths"], out.get("webhooks"), *(out.get("components") or {}).values()]
     given = [context.document.root.get("paths"), *held]
     if not any(isinstance(each, dict) and each for each in given) and not context.problems:
@@ -110,7 +110,7 @@ def _says_something(context: Context, out: dict[str, Any]) -> None:
         context.error("MCP208", "the description has no operations", at, "add a path with a method below it")
 
 
-def _rest(context: Context, root: dict[str, Any]) -> dict[str, Any]:
+def _rest(context: Normalization, root: dict[str, Any]) -> dict[str, Any]:
     """Read what references lead to beside paths and components, such as `#/x-parts/Pet`."""
     seen: set[Pointer] = set()
     while True:
@@ -124,7 +124,7 @@ def _rest(context: Context, root: dict[str, Any]) -> dict[str, Any]:
                 root = _with(root, context.moved(at), new)
 
 
-def _was_read(context: Context, at: Pointer) -> bool:
+def _was_read(context: Normalization, at: Pointer) -> bool:
     if context.wanted[at] == "schema":
         return any(at[:length] in context.schemas for length in range(len(at), 0, -1))
     return at[:1] == ("paths",) or (at[:1] == ("components",) and len(at) > 1 and at[1] in _READ)
@@ -135,7 +135,7 @@ _READ = frozenset(
 )
 
 
-def _redirected(context: Context, root: dict[str, Any]) -> dict[str, Any]:
+def _redirected(context: Normalization, root: dict[str, Any]) -> dict[str, Any]:
     """References that were written before it was known that their target moves."""
     changes = {}
     for text, at in context.used.items():
@@ -154,7 +154,7 @@ def _rewritten(node: Any, changes: dict[str, str]) -> Any:
     return [_rewritten(value, changes) for value in node] if isinstance(node, list) else node
 
 
-def _lost(context: Context, out: Document) -> None:
+def _lost(context: Normalization, out: Document) -> None:
     """References to what was left out, when nothing was said about that."""
     if context.problems:
         return
@@ -165,7 +165,7 @@ def _lost(context: Context, out: Document) -> None:
             message = f"reference {text!r} leads into something that is read in another way"
             place = context.document.place(at)
             context.problems.append(
-                Broken("MCP210", message, place, context.moved(at), "refer to a component")
+                Unreadable("MCP210", message, place, context.moved(at), "refer to a component")
             )
 
 
@@ -174,7 +174,7 @@ _SPARE: Final = frozenset(("schema", "response", "header", "securityScheme"))
 
 
 def _report(
-    context: Context, document: Document, without: LeftOut, diag: Diagnostics, keep_going: bool
+    context: Normalization, document: Document, without: LeftOut, diag: Diagnostics, keep_going: bool
 ) -> None:
     diag.unoffered |= without.operations
     for problem in context.problems:
@@ -185,7 +185,9 @@ def _report(
             diag.warning(problem.code, problem.message, problem.place, problem.cure)
         else:
             here = problem.place.pointer if problem.place.file == document.file else problem.new
-            diag.error(problem.code, problem.message, problem.place, fix_actions.around(problem.cure, here))
+            diag.error(
+                problem.code, problem.message, problem.place, fix_actions.with_hide_action(problem.cure, here)
+            )
     context.tally.report(diag)
     aside = [f"{count} {name}" for name, count in _aside(context).items() if count]
     if aside:
@@ -193,7 +195,7 @@ def _report(
         diag.note("MCP226", message, document.place(()), "nothing is to be done")
 
 
-def _aside(context: Context) -> dict[str, int]:
+def _aside(context: Normalization) -> dict[str, int]:
     webhooks = context.document.root.get("webhooks")
     return {
         "webhooks": len(webhooks) if isinstance(webhooks, dict) else 0,

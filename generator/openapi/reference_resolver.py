@@ -28,7 +28,7 @@ _OTHER_PLACES = (
 )
 
 
-class Problem(NamedTuple):
+class UnresolvedReference(NamedTuple):
     """Why a reference cannot be followed."""
 
     code: str
@@ -36,7 +36,7 @@ class Problem(NamedTuple):
     help: str
 
 
-class Match(NamedTuple):
+class ResolvedReference(NamedTuple):
     """Where a reference leads, in the document as written; `guessed` if it does not say so exactly."""
 
     pointer: Pointer
@@ -44,58 +44,60 @@ class Match(NamedTuple):
 
 
 @dataclass(slots=True)
-class Targets:
+class ReferenceResolver:
     """Resolves references, each text once."""
 
     root: dict[str, Any]
     identified: bool
     """Whether `$id` and `$anchor` are keywords (OpenAPI 3.1 and later)."""
-    _known: dict[str, Match | Problem] = field(default_factory=dict)
+    _known: dict[str, ResolvedReference | UnresolvedReference] = field(default_factory=dict)
     _names: dict[str, dict[str, list[Pointer]]] = field(default_factory=dict)
     _homes: dict[str, dict[Pointer, Pointer]] = field(default_factory=dict)
     """Anchors that are there several times, by the component that they are in."""
     _problems: int = 0
 
-    def find(self, reference: str, at: Pointer) -> Match | Problem:
+    def find(self, reference: str, at: Pointer) -> ResolvedReference | UnresolvedReference:
         """What a reference at the place `at` means."""
         found = self._known.get(reference)
         if found is None:
             found = self._known[reference] = self._absolute(reference)
-        if isinstance(found, Problem) and self.identified:
+        if isinstance(found, UnresolvedReference) and self.identified:
             found = self._relative(reference, at) or found
-        if isinstance(found, Problem) and reference.startswith(_OWN_PARTS):
+        if isinstance(found, UnresolvedReference) and reference.startswith(_OWN_PARTS):
             found = self._enclosing(reference, at) or found
         return found
 
     def value(self, pointer: Pointer) -> Any:
         return json_pointer.resolve(self.root, pointer)
 
-    def _absolute(self, reference: str) -> Match | Problem:
+    def _absolute(self, reference: str) -> ResolvedReference | UnresolvedReference:
         uri, _, fragment = reference.partition("#")
         if uri:
             start = self._identifier(uri)
             if start is None:
-                return Problem("MCP213", *self._elsewhere(reference))
+                return UnresolvedReference("MCP213", *self._elsewhere(reference))
         else:
             start = ()
         text = unquote(fragment)
         if not text and start == ():
             message = f"reference {reference!r} means the whole document, which is no such object"
-            return Problem("MCP210", message, "write where the object is, such as '#/components/schemas/Pet'")
+            return UnresolvedReference(
+                "MCP210", message, "write where the object is, such as '#/components/schemas/Pet'"
+            )
         if text and not text.startswith("/"):
             by_name = self.anchor(text, start)
             if by_name is not None:
-                return Match(by_name)
+                return ResolvedReference(by_name)
         try:
             pointer = self._walk(start, json_pointer.parse(text))
         except (KeyError, ValueError):
             guess = self._guess(text)
-            return Match(guess, guessed=True) if guess else self._nothing(reference, text)
+            return ResolvedReference(guess, guessed=True) if guess else self._nothing(reference, text)
         if pointer is None:
-            return Problem(
+            return UnresolvedReference(
                 "MCP211", f"reference {reference!r} leads in a circle", "let one hold the real thing"
             )
-        return Match(pointer)
+        return ResolvedReference(pointer)
 
     def _walk(self, start: Pointer, tokens: Iterable[str], hops: int = 0) -> Pointer | None:
         """The exact pointer; references on the way are followed. None when they lead in a circle."""
@@ -116,7 +118,7 @@ class Targets:
             at = (*at, token)
         return json_pointer.exact(self.root, at)
 
-    def _relative(self, reference: str, at: Pointer) -> Match | None:
+    def _relative(self, reference: str, at: Pointer) -> ResolvedReference | None:
         """What it means within the schema around it that has an `$id` (JSON Schema 2020-12 section 8.2)."""
         for length in range(len(at), 0, -1):
             node = self.value(at[:length]) if self._holds(at[:length]) else None
@@ -130,10 +132,10 @@ class Targets:
                 pointer = self._walk(start, json_pointer.parse(unquote(fragment)))
             except (KeyError, ValueError):
                 return None
-            return Match(pointer) if pointer else None
+            return ResolvedReference(pointer) if pointer else None
         return None
 
-    def _enclosing(self, reference: str, at: Pointer) -> Match | None:
+    def _enclosing(self, reference: str, at: Pointer) -> ResolvedReference | None:
         """What it means in a schema around it that was a document of its own before it was pasted here."""
         try:
             tokens = json_pointer.parse(unquote(reference[1:]))
@@ -144,7 +146,7 @@ class Targets:
                 pointer = self._walk(at[:length], tokens)
             except KeyError:
                 continue
-            return Match(pointer, guessed=True) if pointer else None
+            return ResolvedReference(pointer, guessed=True) if pointer else None
         return None
 
     def _holds(self, at: Pointer) -> bool:
@@ -200,11 +202,11 @@ class Targets:
                 continue
         return None
 
-    def _nothing(self, reference: str, text: str) -> Problem:
+    def _nothing(self, reference: str, text: str) -> UnresolvedReference:
         message, cure = f"reference {reference!r} names nothing in this document", "correct the path after #"
         self._problems += 1
         if self._problems > ADVICE:
-            return Problem("MCP210", message, cure)
+            return UnresolvedReference("MCP210", message, cure)
         parent, _, name = text.rpartition("/")
         try:
             around = self._walk((), json_pointer.parse(parent))
@@ -213,7 +215,7 @@ class Targets:
             near = local((*(around or ()), *found)) if found else ""
         except (KeyError, ValueError, TypeError):
             near = ""
-        return Problem("MCP210", message, f"did you mean {near}?" if near else cure)
+        return UnresolvedReference("MCP210", message, f"did you mean {near}?" if near else cure)
 
     def _elsewhere(self, reference: str) -> tuple[str, str]:
         message = f"reference {reference!r} leads out of this document"

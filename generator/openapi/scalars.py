@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..diagnostics import Pointer
-from .normalisation import Context, what
+from .normalisation import Normalization, json_type_words
 
 OURS = "x-mcpgen-"
 """Prefix of the extensions by which the normaliser tells `read` what OpenAPI 3.1 has no word for."""
 
 
-def texts(context: Context, out: dict[str, Any], at: Pointer, keys: Iterable[str]) -> None:
+def texts(context: Normalization, out: dict[str, Any], at: Pointer, keys: Iterable[str]) -> None:
     """Make these members texts, or remove them."""
     for key in keys:
         value = out.get(key)
@@ -24,12 +24,12 @@ def texts(context: Context, out: dict[str, Any], at: Pointer, keys: Iterable[str
         elif isinstance(value, int | float):
             out[key] = str(value)
         elif value is not None:
-            leave_out(context, (*at, key), f"{key} is {what(value)}, not text")
+            leave_out(context, (*at, key), f"{key} is {json_type_words(value)}, not text")
         if key in out:
-            context.repaired((*at, key), f"{key} is {what(value)}", "text")
+            context.repaired((*at, key), f"{key} is {json_type_words(value)}", "text")
 
 
-def flags(context: Context, out: dict[str, Any], at: Pointer, keys: Iterable[str]) -> None:
+def flags(context: Normalization, out: dict[str, Any], at: Pointer, keys: Iterable[str]) -> None:
     """Make these members true or false, or remove them."""
     for key in keys:
         value = out.get(key)
@@ -40,36 +40,36 @@ def flags(context: Context, out: dict[str, Any], at: Pointer, keys: Iterable[str
             out[key] = value.lower() == "true"
             context.repaired((*at, key), f"{key} is text", "true or false")
         elif value is not None:
-            leave_out(context, (*at, key), f"{key} is {what(value)}, not true or false")
+            leave_out(context, (*at, key), f"{key} is {json_type_words(value)}, not true or false")
 
 
-def listed(context: Context, value: Any, at: Pointer) -> list[Any]:
+def listed(context: Normalization, value: Any, at: Pointer) -> list[Any]:
     """A list; a single value is a list with it, null an empty one."""
     if isinstance(value, list):
         return value
     if value is None:
         return []
-    context.repaired(at, f"{at[-1]} is {what(value)}", "a list with it")
+    context.repaired(at, f"{at[-1]} is {json_type_words(value)}", "a list with it")
     return [value]
 
 
-def object_at(context: Context, value: Any, at: Pointer) -> dict[str, Any] | None:
+def object_at(context: Normalization, value: Any, at: Pointer) -> dict[str, Any] | None:
     """An object; null is an empty one. None after a complaint."""
     if isinstance(value, dict):
         return value
     if value is None:
         context.repaired(at, f"{_name(at)} is null", "an empty object")
         return {}
-    context.error("MCP222", f"{_name(at)} is {what(value)}, not an object", at, "correct it")
+    context.error("MCP222", f"{_name(at)} is {json_type_words(value)}, not an object", at, "correct it")
     return None
 
 
-def leave_out(context: Context, at: Pointer, message: str) -> None:
+def leave_out(context: Normalization, at: Pointer, message: str) -> None:
     """Something malformed whose absence changes no request."""
     context.warn("MCP225", f"{message}, left out", at, "correct or remove it")
 
 
-def beside(context: Context, node: dict[str, Any], at: Pointer) -> None:
+def beside(context: Normalization, node: dict[str, Any], at: Pointer) -> None:
     """Say that members beside a reference to something other than a schema do not count."""
     counting = ("$ref", "summary", "description") if context.dialect == "3.1" else ("$ref",)
     lost = [key for key in node if key not in counting and not key.startswith("x-")]
@@ -82,7 +82,7 @@ def beside(context: Context, node: dict[str, Any], at: Pointer) -> None:
         )
 
 
-def without_ours(context: Context, node: dict[str, Any], at: Pointer) -> dict[str, Any]:
+def without_ours(context: Normalization, node: dict[str, Any], at: Pointer) -> dict[str, Any]:
     """A copy in which no extension passes for one of the normaliser's."""
     out = dict(node)
     for key in node:

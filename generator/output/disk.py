@@ -15,7 +15,7 @@ from . import lock as locks
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WriteReport:
     """The files that were written and those removed because nothing prints them now; how many were right."""
 
     changed: tuple[str, ...]
@@ -63,7 +63,7 @@ def _inside(path: str) -> bool:
     return not parts.is_absolute() and ".." not in parts.parts and "\\" not in path and "\0" not in path
 
 
-def write(folder: Path, files: Files, force: bool, diag: Diagnostics) -> Written | None:
+def write(folder: Path, files: Files, force: bool, diag: Diagnostics) -> WriteReport | None:
     """Brings the folder to the files; None after a complaint, with nothing written."""
     before = known(folder)
     now = read(folder, [*files.texts, *(before.files if before else ())])
@@ -83,7 +83,7 @@ def write(folder: Path, files: Files, force: bool, diag: Diagnostics) -> Written
         text = f"cannot write {failed.filename or folder}: {failed.strerror}"
         diag.error("MCP502", text, None, "choose another folder with --out, or make this one writable")
         return None
-    return Written(tuple(sorted(changed)), len(wanted) - len(changed), tuple(sorted(stale)))
+    return WriteReport(tuple(sorted(changed)), len(wanted) - len(changed), tuple(sorted(stale)))
 
 
 def _may_write(

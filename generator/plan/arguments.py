@@ -20,9 +20,9 @@ from .names import argument_identifier, class_case, fit, identifiers
 from .prose.text import ARGUMENT_BUDGET, argument_description, cut, visible
 from .python.code import Code
 from .python.types import Types
-from .schema.example_validation import misfit
+from .schema.example_validation import first_violation
 from .schema.schemas import Schemas
-from .secret_paths import Marked
+from .secret_paths import SecretPaths
 
 # Names that a tool function uses itself.
 RESERVED = frozenset(
@@ -34,18 +34,18 @@ PLACES = ("path", "query", "querystring", "header", "cookie", "body", "whole")
 
 
 @dataclass(frozen=True, slots=True)
-class Sources:
+class PlanContext:
     """What arguments are made from, for one document."""
 
     document: Document
     schemas: Schemas
     types: Types
-    marked: Marked
+    marked: SecretPaths
     diag: Diagnostics
 
 
 @dataclass(frozen=True, slots=True)
-class Inputs:
+class ToolInputs:
     """The arguments of a tool, and what its request is made from."""
 
     arguments: tuple[Argument, ...]
@@ -55,7 +55,7 @@ class Inputs:
     hidden: tuple[HiddenArgument, ...]
 
 
-def plan_inputs(operation: Operation, function: str, sources: Sources) -> Inputs:
+def plan_inputs(operation: Operation, function: str, sources: PlanContext) -> ToolInputs:
     taken = [fixed_parameter(p, sources.schemas) for p in operation.parameters]
     shown = [p for p in taken if not p.annotations.hidden]
     hidden = [p for p in taken if p.annotations.hidden]
@@ -76,13 +76,13 @@ def plan_inputs(operation: Operation, function: str, sources: Sources) -> Inputs
         arguments += _body(body, names, function, sources)
     parameters = [(p, names[p.location, p.name]) for p in shown]
     fixed = [(p, None) for p in hidden if p.annotations.is_sent]
-    return Inputs(tuple(arguments), (*parameters, *fixed), body, tuple(left_out))
+    return ToolInputs(tuple(arguments), (*parameters, *fixed), body, tuple(left_out))
 
 
-def _with_fields(body: WholeBody, sources: Sources) -> WholeBody:
+def _with_fields(body: WholeBody, sources: PlanContext) -> WholeBody:
     """A form is made of fields: what its description calls a list or a text takes an object with any."""
     chosen = body.media_type
-    if media.kind(chosen.name) not in ("form", "multipart"):
+    if media.body_kind(chosen.name) not in ("form", "multipart"):
         return body
     schema, _ = sources.schemas.resolve(chosen.schema, ())
     stated = schema.get("type") if isinstance(schema, dict) else None
@@ -102,7 +102,7 @@ _COMBINED = frozenset(("allOf", "anyOf", "oneOf"))
 
 
 def _hidden(
-    one: Parameter | Property, place: str, at: Pointer, schema_at: Pointer, sources: Sources
+    one: Parameter | Property, place: str, at: Pointer, schema_at: Pointer, sources: PlanContext
 ) -> HiddenArgument:
     """What the records say of something hidden; complains where the API would miss it."""
     own: ParameterAnnotations = one.annotations
@@ -115,7 +115,7 @@ def _hidden(
         schema = sources.schemas.bundle(
             {"value": sources.schemas.argument(one.schema, schema_at)}, (), schema_at
         )
-        wrong = misfit(schema, {"value": own.value})
+        wrong = first_violation(schema, {"value": own.value})
         if wrong is not None:
             where = sources.document.place((*at, "x-mcp", "value", *wrong.at[1:]))
             text = f"the value of the hidden {what} is none that it takes: {wrong.message}"
@@ -140,7 +140,7 @@ def _names(wanted: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
     return out
 
 
-def _parameter(parameter: Parameter, name: str, function: str, sources: Sources) -> Argument:
+def _parameter(parameter: Parameter, name: str, function: str, sources: PlanContext) -> Argument:
     at = (*parameter.pointer, "schema")
     text = parameter.annotations.description or parameter.description
     schema = sources.schemas.argument(parameter.schema, at, text)
@@ -149,7 +149,7 @@ def _parameter(parameter: Parameter, name: str, function: str, sources: Sources)
     return Argument(name, parameter.name, parameter.location, parameter.required, schema, kind)
 
 
-def _named(schema: Json, name: str, wire: str, source: Any, sources: Sources) -> Json:
+def _named(schema: Json, name: str, wire: str, source: Any, sources: PlanContext) -> Json:
     """The schema of an argument that the API calls otherwise: its description begins with that name."""
     if name == wire.replace("-", "_"):
         return schema
@@ -165,11 +165,11 @@ def _named(schema: Json, name: str, wire: str, source: Any, sources: Sources) ->
 
 
 def _body(
-    body: FlatBody | WholeBody, names: dict[tuple[str, str], str], function: str, sources: Sources
+    body: FlatBody | WholeBody, names: dict[tuple[str, str], str], function: str, sources: PlanContext
 ) -> list[Argument]:
     base = class_case(function)
     if isinstance(body, FlatBody):
-        multipart = media.kind(body.media_type.name) == "multipart"
+        multipart = media.body_kind(body.media_type.name) == "multipart"
         out = []
         for one in body.properties:
             schema = sources.schemas.argument(one.schema, one.at)
@@ -183,10 +183,10 @@ def _body(
     return [_whole(body, names["whole", "body"], f"{base}Body", sources)]
 
 
-def _whole(body: WholeBody, name: str, type_name: str, sources: Sources) -> Argument:
+def _whole(body: WholeBody, name: str, type_name: str, sources: PlanContext) -> Argument:
     chosen = body.media_type
     at = (*chosen.pointer, "schema")
-    what = media.kind(chosen.name)
+    what = media.body_kind(chosen.name)
     kind: TypeText = sources.types.of(chosen.schema, type_name)
     schema = sources.schemas.argument(chosen.schema, at)
     if what in ("text", "binary"):

@@ -50,7 +50,7 @@ class WholeBody:
 
 def plan_body(body: Body, schemas: Schemas) -> FlatBody | WholeBody:
     chosen = media.choose(body.contents)
-    if media.kind(chosen.name) in ("json", "form", "multipart"):
+    if media.body_kind(chosen.name) in ("json", "form", "multipart"):
         properties = object_properties(chosen.schema, (*chosen.pointer, "schema"), schemas)
         if properties is not None and body.required:
             properties = tuple(

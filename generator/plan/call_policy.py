@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..annotations.model import Domain, Hint, Stated
+from ..annotations.model import Domain, Hint, StatedHint
 from ..annotations.redaction_paths import is_deep, name_of, step, steps
-from ..annotations.value_validation import nearest
+from ..annotations.value_validation import suggest_key
 from ..api.model import Operation
 from . import media
-from .arguments import Inputs, Sources
+from .arguments import PlanContext, ToolInputs
 from .body import FlatBody
-from .model import Argument, Redact, Rules
-from .schema.example_validation import misfit
-from .secret_paths import Marked, Path, sorted_texts
+from .model import Argument, CallPolicy, Redact
+from .schema.example_validation import first_violation
+from .secret_paths import PathSegments, SecretPaths, sorted_texts
 
 
-def plan_rules(
+def plan_call_policy(
     operation: Operation,
     domain: Domain,
-    hints: Mapping[Hint, Stated],
-    inputs: Inputs,
+    hints: Mapping[Hint, StatedHint],
+    inputs: ToolInputs,
     schema: Mapping[str, Any],
     title: str,
-    sources: Sources,
-) -> Rules:
+    sources: PlanContext,
+) -> CallPolicy:
     """`schema`: of the tool's input; `title`: how people know the tool."""
     own = operation.annotations
     origins = dict(own.origins)
@@ -34,7 +34,7 @@ def plan_rules(
     asks = own.confirm and (own.confirm_reads or not hints["readOnly"].value)
     if not asks:
         origins.pop("confirm", None)
-    return Rules(
+    return CallPolicy(
         scopes=own.scopes or domain.scopes or (_scope(hints),),
         confirm=_question(own.confirm, title) if asks else "",
         redact=_redact(operation, inputs, sources.marked),
@@ -47,7 +47,7 @@ def plan_rules(
     )
 
 
-def _scope(hints: Mapping[Hint, Stated]) -> str:
+def _scope(hints: Mapping[Hint, StatedHint]) -> str:
     if hints["readOnly"].value:
         return "read"
     return "destructive" if hints["destructive"].value else "write"
@@ -57,10 +57,10 @@ def _question(confirm: bool | str, title: str) -> str:
     return confirm if isinstance(confirm, str) else f"{title.rstrip('.?! ')}: go ahead?"
 
 
-def _redact(operation: Operation, inputs: Inputs, marked: Marked) -> Redact:
+def _redact(operation: Operation, inputs: ToolInputs, marked: SecretPaths) -> Redact:
     """Paths of the operation's own list count for arguments and answer, marks where their schema is."""
     stated = [steps(path) for path in operation.annotations.redact]
-    given: set[Path] = set()
+    given: set[PathSegments] = set()
     for path in stated:
         given |= _in_arguments(path, inputs.arguments)
     for parameter, name in inputs.parameters:
@@ -68,14 +68,14 @@ def _redact(operation: Operation, inputs: Inputs, marked: Marked) -> Redact:
             found = marked.paths(parameter.schema, (*parameter.pointer, "schema"))
             given |= {(step(name), *path) for path in found}
     given |= _in_body(inputs, marked)
-    answers: set[Path] = set(stated)
+    answers: set[PathSegments] = set(stated)
     for response in operation.responses:
         for content in response.contents:
             answers |= marked.paths(content.schema, (*content.pointer, "schema"))
     return Redact(sorted_texts(given), sorted_texts(answers))
 
 
-def _in_arguments(path: Path, arguments: tuple[Argument, ...]) -> set[Path]:
+def _in_arguments(path: PathSegments, arguments: tuple[Argument, ...]) -> set[PathSegments]:
     """A path from the operation's list, by the names of arguments; none if no argument can have it."""
     deep, first = bool(path) and is_deep(path[0]), name_of(path[0]) if path else None
     if first is None or (deep and not all(_is_single(one.schema) for one in arguments)):
@@ -90,7 +90,7 @@ def _is_single(schema: Mapping[str, Any]) -> bool:
     return not {"array", "object"} & set(kinds if isinstance(kinds, list) else [kinds])
 
 
-def _in_body(inputs: Inputs, marked: Marked) -> set[Path]:
+def _in_body(inputs: ToolInputs, marked: SecretPaths) -> set[PathSegments]:
     if inputs.body is None:
         return set()
     names = {one.wire: one.name for one in inputs.arguments if one.place in ("body", "whole")}
@@ -101,14 +101,14 @@ def _in_body(inputs: Inputs, marked: Marked) -> set[Path]:
             for path in marked.paths(one.schema, one.at)
         }
     content = inputs.body.media_type
-    if media.kind(content.name) == "binary":
+    if media.body_kind(content.name) == "binary":
         return set()  # of a text the names count: they are looked for in XML too
     found = marked.paths(content.schema, (*content.pointer, "schema"))
     return {(step(names["body"]), *path) for path in found}
 
 
 def _examples(
-    operation: Operation, schema: Mapping[str, Any], arguments: tuple[Argument, ...], sources: Sources
+    operation: Operation, schema: Mapping[str, Any], arguments: tuple[Argument, ...], sources: PlanContext
 ) -> Mapping[str, Mapping[str, Any]]:
     known = {one.name: one for one in arguments}
     for name, values in operation.annotations.examples.items():
@@ -116,13 +116,13 @@ def _examples(
         for given in values:
             if given not in schema.get("properties", {}):
                 wired = [one.name for one in arguments if one.wire == given]
-                cure = f"it is called {wired[0]} here" if wired else nearest(given, known)
+                cure = f"it is called {wired[0]} here" if wired else suggest_key(given, known)
                 place = sources.document.place((*at, given), key=True)
                 text = f"example {name!r} has an argument that the tool does not: {given!r}"
                 sources.diag.error("MCP407", text, place, cure)
                 break
         else:
-            wrong = misfit(schema, values)
+            wrong = first_violation(schema, values)
             if wrong is not None:
                 place = sources.document.place((*at, *wrong.at))
                 text = f"example {name!r} does not fit the tool: {wrong.message}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..annotations.model import HINTS, Hint, Stated
+from ..annotations.model import HINTS, Hint, StatedHint
 from ..api.model import Operation
 
 # RFC 9110: GET, HEAD, OPTIONS and TRACE are safe; PUT and DELETE idempotent. QUERY (a safe POST) is a draft's
@@ -16,7 +16,7 @@ _BY_METHOD = {
 }
 
 
-def hints(operation: Operation) -> dict[Hint, Stated]:
+def hints(operation: Operation) -> dict[Hint, StatedHint]:
     inferred = _BY_METHOD.get(operation.method, _WRITING)
     stated = operation.annotations.hints
-    return {hint: stated.get(hint, Stated(inferred[hint], "method")) for hint in HINTS}
+    return {hint: stated.get(hint, StatedHint(inferred[hint], "method")) for hint in HINTS}

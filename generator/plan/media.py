@@ -6,9 +6,9 @@ from typing import Literal
 
 from ..api.model import MediaType
 
-Kind = Literal["json", "form", "multipart", "text", "binary"]
-_RANK: dict[Kind, int] = {"json": 0, "form": 1, "multipart": 2, "text": 3, "binary": 4}
-_PLAINEST: dict[Kind, str] = {
+BodyKind = Literal["json", "form", "multipart", "text", "binary"]
+_RANK: dict[BodyKind, int] = {"json": 0, "form": 1, "multipart": 2, "text": 3, "binary": 4}
+_PLAINEST: dict[BodyKind, str] = {
     "json": "application/json",
     "form": "application/x-www-form-urlencoded",
     "multipart": "multipart/form-data",
@@ -24,7 +24,7 @@ def base(name: str) -> str:
     return name.partition(";")[0].strip().lower()
 
 
-def kind(name: str) -> Kind:
+def body_kind(name: str) -> BodyKind:
     """RFC 6838 names, RFC 6839 suffixes."""
     name = base(name)
     if name in ("application/json", "*/*", "application/*", "text/json") or name.endswith("+json"):
@@ -45,17 +45,17 @@ def choose(contents: tuple[MediaType, ...]) -> MediaType:
     """
     return min(
         enumerate(contents),
-        key=lambda one: (_RANK[kind(one[1].name)], base(one[1].name) != "application/json", one[0]),
+        key=lambda one: (_RANK[body_kind(one[1].name)], base(one[1].name) != "application/json", one[0]),
     )[1]
 
 
 def concrete(name: str) -> str:
     """The content type to send: of a range the plainest one of its kind."""
-    return _PLAINEST[kind(name)] if "*" in base(name) else name.strip()
+    return _PLAINEST[body_kind(name)] if "*" in base(name) else name.strip()
 
 
 def accept(names: list[str]) -> str:
     """The Accept header for these answers (RFC 9110 section 12.5.1), JSON first."""
     unique = dict.fromkeys(base(name) for name in names)
-    ordered = sorted(unique, key=lambda name: (_RANK[kind(name)], name != "application/json"))
+    ordered = sorted(unique, key=lambda name: (_RANK[body_kind(name)], name != "application/json"))
     return ", ".join(ordered) or "application/json"

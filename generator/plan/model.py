@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from ..annotations.model import Domain, Hint, Identity, Stated
+from ..annotations.model import Domain, Hint, ServerIdentity, StatedHint
 from ..api.model import Security, Signing
 from .metadata import Metadata
 from .python.code import Code
@@ -102,7 +102,7 @@ class Paging:
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class CallPolicy:
     """What the server has to observe around a call."""
 
     scopes: tuple[str, ...] = ()
@@ -124,7 +124,7 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
+class FullTexts:
     """What the tool list leaves out: "" and no entry for what it has whole.
 
     Until the budget is kept, `description` is all that is said of the tool.
@@ -144,7 +144,7 @@ class Tool:
     title: str
     """The same, if the list has it."""
     description: str
-    hints: Mapping[Hint, Stated]
+    hints: Mapping[Hint, StatedHint]
     input_schema: Mapping[str, Any]
     label: str
     operation_id: str | None
@@ -163,8 +163,8 @@ class Tool:
     local_imports: frozenset[str]
     typing_imports: frozenset[str]
     arguments: tuple[Argument, ...]
-    rules: Rules
-    texts: Texts = Texts()
+    rules: CallPolicy
+    texts: FullTexts = FullTexts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ class Hidden:
     operation_id: str | None
     domain: str
     reason: str
-    hints: Mapping[Hint, Stated]
+    hints: Mapping[Hint, StatedHint]
     origins: Mapping[str, str]
 
 
@@ -219,7 +219,7 @@ class OtherHost:
 @dataclass(frozen=True, slots=True)
 class Plan:
     package: Package
-    identity: Identity
+    identity: ServerIdentity
     api_title: str
     api_version: str
     base_url: str

@@ -38,5 +38,5 @@ def plain(types: tuple[str, ...], schema: Any, schemas: Schemas) -> str:
     found, _ = schemas.resolve(schema, ())
     kinds = found.get("type") if isinstance(found, dict) else None
     wanted = ("json",) if kinds in ("object", "array") else ("text", "json")
-    fit = [one for kind in wanted for one in concrete if media.kind(one) == kind]
+    fit = [one for kind in wanted for one in concrete if media.body_kind(one) == kind]
     return (fit or concrete)[0]

@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from ..annotations.identity import slug
-from ..annotations.model import Domain, Identity
+from ..annotations.model import Domain, ServerIdentity
 from ..api.model import Api, Operation
 from ..diagnostics import Diagnostics
 from ..source import Document
-from .arguments import Sources
-from .env_conflicts import refuse_known
+from .arguments import PlanContext
+from .env_conflicts import reject_reserved_env
 from .file_names import is_reserved
 from .hints import hints
 from .metadata import Metadata
@@ -24,12 +24,12 @@ from .model import FIRST_VERSION, Hidden, Package, Plan, Scheme, Tool
 from .names import digest, fit, module_name, snake_case
 from .origins import other_hosts
 from .poll import plan_poll
-from .prose.budget import Budget, over, within
+from .prose.budget import Budget, check_budget, trim_to_budget
 from .prose.operation_mentions import tool_names_in
 from .prose.text import cut, first_paragraph, plain, visible, visible_lines
 from .python.types import Types
 from .schema.schemas import Schemas
-from .secret_paths import Marked
+from .secret_paths import SecretPaths
 from .tool_names import tool_names
 from .tools import plan_tool
 
@@ -58,7 +58,7 @@ def plan(document: Document, api: Api, options: Options, diag: Diagnostics) -> P
     names = tool_names(document, shown, api.identity.prefix, diag)
     domains = _domains(document, api, diag)
     functions = _functions(names, api.identity.prefix)
-    sources = Sources(document, Schemas(document, diag), Types(document), Marked(document), diag)
+    sources = PlanContext(document, Schemas(document, diag), Types(document), SecretPaths(document), diag)
     ids = {operation.id: names[operation.label] for operation in shown if operation.id}
     tools = []
     for operation in shown:
@@ -66,15 +66,15 @@ def plan(document: Document, api: Api, options: Options, diag: Diagnostics) -> P
         module = _module(domain.id)
         name = names[operation.label]
         tool = plan_tool(operation, name, functions[name], module, domain, sources)
-        tools.append(within(tool_names_in(tool, ids), options.budget))
+        tools.append(trim_to_budget(tool_names_in(tool, ids), options.budget))
     by_id = {tool.operation_id: tool for tool in tools if tool.operation_id}
     tools = [
         replace(tool, rules=replace(tool.rules, poll=plan_poll(operation, tool, by_id, document, diag)))
         for operation, tool in zip(shown, tools, strict=True)
     ]
-    over(tuple(tools), options.budget, diag, flat=options.expose in ("", "flat"))
+    check_budget(tuple(tools), options.budget, diag, flat=options.expose in ("", "flat"))
     schemes = _schemes(api, shown)
-    refuse_known(document, api, schemes, diag)
+    reject_reserved_env(document, api, schemes, diag)
     used = {domains[operation.label].id: domains[operation.label] for operation in shown}
     return Plan(
         package=_package(api, options),
@@ -128,7 +128,7 @@ def _domains(document: Document, api: Api, diag: Diagnostics) -> dict[str, Domai
     return out
 
 
-def _identity(identity: Identity) -> Identity:
+def _identity(identity: ServerIdentity) -> ServerIdentity:
     """Its words as a terminal and a model are to get them."""
     title = cut(plain(identity.title), 120) or identity.name
     return replace(identity, title=title, instructions=visible_lines(identity.instructions))

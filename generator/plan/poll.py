@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..annotations.redaction_paths import joined, steps
-from ..annotations.value_validation import nearest
+from ..annotations.value_validation import suggest_key
 from ..api.model import Operation
 from ..diagnostics import Diagnostics, Pointer
 from ..source import Document
 from .model import Poll, Tool
-from .schema.example_validation import misfit
+from .schema.example_validation import first_violation
 
 _INTERVAL, _TIMEOUT = 5, 600
 
@@ -70,14 +70,14 @@ def _faults(
     for name, source in given.items():
         here = ("arguments", name)
         if name not in known:
-            yield here, f"{followed.name} has no argument {name!r}", nearest(name, known)
+            yield here, f"{followed.name} has no argument {name!r}", suggest_key(name, known)
         elif len(source) != 1:
             yield here, f"{name} comes from one of result, argument and value", "keep one of them"
         elif source.get("argument", name) not in own and "argument" in source:
             wanted = source["argument"]
-            yield (*here, "argument"), f"{tool.name} has no argument {wanted!r}", nearest(wanted, own)
+            yield (*here, "argument"), f"{tool.name} has no argument {wanted!r}", suggest_key(wanted, own)
         elif "value" in source:
             schema = {**followed.input_schema, "required": []}
-            wrong = misfit(schema, {name: source["value"]})
+            wrong = first_violation(schema, {name: source["value"]})
             if wrong is not None:
                 yield (*here, "value"), f"{followed.name} does not take that: {wrong.message}", "correct it"

@@ -6,16 +6,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..annotations.redaction_paths import joined, steps
-from ..annotations.value_validation import nearest
+from ..annotations.value_validation import suggest_key
 from ..api.model import Operation
-from .arguments import Inputs, Sources
+from .arguments import PlanContext, ToolInputs
 from .model import Argument, Paging
 
 FIELDS = "fields"
 _TEXT = "Only these members of the result, such as id or owner.name."
 
 
-def fields_argument(operation: Operation, inputs: Inputs, sources: Sources) -> Mapping[str, Any] | None:
+def fields_argument(
+    operation: Operation, inputs: ToolInputs, sources: PlanContext
+) -> Mapping[str, Any] | None:
     """The schema of the argument `fields`; None where the overlay asks for none, or it cannot be."""
     asked = operation.annotations.fields
     if not asked:
@@ -29,7 +31,7 @@ def fields_argument(operation: Operation, inputs: Inputs, sources: Sources) -> M
     return {"type": "array", "items": {"type": "string", **names}, "minItems": 1, "description": _TEXT}
 
 
-def plan_paging(operation: Operation, arguments: tuple[Argument, ...], sources: Sources) -> Paging | None:
+def plan_paging(operation: Operation, arguments: tuple[Argument, ...], sources: PlanContext) -> Paging | None:
     """How to get the next page; None when the overlay does not say, or an error was reported."""
     stated = operation.annotations.paging
     if stated is None:
@@ -40,7 +42,7 @@ def plan_paging(operation: Operation, arguments: tuple[Argument, ...], sources: 
     if found is None:
         text = f"paging names an argument that the tool does not have: {stated['argument']!r}"
         place = sources.document.place((*at, "argument"))
-        sources.diag.error("MCP409", text, place, nearest(stated["argument"], known))
+        sources.diag.error("MCP409", text, place, suggest_key(stated["argument"], known))
         return None
     given = [key for key in ("next", "items") if key in stated]
     if len(given) != 1 or ("next" in stated and "offset" in stated):

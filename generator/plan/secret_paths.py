@@ -18,7 +18,7 @@ from ..source import Document
 from ..source import pointer as json_pointer
 from .connected import components
 
-Path = tuple[str, ...]
+PathSegments = tuple[str, ...]
 """Steps from a value to one within it, as `api.withheld` writes them."""
 
 PATHS_LIMIT = 40
@@ -31,11 +31,11 @@ _SAME = frozenset(("if", "then", "else", "allOf", "anyOf", "oneOf"))
 class _Local:
     """What one schema says itself, its references not followed."""
 
-    marked: frozenset[Path]
-    refers: tuple[tuple[Path, Pointer], ...]
+    marked: frozenset[PathSegments]
+    refers: tuple[tuple[PathSegments, Pointer], ...]
 
 
-class Marked:
+class SecretPaths:
     """The marked values of the schemas of one document; each schema is looked at once."""
 
     def __init__(self, document: Document) -> None:
@@ -46,11 +46,11 @@ class Marked:
         self._cold: set[Pointer] = set()
         self._whole: set[Pointer] = set()
         """Schemas that are marked themselves, not only something in them."""
-        self._found: dict[Pointer, frozenset[Path]] = {}
-        self._deep: dict[Pointer, frozenset[Path]] = {}
+        self._found: dict[Pointer, frozenset[PathSegments]] = {}
+        self._deep: dict[Pointer, frozenset[PathSegments]] = {}
         """The members, at any depth, that hold the marked values of a schema and of all that it refers to."""
 
-    def paths(self, schema: Any, at: Pointer) -> frozenset[Path]:
+    def paths(self, schema: Any, at: Pointer) -> frozenset[PathSegments]:
         """From a value of this schema, which stands at `at`, to each marked value in it."""
         if at not in self._local:
             self._local[at] = self._read(schema)
@@ -58,9 +58,9 @@ class Marked:
         return self._expanded(at) if at in self._hot else frozenset()
 
     def _read(self, schema: Any) -> _Local:
-        marked: set[Path] = set()
-        refers: list[tuple[Path, Pointer]] = []
-        todo: list[tuple[Path, Any]] = [((), schema)]
+        marked: set[PathSegments] = set()
+        refers: list[tuple[PathSegments, Pointer]] = []
+        todo: list[tuple[PathSegments, Any]] = [((), schema)]
         while todo:
             path, node = todo.pop()
             if not isinstance(node, dict):
@@ -101,7 +101,7 @@ class Marked:
         _spread(self._whole, [at for at in seen if () in self._local[at].marked or at in self._whole], same)
         self._cold |= seen - self._hot
 
-    def _expanded(self, start: Pointer) -> frozenset[Path]:
+    def _expanded(self, start: Pointer) -> frozenset[PathSegments]:
         edges: dict[Pointer, list[Pointer]] = {}
         todo = [start]
         while todo:
@@ -117,7 +117,7 @@ class Marked:
                 self._found[ring[0]] = self._from(self._local[ring[0]])
         return self._found[start]
 
-    def _from(self, local: _Local) -> frozenset[Path]:
+    def _from(self, local: _Local) -> frozenset[PathSegments]:
         """Of a schema that does not contain itself."""
         found = set(local.marked)
         for path, there in local.refers:
@@ -126,8 +126,8 @@ class Marked:
 
     def _gather(self, ring: tuple[Pointer, ...], edges: Mapping[Pointer, list[Pointer]]) -> None:
         """For schemas that contain each other: a marked value is known by the member that holds it."""
-        own: set[Path] = set()
-        behind: set[frozenset[Path]] = set()
+        own: set[PathSegments] = set()
+        behind: set[frozenset[PathSegments]] = set()
         for here in ring:
             own |= self._local[here].marked
             own |= {path for path, there in self._local[here].refers if there in self._whole}
@@ -159,7 +159,7 @@ def is_marked(node: dict[str, Any]) -> bool:
     )
 
 
-def _children(node: dict[str, Any]) -> Iterator[tuple[Path, Any]]:
+def _children(node: dict[str, Any]) -> Iterator[tuple[PathSegments, Any]]:
     for key in (*ONE, *SOME):
         value = node.get(key)
         steps = (ANY,) if key in _ITEMS else () if key in _SAME else None
@@ -170,11 +170,11 @@ def _children(node: dict[str, Any]) -> Iterator[tuple[Path, Any]]:
     for key in ("properties", "patternProperties", "dependentSchemas"):
         members = node.get(key)
         for name, each in members.items() if isinstance(members, dict) else ():
-            named: dict[str, Path] = {"properties": (step(name),), "patternProperties": (ANY,)}
+            named: dict[str, PathSegments] = {"properties": (step(name),), "patternProperties": (ANY,)}
             yield named.get(key, ()), each
 
 
-def _anywhere(path: Path) -> Path:
+def _anywhere(path: PathSegments) -> PathSegments:
     """The last member of a path at any depth, with the positions behind it: `.a.b[*]` → `..b[*]`."""
     for length in range(len(path), 0, -1):
         name = name_of(path[length - 1])
@@ -183,5 +183,5 @@ def _anywhere(path: Path) -> Path:
     return path
 
 
-def sorted_texts(paths: Iterable[Path]) -> tuple[str, ...]:
+def sorted_texts(paths: Iterable[PathSegments]) -> tuple[str, ...]:
     return tuple(sorted("$" + "".join(path) for path in paths))

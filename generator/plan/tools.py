@@ -8,10 +8,10 @@ from dataclasses import replace
 from ..annotations.model import Domain
 from ..api.model import Operation
 from . import media
-from .arguments import Inputs, Sources, plan_inputs, required_first
-from .call_policy import plan_rules
+from .arguments import PlanContext, ToolInputs, plan_inputs, required_first
+from .call_policy import plan_call_policy
 from .hints import hints
-from .model import Argument, Texts, Tool, TypeText
+from .model import Argument, FullTexts, Tool, TypeText
 from .names import class_case
 from .prose.text import cut, first_paragraph, plain, tool_description, whole_description
 from .python.code import Code, docstring, identifier
@@ -26,7 +26,7 @@ _TYPEWRITTEN = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x2013: "-",
 
 
 def plan_tool(
-    operation: Operation, name: str, function: str, module: str, domain: Domain, sources: Sources
+    operation: Operation, name: str, function: str, module: str, domain: Domain, sources: PlanContext
 ) -> Tool:
     inputs = plan_inputs(operation, function, sources)
     request = plan_request(operation, inputs, sources.schemas)
@@ -37,7 +37,7 @@ def plan_tool(
     title = cut(plain(own.title or operation.summary), TITLE_BUDGET)
     fields = fields_argument(operation, inputs, sources)
     stated, schema = hints(operation), _input_schema(operation, inputs, fields, sources)
-    rules = plan_rules(operation, domain, stated, inputs, schema, title or operation.label, sources)
+    rules = plan_call_policy(operation, domain, stated, inputs, schema, title or operation.label, sources)
     return Tool(
         name=name,
         headline=title,
@@ -62,12 +62,12 @@ def plan_tool(
         rules=replace(
             rules, fields=fields is not None, paging=plan_paging(operation, inputs.arguments, sources)
         ),
-        texts=Texts(description=whole),
+        texts=FullTexts(description=whole),
     )
 
 
 def _input_schema(
-    operation: Operation, inputs: Inputs, fields: Mapping[str, object] | None, sources: Sources
+    operation: Operation, inputs: ToolInputs, fields: Mapping[str, object] | None, sources: PlanContext
 ) -> dict[str, object]:
     required = tuple(one.name for one in inputs.arguments if one.required)
     properties = {one.name: dict(one.schema) for one in inputs.arguments}
@@ -76,7 +76,7 @@ def _input_schema(
     return sources.schemas.bundle(properties, required, operation.pointer)
 
 
-def _parameters(inputs: Inputs) -> Code:
+def _parameters(inputs: ToolInputs) -> Code:
     """The signature after `api: Api`: keyword-only, so that no caller depends on an order."""
     if not inputs.arguments:
         return Code("")
@@ -94,7 +94,7 @@ def _parameter(one: Argument) -> str:
     return f"{identifier(one.name)}: {' | '.join(members)} = OMIT"
 
 
-def _omitted(inputs: Inputs) -> frozenset[str]:
+def _omitted(inputs: ToolInputs) -> frozenset[str]:
     """What `_parameter` needs of the runtime."""
     left_out = [one for one in inputs.arguments if not one.required]
     types = {"Omit"} if any(one.type != ANY for one in left_out) else set()
@@ -110,14 +110,14 @@ def _docstring(operation: Operation, title: str) -> Code:
     return docstring(line if line[-1] in ".!?:" else f"{line}.", operation.label)
 
 
-def _returns(operation: Operation, function: str, sources: Sources) -> TypeText:
+def _returns(operation: Operation, function: str, sources: PlanContext) -> TypeText:
     """What the answer holds: a type for each kind of success that is described."""
     found: list[TypeText] = []
     for response in successes(operation):
         if not response.contents:
             found.append(NONE)
         for content in response.contents:
-            match media.kind(content.name):
+            match media.body_kind(content.name):
                 case "json":
                     found.append(sources.types.of(content.schema, f"{class_case(function)}Result"))
                 case "text" | "form":

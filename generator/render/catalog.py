@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ..annotations.model import Hint, Stated
-from ..plan.model import HiddenArgument, Paging, Plan, Poll, Rules, Texts
+from ..annotations.model import Hint, StatedHint
+from ..plan.model import CallPolicy, FullTexts, HiddenArgument, Paging, Plan, Poll
 from ..plan.search.synonyms import synonyms
 from ..plan.tool_listing import tool_entry
 
@@ -27,7 +27,7 @@ def texts(plan: Plan) -> str:
     return pretty({"tools": {name: row for name, row in rows.items() if row}})
 
 
-def _texts(texts: Texts) -> dict[str, Any]:
+def _texts(texts: FullTexts) -> dict[str, Any]:
     return _unless_empty(title=texts.title, description=texts.description, arguments=texts.arguments)
 
 
@@ -75,7 +75,7 @@ def operations(plan: Plan) -> str:
     return pretty({"operations": [record for _, record in rows]})
 
 
-def rules_record(rules: Rules) -> dict[str, Any]:
+def rules_record(rules: CallPolicy) -> dict[str, Any]:
     """What the runtime observes around a call; a key is there only if it says something."""
     redact = _unless_empty(arguments=rules.redact.arguments, result=rules.redact.result)
     return {
@@ -126,5 +126,5 @@ def wire_place(place: str, name: str) -> str:
     return "body" if place == "whole" else f"{place} {name}"
 
 
-def _hints(hints: Mapping[Hint, Stated]) -> dict[str, Any]:
+def _hints(hints: Mapping[Hint, StatedHint]) -> dict[str, Any]:
     return {hint: {"value": stated.value, "origin": stated.origin} for hint, stated in hints.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..annotations.provenance import WORDS
-from ..independent.oracle import Names, Tool, expected, printed
+from ..independent.oracle import NamingTable, Tool, expected, printed
 from ..plan import Plan
 from ..source import Document
 from .catalog import wire_place
@@ -14,9 +14,9 @@ def wire_expectations(plan: Plan, described: Document) -> str:
     return printed(expected(described.root, _names(plan), described.address))
 
 
-def _names(plan: Plan) -> Names:
+def _names(plan: Plan) -> NamingTable:
     """What the second implementation is told: how things are called, and nothing of what is sent."""
-    return Names(
+    return NamingTable(
         tools=tuple(
             Tool(
                 tool.name,

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..annotations.provenance import METHOD, SPEC, WORDS, is_owners
 from ..annotations.vocabulary import OPERATION
-from ..plan.model import Argument, Rules, Tool
+from ..plan.model import Argument, CallPolicy, Tool
 from ..plan.prose.text import cut
 from ..render.catalog import rules_record
 from .token_cost import Cost
@@ -118,7 +118,7 @@ def _line(line: str, value: Any) -> str:
     return line.format_map(value) if isinstance(value, Mapping) else line
 
 
-def _withheld(rules: Rules) -> list[str]:
+def _withheld(rules: CallPolicy) -> list[str]:
     withheld: Mapping[str, tuple[str, ...]] = {
         "Withheld from what is sent": rules.redact.arguments,
         "Withheld from answers": rules.redact.result,

@@ -265,7 +265,7 @@ class _Builder:
         self._refused.add((file, at))
         place = self._root.place(at) if file == self._root.file else Place(file, at)
         say = self._diag.error if site.kind == "pathItem" and _is_read(site) else self._diag.warning
-        say(refusal.code, refusal.message, place, fix_actions.around(refusal.help, out))
+        say(refusal.code, refusal.message, place, fix_actions.with_hide_action(refusal.help, out))
 
     def _copy(self, node: Any) -> Any:
         """A copy, since what is referred to twice must not be one object at two places."""

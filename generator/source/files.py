@@ -22,7 +22,7 @@ LIMIT: Final = 2_000
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 
 
-class Found(NamedTuple):
+class FileFragment(NamedTuple):
     """A file that was read, by the name shown to the user, and the part after `#`."""
 
     file: str
@@ -46,11 +46,11 @@ class Files:
     _names: dict[str, str] = field(default_factory=dict)
     _broken: set[str] = field(default_factory=set)
 
-    def find(self, base: str, reference: str) -> Found | Refusal:
+    def find(self, base: str, reference: str) -> FileFragment | Refusal:
         """The file that a reference written in the file `base` means (RFC 3986 section 5.2)."""
         path, _, fragment = reference.partition("#")
         if not path:
-            return Found(base, fragment)
+            return FileFragment(base, fragment)
         if is_url(base) and not path.lower().startswith("file:"):
             try:
                 path = urljoin(base, path)
@@ -66,7 +66,7 @@ class Files:
             )
         return self._file(base, path, fragment, reference)
 
-    def _file(self, base: str, path: str, fragment: str, reference: str) -> Found | Refusal:
+    def _file(self, base: str, path: str, fragment: str, reference: str) -> FileFragment | Refusal:
         if self.allowed is None:
             return Refusal(
                 "MCP214",
@@ -101,10 +101,10 @@ class Files:
         shared = os.path.commonpath([str(self.allowed), str(outside)])
         return os.path.relpath(shared)
 
-    def _read(self, name: str, real: Path, fragment: str, reference: str) -> Found | Refusal:
+    def _read(self, name: str, real: Path, fragment: str, reference: str) -> FileFragment | Refusal:
         known = self._names.get(str(real))
         if known is not None:
-            return Found(known, fragment)
+            return FileFragment(known, fragment)
         if str(real) in self._broken:
             return self._unreadable(reference)
         if len(self._names) >= LIMIT:
@@ -117,12 +117,12 @@ class Files:
             self._broken.add(str(real))
             return self._unreadable(reference)
         self.keep(shown, text.text, text.value, str(real))
-        return Found(shown, fragment)
+        return FileFragment(shown, fragment)
 
-    def _fetch(self, url: str, fragment: str) -> Found | Refusal:
+    def _fetch(self, url: str, fragment: str) -> FileFragment | Refusal:
         known = self._names.get(url)
         if known is not None:
-            return Found(known, fragment)
+            return FileFragment(known, fragment)
         if self.remote is None:
             return Refusal(
                 "MCP215",
@@ -139,7 +139,7 @@ class Files:
             return self._unreadable(url)
         self.fetched[url] = got.sha256
         self.keep(url, text.text, text.value, url)
-        return Found(url, fragment)
+        return FileFragment(url, fragment)
 
     def keep(self, file: str, text: str, value: Any, identity: str) -> None:
         self._names[identity] = file

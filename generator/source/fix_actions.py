@@ -37,7 +37,7 @@ def pin(pointer: Pointer, name: str) -> str:
     return f"- target: {_quoted(pointer)}\n  update: {{x-mcp: {{name: {name}}}}}"
 
 
-def around(cure: str, pointer: Pointer) -> str:
+def with_hide_action(cure: str, pointer: Pointer) -> str:
     """The cure, and the action for an overlay: hide the operation around the place, or remove the part."""
     match pointer:
         case ("paths", _, "additionalOperations", _, *_):

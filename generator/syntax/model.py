@@ -33,7 +33,7 @@ class Problem(NamedTuple):
     help: str
 
 
-class Refused(Exception):  # noqa: N818 - it says what happens to the text
+class SyntaxStop(Exception):  # noqa: N818 - it says what happens to the text
     """Ends the reading of a text at once. The functions that read a text catch it."""
 
     def __init__(self, problem: Problem) -> None:

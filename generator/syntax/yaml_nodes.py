@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import yaml
 
-from .model import Duplicate, Limits, Problem, Refused
+from .model import Duplicate, Limits, Problem, SyntaxStop
 from .nodes import CORE, Collection, Mapping, Node, Scalar, Sequence
 from .problems import too_deep, too_many
 from .yaml_errors import (
@@ -58,7 +58,7 @@ def compose(text: str, limits: Limits, loader: Any = LOADER) -> Composed:
     builder = _Builder(limits)
     try:
         _feed(builder, loader(text))
-    except Refused as refused:
+    except SyntaxStop as refused:
         return _refused(builder.composed, refused.problem)
     except yaml.YAMLError as error:
         deepest = nested_too_deeply(error)
@@ -82,7 +82,7 @@ def _first_too_deep(text: str, offset: int, limits: Limits, loader: Any) -> Prob
     """
     try:
         _feed(_Builder(limits), loader(text[:offset]))
-    except Refused as refused:
+    except SyntaxStop as refused:
         return refused.problem
     except yaml.YAMLError:
         pass
@@ -156,9 +156,9 @@ class _Builder:
     def open(self, event: _Event, node: Collection) -> None:
         self._starts()
         if self._wants_key():
-            raise Refused(not_a_name(node.start))
+            raise SyntaxStop(not_a_name(node.start))
         if len(self.stack) >= self.limits.depth:
-            raise Refused(too_deep(node.start, self.limits))
+            raise SyntaxStop(too_deep(node.start, self.limits))
         self._check_tag(event, node)
         if event.anchor:
             self.anchors[event.anchor] = node
@@ -178,13 +178,13 @@ class _Builder:
         start = event.start_mark.index
         node = self.anchors.get(event.anchor)
         if node is None:
-            raise Refused(no_anchor(event.anchor, start))
+            raise SyntaxStop(no_anchor(event.anchor, start))
         if not node.size:
-            raise Refused(inside_itself(event.anchor, start))
+            raise SyntaxStop(inside_itself(event.anchor, start))
         if len(self.stack) + node.height > self.limits.depth:
-            raise Refused(too_deep(start, self.limits))
+            raise SyntaxStop(too_deep(start, self.limits))
         if self._wants_key() and not isinstance(node, Scalar):
-            raise Refused(not_a_name(start))
+            raise SyntaxStop(not_a_name(start))
         self._add(node.size - self._wants_key(), start, " once its aliases are expanded")
         self._attach(node)
 
@@ -195,13 +195,13 @@ class _Builder:
         """Refuses a second document with something in it."""
         if not self.stack and len(self.documents) > 1:
             if not (isinstance(root := self.composed.root, Scalar) and root.start == root.end):
-                raise Refused(second_document(self.documents[-1]))
+                raise SyntaxStop(second_document(self.documents[-1]))
             self.composed.warnings.append(empty_document(self.documents[-2]))
 
     def _add(self, values: int, offset: int, cause: str = "") -> None:
         self.count += values
         if self.count > self.limits.values:
-            raise Refused(too_many(offset, self.limits, cause))
+            raise SyntaxStop(too_many(offset, self.limits, cause))
 
     def _check_tag(self, event: _Event, node: Node) -> None:
         if event.tag not in _KNOWN_TAGS[type(node)]:
@@ -238,7 +238,7 @@ def _sources(node: Node) -> list[Mapping]:
             return [node]
         case Sequence(items=items) if all(isinstance(item, Mapping) for item in items):
             return [item for item in items if isinstance(item, Mapping)]
-    raise Refused(not_mergeable(node.start))
+    raise SyntaxStop(not_mergeable(node.start))
 
 
 def _merge(node: Mapping) -> dict[str, tuple[Scalar, Node]]:

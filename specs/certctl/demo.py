@@ -18,7 +18,7 @@ from typing import Any
 
 import click
 from mcp import Client, StdioServerParameters
-from mcpgen.build import Request, annotated
+from mcpgen.build import BuildOptions, load_annotated
 from mcpgen.cli.terminal import colour
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.independent.mock.serve import Running, running
@@ -166,7 +166,7 @@ async def talk(package: Path, api: Running) -> None:
 
 def main() -> None:
     began = time.perf_counter()
-    found = annotated(Request(str(SPEC)), Diagnostics())
+    found = load_annotated(BuildOptions(str(SPEC)), Diagnostics())
     if found is None:
         raise DemoError(f"{SPEC} cannot be read")
     with tempfile.TemporaryDirectory(prefix="mcpgen-demo-") as folder:

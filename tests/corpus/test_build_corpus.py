@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 from mcp import Client
-from mcpgen.build import Built, Request, build
+from mcpgen.build import BuildOptions, Built, build
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.output import check, write
 
@@ -32,7 +32,7 @@ FIRST_TEN = [
 
 def built(name: str, folder: str) -> Built:
     diag = Diagnostics()
-    made = build(Request(str(CORPUS / name), ref_root=str(CORPUS / folder)), diag)
+    made = build(BuildOptions(str(CORPUS / name), ref_root=str(CORPUS / folder)), diag)
     assert made is not None, [(item.code, item.message) for item in diag.items if item.severity == "error"][
         :5
     ]
@@ -134,7 +134,7 @@ def test_an_operation_added_in_front_changes_no_other_tool(name: str, tmp_path: 
     spec = tmp_path / "openapi.json"
     spec.write_text(json.dumps({**root, "openapi": "3.1.0"}), "utf-8")
     diag = Diagnostics()
-    again = build(Request(str(spec)), diag)
+    again = build(BuildOptions(str(spec)), diag)
     assert again is not None, diag.items
     before = {tool.name: tool for tool in made.planned.plan.tools}
     after = {tool.name: tool for tool in again.planned.plan.tools}

@@ -11,7 +11,7 @@ from typing import Any
 
 import mcpgen.render.package
 import pytest
-from mcpgen.build import Request, build
+from mcpgen.build import BuildOptions, build
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.diagnostics.show import show
 from mcpgen.source import load
@@ -85,7 +85,7 @@ def test_a_damaged_description_ends_in_a_package_or_in_words(
         path = tmp_path / "spec.json"
         path.write_text(json.dumps(damaged(whole.root, chance)), "utf-8")
         diag = Diagnostics()
-        found = build(Request(str(path), keep_going=chance.random() < 0.3), diag)
+        found = build(BuildOptions(str(path), keep_going=chance.random() < 0.3), diag)
         assert (found is None) == diag.failed
         built += found is not None
         for item in diag.items[:20]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mcpgen.build import Request, build
+from mcpgen.build import BuildOptions, build
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.output import write
 
@@ -40,7 +40,7 @@ def some(checks: list[Any]) -> list[Any]:
 
 @pytest.mark.parametrize("name", DESCRIPTIONS)
 def test_a_package_passes_its_own_suite(name: str, tmp_path: Path, monkeypatch: Any) -> None:
-    request = Request(str(CORPUS / name), ref_root=str(CORPUS / DESCRIPTIONS[name]), keep_going=True)
+    request = BuildOptions(str(CORPUS / name), ref_root=str(CORPUS / DESCRIPTIONS[name]), keep_going=True)
     made = build(request, diag := Diagnostics())
     assert made is not None
     assert write(tmp_path, made.files, True, diag) is not None

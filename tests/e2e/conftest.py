@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from mcp import StdioServerParameters
-from mcpgen.build import Request, annotated, build
+from mcpgen.build import BuildOptions, build, load_annotated
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.independent.mock.serve import Running, running
 from mcpgen.output import write
@@ -26,7 +26,7 @@ KEY = "test-key-not-a-secret"
 @pytest.fixture(scope="session")
 def description() -> dict[str, Any]:
     """The certctl description with its overlays, as plain JSON."""
-    found = annotated(Request(str(SPEC)), diag := Diagnostics())
+    found = load_annotated(BuildOptions(str(SPEC)), diag := Diagnostics())
     assert found is not None, diag.items
     return found[0].root
 
@@ -55,7 +55,7 @@ def library_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
         f'[package]\nname = "certctl-mcp"\nruntime = "library"\n[spec]\noverlays = {json.dumps(overlays)}\n'
     )
     (folder / "mcpgen.toml").write_text(said, "utf-8")
-    request = Request(str(SPEC), config=str(folder / "mcpgen.toml"), out=str(folder / "out"))
+    request = BuildOptions(str(SPEC), config=str(folder / "mcpgen.toml"), out=str(folder / "out"))
     built = build(request, diag := Diagnostics())
     assert built is not None, diag.items
     assert write(folder / "out", built.files, False, diag) is not None

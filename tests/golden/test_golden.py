@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 
 import pytest
-from mcpgen.build import Request, build
+from mcpgen.build import BuildOptions, build
 from mcpgen.cli.terminal import report
 from mcpgen.diagnostics import Diagnostics
 
@@ -36,7 +36,7 @@ def test_a_case_gives_what_is_expected(
     [spec] = [path.name for path in case.glob("spec.*")]
     named = () if Path("mcpgen.toml").exists() or not Path("overlay.yaml").exists() else ("overlay.yaml",)
     diag = Diagnostics()
-    built = build(Request(spec, named), diag)
+    built = build(BuildOptions(spec, named), diag)
     report(diag)
     said = capsys.readouterr().err
     files = dict(built.files.texts) if built is not None else {}

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
-from mcpgen.build import Request, build
+from mcpgen.build import BuildOptions, build
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.output import write
 
@@ -163,7 +163,7 @@ def bench(parts: Iterable[Any], place: Path) -> Iterator[Bench]:
     (place / "red.overlay.yaml").write_text(json.dumps(overlay), "utf-8")
     (place / "mcpgen.toml").write_text(f'[package]\nname = "{PACKAGE}"\nout = "out"\n', "utf-8")
     diag = Diagnostics()
-    built = build(Request(str(place / "openapi.yaml"), (str(place / "red.overlay.yaml"),)), diag)
+    built = build(BuildOptions(str(place / "openapi.yaml"), (str(place / "red.overlay.yaml"),)), diag)
     assert built is not None, [item.message for item in diag.items if item.severity == "error"]
     assert write(place / "out", built.files, False, diag) is not None
     source = place / "out" / "src"

@@ -34,7 +34,9 @@ def test_no_case_expects_a_code_that_does_not_exist() -> None:
     assert {code: where for code, where in found.items() if code not in invented} == {}
 
 
-RAISED = frozenset(("error", "Problem", "Refusal", "Broken", "Fault", "Text"))
+RAISED = frozenset(
+    ("error", "UnresolvedReference", "Problem", "Refusal", "Unreadable", "Violation", "String")
+)
 """What an error is made with."""
 
 

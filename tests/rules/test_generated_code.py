@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from mcpgen.build import Built, Request, build
+from mcpgen.build import BuildOptions, Built, build
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.output import write
 
@@ -24,7 +24,7 @@ def built(case: Path) -> Built:
     os.chdir(case)
     try:
         own = not (case / "mcpgen.toml").exists() and (case / "overlay.yaml").exists()
-        made = build(Request("spec.yaml", ("overlay.yaml",) if own else ()), diag := Diagnostics())
+        made = build(BuildOptions("spec.yaml", ("overlay.yaml",) if own else ()), diag := Diagnostics())
     finally:
         os.chdir(before)
     assert made is not None, [item.message for item in diag.items]

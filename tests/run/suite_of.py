@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from mcpgen.build import Request, build
+from mcpgen.build import BuildOptions, build
 from mcpgen.diagnostics import Diagnostics
-from mcpgen.independent.verify import Way, read, verify
+from mcpgen.independent.verify import RunOptions, read, verify
 from mcpgen.independent.verify.verify import Outcome
 from mcpgen.output import write
 
@@ -20,7 +20,7 @@ def built(description: Mapping[str, Any], folder: Path) -> Path:
     spec = folder / "openapi.json"
     spec.write_text(json.dumps(description), "utf-8")
     diag = Diagnostics()
-    made = build(Request(str(spec), out=str(folder / "package"), keep_going=True), diag)
+    made = build(BuildOptions(str(spec), out=str(folder / "package"), keep_going=True), diag)
     assert made is not None, [item.message for item in diag.items]
     assert write(made.planned.out, made.files, True, diag) is not None
     return made.planned.out
@@ -31,7 +31,7 @@ def tried(package: Path, *, mutate: bool = False) -> Outcome:
     diag = Diagnostics()
     found = read(package, diag)
     assert found is not None, [item.message for item in diag.items]
-    outcome = verify(found, Way(sys.executable, 1, mutate), diag, lambda _: None)
+    outcome = verify(found, RunOptions(sys.executable, 1, mutate), diag, lambda _: None)
     assert outcome is not None, [item.message for item in diag.items]
     return outcome
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mcpgen.build import Built, Request, build
+from mcpgen.build import BuildOptions, Built, build
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.output import write
 from mcpgen.plan.features import FEATURES, features
@@ -58,7 +58,7 @@ def made(folder: Path, description: dict[str, Any], config: str) -> Built:
     (folder / "openapi.json").write_text(json.dumps(description), "utf-8")
     (folder / "mcpgen.toml").write_text(config, "utf-8")
     diag = Diagnostics()
-    one = build(Request(str(folder / "openapi.json"), out=str(folder / "package")), diag)
+    one = build(BuildOptions(str(folder / "openapi.json"), out=str(folder / "package")), diag)
     assert one is not None, [item.message for item in diag.items]
     assert write(one.planned.out, one.files, True, diag) is not None
     return one
@@ -111,7 +111,7 @@ def test_what_a_tool_needs_cannot_be_left_out(tmp_path: Path) -> None:
     (tmp_path / "openapi.json").write_text(json.dumps(WRITES), "utf-8")
     (tmp_path / "mcpgen.toml").write_text(NONE, "utf-8")
     diag = Diagnostics()
-    assert build(Request(str(tmp_path / "openapi.json")), diag) is None
+    assert build(BuildOptions(str(tmp_path / "openapi.json")), diag) is None
     assert [(item.code, item.message) for item in diag.items if item.severity == "error"] == [
         ("MCP446", "runtime.bodies is false, and the package needs it: bodies of requests")
     ]

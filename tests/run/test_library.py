@@ -22,7 +22,7 @@ import pytest
 from click.testing import CliRunner
 from mcp import Client, StdioServerParameters
 from mcp_types import TextContent
-from mcpgen.build import Request, build
+from mcpgen.build import BuildOptions, build
 from mcpgen.cli.main import cli
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.independent.verify import read
@@ -63,7 +63,7 @@ def made(folder: Path, runtime: str) -> Path:
     folder.mkdir(exist_ok=True)
     (folder / "spec.yaml").write_text(SPEC, "utf-8")
     (folder / "mcpgen.toml").write_text(f'[package]\nruntime = "{runtime}"\nout = "out"\n', "utf-8")
-    found = build(Request(str(folder / "spec.yaml")), diag := Diagnostics())
+    found = build(BuildOptions(str(folder / "spec.yaml")), diag := Diagnostics())
     assert found is not None, diag.items
     assert write(folder / "out", found.files, False, diag) is not None, diag.items
     return folder / "out"
@@ -228,7 +228,7 @@ def test_what_is_written_by_hand_has_to_follow_and_is_named_until_it_does(
     kept = texts(folder)
     (tmp_path / "mcpgen.toml").write_text(f'[package]\nruntime = "{after}"\nout = "out"\n', "utf-8")
     diag = Diagnostics()
-    assert build(Request(str(tmp_path / "spec.yaml")), diag) is None
+    assert build(BuildOptions(str(tmp_path / "spec.yaml")), diag) is None
     [item] = diag.items
     assert (item.code, item.help) == ("MCP508", cure)
     custom = folder / "src/harbour_mcp/custom.py"
@@ -252,7 +252,7 @@ def test_a_tool_of_ones_own_is_held_to_it_too(tmp_path: Path) -> None:
     own.write_text("def f():\n    from .._runtime.api import Api\n    return Api\n", "utf-8")
     (tmp_path / "mcpgen.toml").write_text('[package]\nruntime = "library"\nout = "out"\n', "utf-8")
     diag = Diagnostics()
-    assert build(Request(str(tmp_path / "spec.yaml")), diag) is None
+    assert build(BuildOptions(str(tmp_path / "spec.yaml")), diag) is None
     [item] = diag.items
     assert item.place is not None and (item.place.file, item.place.line) == (str(own), 2)
 
@@ -373,7 +373,7 @@ def copied(tmp_path: Path) -> Callable[[Path], Path]:
 def test_an_api_of_five_operations_is_a_package_to_be_read_at_once(corpus: Path, tmp_path: Path) -> None:
     """The measure of docs/reference/generated-server.md. Tests of the package do not count."""
     (tmp_path / "mcpgen.toml").write_text('[package]\nruntime = "library"\n', "utf-8")
-    request = Request(str(corpus / "frankfurter-v2.json"), config=str(tmp_path / "mcpgen.toml"))
+    request = BuildOptions(str(corpus / "frankfurter-v2.json"), config=str(tmp_path / "mcpgen.toml"))
     found = build(request, diag := Diagnostics())
     assert found is not None, diag.items
     files = {path: text for path, text in found.files.texts.items() if not path.startswith("tests/")}

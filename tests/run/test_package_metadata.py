@@ -11,7 +11,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from mcpgen.build import Request, build
+from mcpgen.build import BuildOptions, build
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.output import write
 
@@ -40,7 +40,7 @@ def made(folder: Path, config: str, spec: str = SPEC) -> tuple[dict[str, str], D
     (folder / "spec.yaml").write_text(spec, "utf-8")
     (folder / "terms.txt").write_text("Sail well.\n", "utf-8")
     (folder / "mcpgen.toml").write_text(config, "utf-8")
-    found = build(Request(str(folder / "spec.yaml"), out=str(folder / "out")), diag := Diagnostics())
+    found = build(BuildOptions(str(folder / "spec.yaml"), out=str(folder / "out")), diag := Diagnostics())
     assert found is not None, diag.items
     assert write(folder / "out", found.files, False, diag) is not None
     return dict(found.files.texts), diag

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
-from mcpgen.build import Request, build
+from mcpgen.build import BuildOptions, build
 from mcpgen.diagnostics import Diagnostics
 from suite_of import built, tried, wire, wrong
 
@@ -339,7 +339,7 @@ def test_what_is_not_taken_as_it_is_written_is_named(
 ) -> None:
     spec = tmp_path / "openapi.json"
     spec.write_text(json.dumps(document(*DESCRIPTIONS[what])), "utf-8")
-    build(Request(str(spec)), diag := Diagnostics())
+    build(BuildOptions(str(spec)), diag := Diagnostics())
     said = [item.message for item in diag.items if item.code == code]
     assert len(said) == len(names)
     assert all(any(name in text for text in said) for name in names)

@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from mcpgen.build import Built, Request, build
+from mcpgen.build import BuildOptions, Built, build
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.output import write
 
@@ -22,7 +22,7 @@ SUITE = ("wire_suite", "wire_server", "wire_trust")
 @pytest.fixture(scope="module")
 def rows(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A package of every row, written where it can be imported."""
-    made = build(Request(str(ROWS), out=str(tmp_path_factory.mktemp("rows"))), diag := Diagnostics())
+    made = build(BuildOptions(str(ROWS), out=str(tmp_path_factory.mktemp("rows"))), diag := Diagnostics())
     assert made is not None, [item.message for item in diag.items]
     assert write(made.planned.out, made.files, True, diag) is not None
     return made

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import yaml
-from mcpgen.independent.oracle import Expectations, Names, Tool, description, expected, swagger2
-from mcpgen.independent.oracle.requests import request
+from mcpgen.independent.oracle import Expectations, NamingTable, Tool, description, expected, swagger2
+from mcpgen.independent.oracle.requests import expected_request
 
 Json = Mapping[str, Any]
 
@@ -35,14 +35,14 @@ def sent(
     """The request of an operation for these values, by place and name."""
     root = document(text)
     found = swagger2.read(root) if "swagger" in root else description.read(root)
-    names = Names((), schemes or {}, "X_SERVER_URL", "X_TRUSTED")
-    return request(found, names, found.operations[operation], values, environ or {})
+    names = NamingTable((), schemes or {}, "X_SERVER_URL", "X_TRUSTED")
+    return expected_request(found, names, found.operations[operation], values, environ or {})
 
 
 def made(text: str, schemes: Mapping[str, tuple[str, ...]] | None = None, **tools: Any) -> Expectations:
     """What is expected of these tools: each an operation and the places of its arguments."""
     named = tuple(Tool(name, operation, arguments) for name, (operation, arguments) in tools.items())
-    return expected(document(text), Names(named, schemes or {}, "X_SERVER_URL"))
+    return expected(document(text), NamingTable(named, schemes or {}, "X_SERVER_URL"))
 
 
 def by_name(value: Expectations, tool: str) -> dict[str, Any]:

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from typing import Any, cast
 
 import pytest
-from mcpgen.annotations.value_types import TEXT, Key, ListOf
+from mcpgen.annotations.value_types import STRING, Key, ListOf
 from mcpgen.annotations.vocabulary import OPERATION
 from mcpgen.cli.build import summary
 from mcpgen.compare import changes
-from mcpgen.output import Written
+from mcpgen.output import WriteReport
 from mcpgen.report.token_cost import cost
 from mcpgen.report.tools import tool_values
 
@@ -579,7 +579,7 @@ def test_the_summary_lists_hidden_arguments_with_their_reasons(package: Build) -
             }
         }
     ).built
-    text = summary(built, Written((), 0, ()))
+    text = summary(built, WriteReport((), 0, ()))
     assert "\n  hidden query tenant of 2 tools: One tenant.\n" in text
 
 
@@ -667,7 +667,7 @@ def test_variables_of_its_own_are_taken(package: Build, title: str, scheme: str)
 def test_a_key_is_one_row_that_record_comparison_and_report_follow(
     package: Build, refused: Refuse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    row = Key(ListOf(TEXT, "a list"), "Text.", recorded=True, change="where it runs", line="Runs in: {}")
+    row = Key(ListOf(STRING, "a list"), "Text.", recorded=True, change="where it runs", line="Runs in: {}")
     monkeypatch.setitem(cast("dict[str, Key]", OPERATION), "regions", row)
     before = package(spec({"parameters": [ID]}))
     after = package(spec({"parameters": [ID], "x-mcp": {"regions": ["eu", "us"]}}))

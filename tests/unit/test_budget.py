@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mcpgen.build import Request, planned
+from mcpgen.build import BuildOptions, make_plan
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.plan.model import Tool
-from mcpgen.plan.prose.budget import Budget, over, within
+from mcpgen.plan.prose.budget import Budget, check_budget, trim_to_budget
 from mcpgen.plan.prose.prose_overlap import explains
 from mcpgen.plan.prose.text import SHORTEST_TEXT, plain, shortened
 from mcpgen.plan.tool_listing import tokens
@@ -46,7 +46,7 @@ def tool(tail: str = "", /, **descriptions: str) -> Tool:
     with tempfile.TemporaryDirectory() as folder:
         spec = Path(folder) / "spec.json"
         spec.write_text(json.dumps(root))
-        made = planned(Request(str(spec)), Diagnostics())
+        made = make_plan(BuildOptions(str(spec)), Diagnostics())
     assert made is not None
     return made.plan.tools[0]
 
@@ -84,7 +84,7 @@ def test_a_shortened_text_is_within_the_limit_and_never_empty(text: str, limit: 
 
 
 def test_the_limit_of_an_argument_shortens_and_does_not_empty() -> None:
-    made = within(tool(keeper=LONG, weighed=MIDDLE), Budget(argument=SHORTEST_TEXT))
+    made = trim_to_budget(tool(keeper=LONG, weighed=MIDDLE), Budget(argument=SHORTEST_TEXT))
     assert listed(made) == {"keeper": "The warehouse that…", "weighed": "When it was weighed…"}
     assert made.texts.arguments == {"/properties/keeper": LONG, "/properties/weighed": MIDDLE}
 
@@ -99,14 +99,14 @@ def test_what_follows_the_first_paragraph_is_kept_beside_the_list() -> None:
 
 @pytest.mark.parametrize("limit", ["texts", "tool"])
 def test_a_limit_of_the_tool_shortens_the_longest_texts_first(limit: str) -> None:
-    whole = within(tool(keeper=LONG, weighed=MIDDLE, net=SHORT), Budget())
+    whole = trim_to_budget(tool(keeper=LONG, weighed=MIDDLE, net=SHORT), Budget())
     most = tokens(whole) - 10 if limit == "tool" else len(whole.description) + len(LONG + MIDDLE + SHORT) - 40
-    made = within(whole, replace(Budget(), **{limit: most}))
+    made = trim_to_budget(whole, replace(Budget(), **{limit: most}))
     assert listed(made)["weighed"] == MIDDLE and listed(made)["net"] == SHORT
     assert 0 < len(listed(made)["keeper"]) < len(LONG)
     assert tokens(made) <= tokens(whole) - 10
     diag = Diagnostics()
-    over((made,), replace(Budget(), **{limit: most}), diag)
+    check_budget((made,), replace(Budget(), **{limit: most}), diag)
     assert not diag.items
 
 
@@ -114,13 +114,13 @@ def test_a_limit_of_the_tool_shortens_the_longest_texts_first(limit: str) -> Non
 def test_a_tool_that_cannot_fit_fails_the_build_by_name_and_keeps_its_texts(limit: str, code: str) -> None:
     budget = replace(Budget(), **{limit: 30})
     small = tool()
-    made = within(tool(keeper=LONG, weighed=MIDDLE, net=SHORT), budget)
+    made = trim_to_budget(tool(keeper=LONG, weighed=MIDDLE, net=SHORT), budget)
     assert all(listed(made).values()) and made.description
     diag = Diagnostics()
-    over((replace(made, name="weighing"),), budget, diag)
+    check_budget((replace(made, name="weighing"),), budget, diag)
     assert [(item.code, "weighing" in item.message) for item in diag.items] == [(code, True)]
     diag = Diagnostics()
-    over((within(small, Budget(texts=200, tool=200)),), Budget(texts=200, tool=200), diag)
+    check_budget((trim_to_budget(small, Budget(texts=200, tool=200)),), Budget(texts=200, tool=200), diag)
     assert not diag.items
 
 

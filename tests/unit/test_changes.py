@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from mcpgen.compare import Change, Detail, Kind, changes
+from mcpgen.compare import Change, Detail, Impact, changes
 from mcpgen.compare.format import paragraph
 from mcpgen.compare.tool_views import views
 
@@ -191,7 +191,7 @@ def test_a_moved_path_is_the_new_request_of_its_tool_alone(package: Build) -> No
     after = edited()
     after["paths"]["/v2/ping"] = after["paths"].pop("/ping")
     found = changes(package(SPEC).built.files.texts, package(after).built.files.texts)
-    assert found == [Change("ping", (Detail(Kind.ADDITIVE, "request is now GET /v2/ping"),))]
+    assert found == [Change("ping", (Detail(Impact.ADDITIVE, "request is now GET /v2/ping"),))]
 
 
 def test_a_package_without_omit_in_its_types_makes_the_same_requests(package: Build) -> None:
@@ -236,8 +236,8 @@ def test_files_that_were_changed_by_hand_are_read_as_far_as_they_can_be(texts: d
 
 
 def test_the_paragraph_names_each_tool_and_what_breaks() -> None:
-    said = Detail(Kind.COSMETIC, "title"), Detail(Kind.ADDITIVE, "hints")
-    found = [Change("a", said), Change("b", (Detail(Kind.BREAKING, "removed"),))]
+    said = Detail(Impact.COSMETIC, "title"), Detail(Impact.ADDITIVE, "hints")
+    found = [Change("a", said), Change("b", (Detail(Impact.BREAKING, "removed"),))]
     assert paragraph(found, []) == (
         "2 tools differ: a (hints; title), b (removed, BREAKING). 1 of them may break callers."
     )

@@ -11,7 +11,7 @@ import yaml
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
-from mcpgen.annotations.value_validation import faults
+from mcpgen.annotations.value_validation import violations
 from mcpgen.annotations.vocabulary import PLACES
 from mcpgen.cli.main import cli
 from mcpgen.config import TABLES
@@ -317,7 +317,7 @@ KINDS = [key.kind for table in (*PLACES.values(), *TABLES.values()) for key in t
 
 @given(st.sampled_from(KINDS), SAMPLES)
 def test_schema_and_reader_agree_on_every_kind_of_value(kind: Any, value: Any) -> None:
-    reader = next(faults(kind, value, "it"), None) is None
+    reader = next(violations(kind, value, "it"), None) is None
     # To editors $ is the end of a text (ECMA-262), to Python also the place before its last line break
     ended = json.loads(json.dumps(schema(kind)).replace('$"', '\\\\Z"'))
     assert jsonschema.Draft202012Validator(ended).is_valid(value) == reader

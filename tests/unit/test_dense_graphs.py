@@ -11,13 +11,13 @@ import pytest
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.independent.mock.sample import sample
 from mcpgen.independent.mock.schemas import checker
-from mcpgen.independent.oracle.secret_paths import Marks
+from mcpgen.independent.oracle.secret_paths import SecretSchemas
 from mcpgen.independent.schema_samples.schema_variants import variants
 from mcpgen.plan.connected import components, recurring
 from mcpgen.plan.schema import schema_bundle, schema_cycles
-from mcpgen.plan.schema.schema_bundle import SCHEMA_LIMIT, Facts, bundled
+from mcpgen.plan.schema.schema_bundle import SCHEMA_LIMIT, DefinitionFacts, bundled
 from mcpgen.plan.schema.schemas import Schemas
-from mcpgen.plan.secret_paths import PATHS_LIMIT, Marked
+from mcpgen.plan.secret_paths import PATHS_LIMIT, SecretPaths
 from mcpgen.source import Document
 from mcpgen_templates.runtime.calls.argument_validation import checker as argument_checker
 from mcpgen_templates.runtime.jsonpath import after, compiled
@@ -45,14 +45,14 @@ def steps_of(**schemas: Any) -> dict[str, Any]:
 
 def test_a_mark_beside_very_many_paths_is_found() -> None:
     root = steps_of(Asked={"properties": {"a": ref("S0"), "b": ref("Other")}}, Other=SECRET)
-    assert Marks(root).of(ref("Asked")) == [("b",)]
+    assert SecretSchemas(root).of(ref("Asked")) == [("b",)]
 
 
 def test_the_oracle_knows_each_mark_behind_very_many_paths() -> None:
     ends = {f"to{place}": ref(f"S{place}") for place in range(DENSE)}
     rungs = ladder(DENSE)["components"]["schemas"]
     rungs[f"S{DENSE - 1}"]["properties"]["pin"] = SECRET
-    found = Marks(root_of(**rungs, Asked={"properties": ends})).of(ref("Asked"))
+    found = SecretSchemas(root_of(**rungs, Asked={"properties": ends})).of(ref("Asked"))
     assert found[:2] == [("to39", "token"), ("to39", "pin")]
 
 
@@ -62,26 +62,26 @@ def test_the_same_part_by_two_ways_is_one_path() -> None:
         for place in range(DENSE)
     }
     root = root_of(**schemas, **{f"S{DENSE}": {"properties": {"token": SECRET, "pin": SECRET}}})
-    assert Marks(root).of(ref("S0")) == [("token",), ("pin",)]
+    assert SecretSchemas(root).of(ref("S0")) == [("token",), ("pin",)]
 
 
 def test_few_paths_are_all_of_them_in_the_order_of_the_text_and_recursion_once() -> None:
     tree = {"properties": {"z": ref("Leaf"), "kids": {"items": ref("Tree")}, "a": ref("Leaf"), "b": SECRET}}
-    found = Marks(root_of(Tree=tree, Leaf={"properties": {"pin": SECRET}})).of({"items": ref("Tree")})
+    found = SecretSchemas(root_of(Tree=tree, Leaf={"properties": {"pin": SECRET}})).of({"items": ref("Tree")})
     assert found == [("*", "z", "pin"), ("*", "a", "pin"), ("*", "b")]
 
 
 def test_of_many_paths_there_is_one_to_each_mark_the_nearest_first() -> None:
     wide = {f"m{index}": ref("Leaf") for index in range(100)}
     leaf = {"properties": {"deep": {"properties": {"token": SECRET}}, "pin": SECRET}}
-    found = Marks(root_of(Wide={"properties": {**wide, "own": SECRET}}, Leaf=leaf)).of(ref("Wide"))
+    found = SecretSchemas(root_of(Wide={"properties": {**wide, "own": SECRET}}, Leaf=leaf)).of(ref("Wide"))
     assert found == [("own",), ("m0", "pin"), ("m0", "deep", "token")]
 
 
 def test_the_plan_knows_a_secret_behind_very_many_paths_by_its_name() -> None:
     description = ladder(DENSE)
     at = ("components", "schemas", "S0")
-    marked = Marked(Document(description, "spec.yaml", {}))
+    marked = SecretPaths(Document(description, "spec.yaml", {}))
     found = marked.paths(description["components"]["schemas"]["S0"], at)
     assert 0 < len(found) <= PATHS_LIMIT
     assert {path[-1] for path in found} == {"..token"}
@@ -132,7 +132,7 @@ def test_what_is_recursive_is_asked_once_for_a_description(monkeypatch: pytest.M
         f"S{place}": {"properties": {side: {"$ref": f"#/$defs/S{(place + 1) % 300}"} for side in "ab"}}
         for place in range(300)
     }
-    facts: dict[str, Facts] = {}
+    facts: dict[str, DefinitionFacts] = {}
     for _ in range(2):
         bundled({"x": {"$ref": "#/$defs/S0"}}, (), definitions, facts)
     assert all(one.recursive for one in facts.values()) and len(facts) == 300

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from mcpgen.build import Request, build
-from mcpgen.compare import Change, Detail, Kind, changes, step
+from mcpgen.build import BuildOptions, build
+from mcpgen.compare import Change, Detail, Impact, changes, step
 from mcpgen.compare.format import Comparison, as_data, as_markdown, as_text
 from mcpgen.compare.schemas import arguments
 from mcpgen.compare.semver import after
@@ -16,10 +16,10 @@ from mcpgen.diagnostics import Diagnostics
 
 Build = Callable[..., Any]
 Json = dict[str, Any]
-BREAKING, ADDITIVE, COSMETIC = Kind.BREAKING, Kind.ADDITIVE, Kind.COSMETIC
+BREAKING, ADDITIVE, COSMETIC = Impact.BREAKING, Impact.ADDITIVE, Impact.COSMETIC
 
 
-def compared(old: Any, new: Any, **definitions: Any) -> list[tuple[Kind, str]]:
+def compared(old: Any, new: Any, **definitions: Any) -> list[tuple[Impact, str]]:
     """The argument `a` with one schema and then with the other; `$defs` of the old and of the new side."""
     before = {"properties": {"a": old}, "$defs": definitions.get("before", {})}
     now = {"properties": {"a": new}, "$defs": definitions.get("now", {})}
@@ -170,7 +170,7 @@ def test_a_hidden_operation_says_why_its_tool_is_gone(package: Build) -> None:
     ],
 )
 def test_the_version_step_follows_from_the_worst_change(
-    kinds: tuple[Kind, ...], version: str, wanted: str, then: str
+    kinds: tuple[Impact, ...], version: str, wanted: str, then: str
 ) -> None:
     found = [Change("t", (Detail(kind, "x"),)) for kind in kinds]
     assert step(found, version) == wanted
@@ -224,7 +224,7 @@ def test_a_name_that_the_lock_holds_is_missed_when_it_would_change(package: Buil
     data["paths"]["/things"]["get"]["operationId"] = "findThings"
     path.write_text(json.dumps(data), "utf-8")
     diag = Diagnostics()
-    assert build(Request(str(path), trust_description=True), diag) is not None
+    assert build(BuildOptions(str(path), trust_description=True), diag) is not None
     [item] = diag.items
     assert item.code == "MCP505"
     assert item.place is not None
@@ -233,8 +233,8 @@ def test_a_name_that_the_lock_holds_is_missed_when_it_would_change(package: Buil
     assert item.help.endswith(
         """- target: "$.paths['/things'].get"\n  update: {x-mcp: {name: list_things}}"""
     )
-    assert build(Request(str(path), strict=True, trust_description=True), Diagnostics()) is None
+    assert build(BuildOptions(str(path), strict=True, trust_description=True), Diagnostics()) is None
     data["paths"]["/things"]["get"]["x-mcp"] = {"name": "list_things"}
     path.write_text(json.dumps(data), "utf-8")
-    build(Request(str(path), trust_description=True), diag := Diagnostics())
+    build(BuildOptions(str(path), trust_description=True), diag := Diagnostics())
     assert diag.items == []

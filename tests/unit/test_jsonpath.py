@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mcpgen.annotations.redaction_paths import PATH, joined, steps
 from mcpgen.annotations.value_types import PLAIN_PATH
-from mcpgen.annotations.value_validation import faults
+from mcpgen.annotations.value_validation import violations
 from mcpgen.syntax.jsonpath import NotJsonPathError, Segment, segments
 
 
@@ -34,7 +34,7 @@ def test_a_query_is_its_segments(text: str, wanted: tuple[Segment, ...]) -> None
 def test_what_is_no_query_is_refused(text: str) -> None:
     with pytest.raises(NotJsonPathError):
         segments(text)
-    assert list(faults(PLAIN_PATH, text, "redact"))
+    assert list(violations(PLAIN_PATH, text, "redact"))
 
 
 @given(st.from_regex(re.compile(PATH.removesuffix("$") + r"\Z"), fullmatch=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from mcpgen.build import Request, build
+from mcpgen.build import BuildOptions, build
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.output import check, write
 
@@ -56,7 +56,7 @@ def built(folder: Path, ends: str) -> dict[str, str]:
     folder.mkdir()
     for name, text in (("spec.yaml", SPEC), ("o.yaml", OVERLAY), ("mcpgen.toml", TOML)):
         (folder / name).write_bytes(text.replace("\n", ends).encode())
-    made = build(Request(str(folder / "spec.yaml")), diag := Diagnostics())
+    made = build(BuildOptions(str(folder / "spec.yaml")), diag := Diagnostics())
     assert made is not None and diag.items == []
     return dict(made.files.texts)
 
@@ -68,10 +68,10 @@ def test_inputs_with_crlf_give_the_same_bytes(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def checkout(tmp_path: Path) -> tuple[Path, Request]:
+def checkout(tmp_path: Path) -> tuple[Path, BuildOptions]:
     """A package that was written, then checked out with CRLF, and what it was built from."""
     built(tmp_path / "in", "\n")
-    request = Request(str(tmp_path / "in" / "spec.yaml"), out=str(tmp_path / "out"))
+    request = BuildOptions(str(tmp_path / "in" / "spec.yaml"), out=str(tmp_path / "out"))
     made = build(request, diag := Diagnostics())
     assert made is not None and write(tmp_path / "out", made.files, False, diag) is not None
     for path in (tmp_path / "out").rglob("*"):
@@ -80,7 +80,7 @@ def checkout(tmp_path: Path) -> tuple[Path, Request]:
     return tmp_path / "out", request
 
 
-def test_a_checkout_with_crlf_is_not_out_of_date(checkout: tuple[Path, Request]) -> None:
+def test_a_checkout_with_crlf_is_not_out_of_date(checkout: tuple[Path, BuildOptions]) -> None:
     folder, request = checkout
     made = build(request, diag := Diagnostics())
     assert made is not None
@@ -99,7 +99,7 @@ def test_a_checkout_with_crlf_is_not_out_of_date(checkout: tuple[Path, Request])
         (b"Cheap", b"Cheap\r\r\n"),
     ],
 )
-def test_a_change_beside_crlf_is_one(checkout: tuple[Path, Request], old: bytes, new: bytes) -> None:
+def test_a_change_beside_crlf_is_one(checkout: tuple[Path, BuildOptions], old: bytes, new: bytes) -> None:
     folder, request = checkout
     path = folder / "src/harbour_mcp/catalog.json"
     text = path.read_bytes()
@@ -113,7 +113,7 @@ def test_a_change_beside_crlf_is_one(checkout: tuple[Path, Request], old: bytes,
     assert [item.code for item in diag.items] == ["MCP501"]
 
 
-def test_a_package_tells_git_to_keep_lf(checkout: tuple[Path, Request]) -> None:
+def test_a_package_tells_git_to_keep_lf(checkout: tuple[Path, BuildOptions]) -> None:
     text = (checkout[0] / ".gitattributes").read_text("utf-8")
     assert "* text=auto eol=lf linguist-generated\n" in text
     assert "src/harbour_mcp/custom.py -linguist-generated\n" in text

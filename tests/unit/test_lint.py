@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
-from mcpgen.build import Request, planned
+from mcpgen.build import BuildOptions, make_plan
 from mcpgen.diagnostics import Diagnostics, Severity
 from mcpgen.diagnostics.codes_lint import CODES
 from mcpgen.lint import CLIENTS, Finding, is_known, lint, selected
@@ -43,8 +43,8 @@ def check(tmp_path: Path) -> Check:
             head = {"overlay": "1.1.0", "info": {"title": "o", "version": "1"}, "actions": actions}
             names.append(str(folder / f"{index}.yaml"))
             Path(names[-1]).write_text(json.dumps(head), "utf-8")
-        request = Request(str(folder / "spec.json"), tuple(names), trust_description=True)
-        made = planned(request, diag := Diagnostics())
+        request = BuildOptions(str(folder / "spec.json"), tuple(names), trust_description=True)
+        made = make_plan(request, diag := Diagnostics())
         assert made is not None, diag.items
         return list(selected(lint(made.document, made.api, made.plan, client), [code]))
 

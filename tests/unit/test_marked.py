@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from mcpgen.plan.secret_paths import PATHS_LIMIT, Marked
+from mcpgen.plan.secret_paths import PATHS_LIMIT, SecretPaths
 from mcpgen.source import Document
 
 SECRET = {"type": "string", "x-mcp": {"redact": True}}
@@ -15,7 +15,7 @@ def ref(name: str) -> dict[str, str]:
 
 def found(schema: Any, **components: Any) -> set[str]:
     root = {"components": {"schemas": {**components, "Asked": schema}}}
-    marked = Marked(Document(root, "spec.yaml", {}))
+    marked = SecretPaths(Document(root, "spec.yaml", {}))
     return {"$" + "".join(path) for path in marked.paths(schema, ("components", "schemas", "Asked"))}
 
 
@@ -81,7 +81,7 @@ def test_a_long_chain_of_references_is_no_problem() -> None:
 
 def test_schemas_that_were_looked_at_once_give_the_same_again() -> None:
     schemas = {"A": held(b=ref("B")), "B": held(s=SECRET), "C": held(t={})}
-    marked = Marked(Document({"components": {"schemas": schemas}}, "spec.yaml", {}))
+    marked = SecretPaths(Document({"components": {"schemas": schemas}}, "spec.yaml", {}))
     at = ("components", "schemas")
     first = [marked.paths(schemas[name], (*at, name)) for name in "ABC"]
     assert first == [{(".b", ".s")}, {(".s",)}, set()]

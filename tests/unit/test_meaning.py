@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mcpgen.build import Built, Request, build
+from mcpgen.build import BuildOptions, Built, build
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.independent.mock.schemas import checker as mock_checker
 from mcpgen.independent.schema_samples.children import with_children
@@ -128,7 +128,7 @@ def read(tmp_path: Path, schema: str) -> tuple[Built, Diagnostics]:
     path = tmp_path / "sea.yaml"
     path.write_text(description(schema).replace("#/S/", "#/components/schemas/"), "utf-8")
     diag = Diagnostics()
-    made = build(Request(str(path)), diag)
+    made = build(BuildOptions(str(path)), diag)
     assert made is not None, diag.items
     return made, diag
 

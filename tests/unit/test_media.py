@@ -35,7 +35,7 @@ from mcpgen.plan import media
     ],
 )
 def test_a_media_type_has_a_kind_and_a_content_type(name: str, kind: str, sent: str) -> None:
-    assert media.kind(name) == kind
+    assert media.body_kind(name) == kind
     assert media.concrete(name) == sent
 
 

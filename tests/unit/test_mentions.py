@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mcpgen.build import Request, planned
+from mcpgen.build import BuildOptions, make_plan
 from mcpgen.diagnostics import Diagnostics
 
 SPEC = """
@@ -27,7 +27,7 @@ paths:
 def test_operation_ids_in_prose_become_tool_names(tmp_path) -> None:
     spec = tmp_path / "spec.yaml"
     spec.write_text(SPEC, "utf-8")
-    made = planned(Request(str(spec)), diag := Diagnostics())
+    made = make_plan(BuildOptions(str(spec)), diag := Diagnostics())
     assert made is not None, diag.items
     tool = next(tool for tool in made.plan.tools if tool.name == "lib_list_books")
     assert tool.description == "List books. See lib_get_book for one and list for all, not listBooksOld."

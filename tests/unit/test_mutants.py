@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mcpgen.independent.verify.model import Edit, Gap, Mutant, edited
+from mcpgen.independent.verify.model import Edit, MissingSite, Mutant, edited
 from mcpgen.independent.verify.mutants import KINDS, mutants
 from mcpgen.independent.verify.package import Package
 from mcpgen.independent.verify.runtime_mutators import of_runtime
@@ -313,7 +313,7 @@ def test_the_runtime_has_every_place_that_is_looked_for() -> None:
     texts["catalog.json"] = json.dumps({"tools": [writing]})
     texts["operations.json"] = json.dumps({"operations": [{"tool": "a", "confirm": "Sure?"}]})
     found = list(of_runtime(Package(Path("pack"), "pack", texts)))
-    assert [one for one in found if isinstance(one, Gap)] == []
+    assert [one for one in found if isinstance(one, MissingSite)] == []
     count = Counter(one.kind for one in found)
     assert count["fence off"] >= 10
     assert count["dropped redaction"] >= 15
@@ -323,7 +323,7 @@ def test_the_runtime_has_every_place_that_is_looked_for() -> None:
 
 def test_a_place_that_is_not_found_in_the_runtime_is_said() -> None:
     one = package(row={"confirm": "Sure?"})
-    assert sorted({found.kind for found in mutants(one) if isinstance(found, Gap)}) == [
+    assert sorted({found.kind for found in mutants(one) if isinstance(found, MissingSite)}) == [
         *("confirm off", "dropped redaction", "fence of names", "fence off", "secret form")
     ]
 

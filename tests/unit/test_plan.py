@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from mcpgen.build import Request, build
+from mcpgen.build import BuildOptions, build
 from mcpgen.diagnostics import Diagnostics
 
 Build = Callable[..., Any]
@@ -91,7 +91,7 @@ def test_without_configuration_the_package_is_named_after_the_api_and_has_a_vers
     path = tmp_path / "spec.json"
     spec = {"openapi": "3.1.0", "info": info, "paths": {"/a": {"get": {}}}, "x-mcp": root}
     path.write_text(json.dumps(spec), "utf-8")
-    built = build(Request(str(path)), diag := Diagnostics())
+    built = build(BuildOptions(str(path)), diag := Diagnostics())
     assert built is not None, diag.items
     plan = built.planned.plan
     assert (plan.package.distribution, plan.package.version) == (package_, "0.1.0")

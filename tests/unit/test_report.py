@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from mcpgen.build import Built, Request, build
+from mcpgen.build import BuildOptions, Built, build
 from mcpgen.cli.main import cli
 from mcpgen.compare import changes
 from mcpgen.diagnostics import Diagnostics
@@ -303,7 +303,7 @@ def test_hostile_text_runs_nothing_in_a_browser(package: Build, tmp_path: Path) 
 @pytest.mark.slow
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 def test_a_thousand_tools_open_and_filter_in_a_browser(corpus: Path, tmp_path: Path) -> None:
-    built = build(Request(str(corpus / "github-rest.json"), keep_going=True), Diagnostics())
+    built = build(BuildOptions(str(corpus / "github-rest.json"), keep_going=True), Diagnostics())
     assert built is not None
     text = made(built)
     catalog, operations = records(built)

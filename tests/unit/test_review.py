@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mcpgen.build import Request, build
+from mcpgen.build import BuildOptions, build
 from mcpgen.diagnostics import Diagnostics
 
 SPEC = """\
@@ -34,7 +34,7 @@ def demand(tmp_path: Path) -> Callable[..., list[Any]]:
             overlays = (str(tmp_path / "o.yaml"),)
         (tmp_path / "mcpgen.toml").write_text(toml, "utf-8")
         diag = Diagnostics()
-        request = Request(str(tmp_path / "spec.yaml"), overlays, require_reviewed=level)  # type: ignore[arg-type]  # what the command checks
+        request = BuildOptions(str(tmp_path / "spec.yaml"), overlays, require_reviewed=level)  # type: ignore[arg-type]  # what the command checks
         assert (build(request, diag) is None) == diag.failed
         return diag.items
 

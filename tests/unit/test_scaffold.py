@@ -13,7 +13,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 from mcpgen import config
-from mcpgen.build import Request, planned
+from mcpgen.build import BuildOptions, make_plan
 from mcpgen.cli.main import cli
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.scaffold.quoting import comment, quoted
@@ -85,7 +85,7 @@ def test_the_drafts_are_used_by_the_other_commands(tmp_path: Path) -> None:
         "package": {"name": "shop-mcp", "version": "0.1.0", "out": "shop-mcp"},
         "spec": {"overlays": ["hints.overlay.yaml"]},
     }
-    made = planned(Request(str(spec)), diag := Diagnostics())
+    made = make_plan(BuildOptions(str(spec)), diag := Diagnostics())
     assert made is not None
     assert diag.items == []
     origins = {stated.origin for tool in made.plan.tools for stated in tool.hints.values()}
@@ -106,11 +106,11 @@ def test_what_the_draft_has_in_comments_can_be_taken_as_it_is(tmp_path: Path) ->
 def test_what_is_drafted_counts_as_unreviewed_until_the_mark_is_taken_away(tmp_path: Path) -> None:
     spec = described(tmp_path)
     run("init", spec)
-    assert planned(Request(str(spec), require_reviewed="writes"), diag := Diagnostics()) is None
+    assert make_plan(BuildOptions(str(spec), require_reviewed="writes"), diag := Diagnostics()) is None
     assert {item.code for item in diag.items} == {"MCP420"}
     path = tmp_path / "hints.overlay.yaml"
     path.write_text(path.read_text("utf-8").replace("reviewed: false, ", ""), "utf-8")
-    assert planned(Request(str(spec), require_reviewed="all"), Diagnostics()) is not None
+    assert make_plan(BuildOptions(str(spec), require_reviewed="all"), Diagnostics()) is not None
 
 
 @pytest.mark.parametrize("name", ["mcpgen.toml", "hints.overlay.yaml"])
@@ -139,7 +139,7 @@ def test_the_drafts_can_stand_in_another_folder(tmp_path: Path) -> None:
     assert f"mcpgen build {spec} --config {tmp_path / 'mcp' / 'mcpgen.toml'}" in result.output
     assert overlay(tmp_path / "mcp")["extends"] == "../spec.yaml"
     diag = Diagnostics()
-    assert planned(Request(str(spec), config=str(tmp_path / "mcp/mcpgen.toml")), diag) is not None
+    assert make_plan(BuildOptions(str(spec), config=str(tmp_path / "mcp/mcpgen.toml")), diag) is not None
     assert diag.items == []
 
 
@@ -215,7 +215,7 @@ def test_spec_text_stays_a_comment_or_a_quoted_value(tmp_path: Path, text: str) 
             "openWorld",
         }
     assert set(tomllib.loads((tmp_path / "mcpgen.toml").read_text("utf-8"))) == {"package", "spec"}
-    made = planned(Request(str(path), keep_going=True), diag := Diagnostics())
+    made = make_plan(BuildOptions(str(path), keep_going=True), diag := Diagnostics())
     assert made is not None
     assert [item for item in diag.items if item.code.startswith("MCP3")] == []
 
@@ -239,7 +239,7 @@ def test_each_draft_of_the_corpus_meets_its_description(corpus: Path, tmp_path: 
         folder = tmp_path / name
         assert run("init", corpus / name, "--out", folder).exit_code == 0
         diag = Diagnostics()
-        planned(Request(str(corpus / name), config=str(folder / "mcpgen.toml"), keep_going=True), diag)
+        make_plan(BuildOptions(str(corpus / name), config=str(folder / "mcpgen.toml"), keep_going=True), diag)
         assert [item.message for item in diag.items if item.code.startswith("MCP3")] == [], name
 
 
@@ -258,7 +258,7 @@ def test_a_way_to_sign_in_is_drafted_where_the_description_has_none(tmp_path: Pa
         lines[index] = line.replace("# ", "", 1) if drafted else line
     taken = "\n".join(lines)
     (tmp_path / "hints.overlay.yaml").write_text(taken, "utf-8")
-    made = planned(Request(str(path)), diag := Diagnostics())
+    made = make_plan(BuildOptions(str(path)), diag := Diagnostics())
     assert made is not None and diag.items == []
     assert [scheme.kind for scheme in made.plan.schemes.values()] == ["header" if old else "bearer"]
 
@@ -325,7 +325,7 @@ def test_what_looks_like_a_secret_in_answers_is_withheld_by_the_draft(tmp_path: 
     assert sorted(targets) == sorted(f"{start}.{name}" for name in (*names, "Lease.properties.backup"))
     text = (tmp_path / "hints.overlay.yaml").read_text("utf-8")
     assert "'backup' in answers of GET /keys/{name}\n  #   in doubt: whether 'backup' holds secrets" in text
-    made = planned(Request(str(path)), diag := Diagnostics())
+    made = make_plan(BuildOptions(str(path)), diag := Diagnostics())
     assert made is not None and diag.items == []
     [tool] = [one for one in made.plan.tools if one.label == "GET /keys/{name}"]
     assert "keyMaterial" in str(tool.rules.redact.result)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.openapi.schema.subschemas import NAMED, ONE, SOME
-from mcpgen.plan.prose.budget import Budget, within
+from mcpgen.plan.prose.budget import Budget, trim_to_budget
 from mcpgen.plan.schema.schema_bundle import INLINE_DEPTH, INLINE_LIMIT
 from mcpgen.plan.schema.schemas import Schemas
 from mcpgen.source import Document
@@ -504,6 +504,6 @@ def test_an_argument_that_the_api_calls_otherwise_begins_with_its_name(package: 
 
 def test_a_budget_never_takes_the_name_that_the_api_knows(package: Build) -> None:
     tool = package(RENAMED).built.planned.plan.tools[0]
-    made = within(tool, Budget(texts=20)).input_schema["properties"]
+    made = trim_to_budget(tool, Budget(texts=20)).input_schema["properties"]
     assert made["filter_day"]["description"] == "filter[day]: Only rows…"
     assert made["value"]["description"] == "城市"

@@ -11,11 +11,11 @@ from typing import Any
 
 from ..schema_samples.children import with_children
 from . import state
-from .check import Rules, check
+from .check import RequestValidator, check
 from .description import Api, Operation, read
-from .request import Headers, Refusal, Request
-from .responder import Service
-from .responses import Response, answer
+from .request import Headers, Rejection, Request
+from .responder import Responder
+from .responses import Response, respond
 from .routes import build
 from .sample import Maker
 from .schemas import checker
@@ -68,8 +68,8 @@ def create_app(
     """
     root = with_children(root)
     api = read(root)
-    rules = Rules(api, build(api), Reader(root, checker(root, "request")), lenient)
-    service = Service(
+    rules = RequestValidator(api, build(api), Reader(root, checker(root, "request")), lenient)
+    service = Responder(
         maker=Maker(root, checker(root, "response"), "writeOnly"),
         collections=collections(api),
         memory=Memory() if remember else None,
@@ -85,12 +85,12 @@ def create_app(
         number = f"mock-{next(numbers):06}"
         if body is None:
             why = f"the body is longer than {MOST_BODY} bytes"
-            result: Refusal | Response = Refusal(413, why)
+            result: Rejection | Response = Rejection(413, why)
             operation = None
         else:
             result, operation = _result(rules, service, request, _origin(scope))
-        verdict = result.reason if isinstance(result, Refusal) and not result.fits else "ok"
-        response = _told(result, number) if isinstance(result, Refusal) else result
+        verdict = result.reason if isinstance(result, Rejection) and not result.fits else "ok"
+        response = _told(result, number) if isinstance(result, Rejection) else result
         if seen is not None:
             seen(_seen(request, response.status, verdict, operation))
         await _send(send, response, number)
@@ -112,14 +112,14 @@ def _items(api: Api) -> dict[str, Operation]:
 
 
 def _result(
-    rules: Rules, service: Service, request: Request, origin: str
-) -> tuple[Refusal | Response, Operation | None]:
+    rules: RequestValidator, service: Responder, request: Request, origin: str
+) -> tuple[Rejection | Response, Operation | None]:
     checked = check(rules, request)
-    if isinstance(checked, Refusal):
+    if isinstance(checked, Rejection):
         return checked, checked.operation
-    answered = answer(service, checked, request, origin)
+    answered = respond(service, checked, request, origin)
     if isinstance(answered, str):
-        return Refusal(404, answered, operation=checked.operation, fits=True), checked.operation
+        return Rejection(404, answered, operation=checked.operation, fits=True), checked.operation
     return answered, checked.operation
 
 
@@ -153,7 +153,7 @@ def _origin(scope: Scope) -> str:
     return f"{scope.get('scheme', 'http')}://{name}" + (f":{port}" if port else "")
 
 
-def _told(refusal: Refusal, number: str) -> Response:
+def _told(refusal: Rejection, number: str) -> Response:
     """The answer to a request that is refused: the reason as JSON."""
     text = {"error": HTTPStatus(refusal.status).phrase, "message": refusal.reason, "request_id": number}
     headers = (("content-type", "application/json"), *refusal.headers)

@@ -25,7 +25,7 @@ _NAMES: Final = ("localhost", "127.0.0.1", "::1")
 
 
 @dataclass(frozen=True, slots=True)
-class Files:
+class CertificateFiles:
     """The files that TLS needs: `ca` for clients, the other two for the server."""
 
     ca: Path
@@ -37,13 +37,13 @@ class CertificateError(Exception):
     """A folder that cannot be used; the message says why."""
 
 
-def prepare(folder: Path, host: str) -> Files:
+def prepare(folder: Path, host: str) -> CertificateFiles:
     """The certificate files of a folder: those that are there if they are still good, else new ones.
 
     Raises CertificateError when the folder holds other people's files under these names, or cannot be
     written.
     """
-    files = Files(folder / "ca.pem", folder / "server.pem", folder / "server-key.pem")
+    files = CertificateFiles(folder / "ca.pem", folder / "server.pem", folder / "server-key.pem")
     present = [path for path in (files.ca, files.certificate, files.key) if path.exists()]
     try:
         if present and not _ours(files):
@@ -62,7 +62,7 @@ def prepare(folder: Path, host: str) -> Files:
     return files
 
 
-def server_context(files: Files) -> ssl.SSLContext:
+def server_context(files: CertificateFiles) -> ssl.SSLContext:
     """TLS 1.3 and nothing below."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_3
@@ -149,7 +149,7 @@ def _alternative(host: str) -> x509.GeneralName:
         return x509.DNSName(host)
 
 
-def _ours(files: Files) -> bool:
+def _ours(files: CertificateFiles) -> bool:
     """Whether the authority in the folder is one that this module made."""
     try:
         return x509.load_pem_x509_certificate(files.ca.read_bytes()).subject == _name(_AUTHORITY)
@@ -157,7 +157,7 @@ def _ours(files: Files) -> bool:
         return False
 
 
-def _good(files: Files, host: str) -> bool:
+def _good(files: CertificateFiles, host: str) -> bool:
     """Whether the server certificate is valid for another day, fits its key, and names the host."""
     try:
         certificate = x509.load_pem_x509_certificate(files.certificate.read_bytes())

@@ -9,10 +9,10 @@ from urllib.parse import unquote, unquote_plus
 from ..schema_samples.schema_variants import kinds
 from . import bodies, credentials, routes, styles
 from .description import Api, Media, Operation
-from .request import NOTHING, Accepted, Refusal, Request
+from .request import NOTHING, Rejection, Request, ValidRequest
 from .routes import Match, Route
 from .styles import Pairs, Reader, Values
-from .undeclared_members import strangers
+from .undeclared_members import undeclared_members
 from .wire import MediaType, accepted, cookies, media_type, query_pairs
 
 _ORDINARY_HEADERS: Final = frozenset(
@@ -32,7 +32,7 @@ _ORDINARY_PREFIXES: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class RequestValidator:
     """A description made ready for checking requests."""
 
     api: Api
@@ -41,22 +41,22 @@ class Rules:
     lenient: bool
 
 
-def check(rules: Rules, request: Request) -> Accepted | Refusal:
+def check(rules: RequestValidator, request: Request) -> ValidRequest | Rejection:
     """The request's values, or why it is refused."""
     matches = routes.find(rules.routes, request.path)
     if not matches:
-        return Refusal(404, _no_path(rules, request.path))
+        return Rejection(404, _no_path(rules, request.path))
     offers = [(match, operation) for match in matches for operation in match.route.operations]
     found = [(match, operation) for match, operation in offers if operation.method == request.method]
     if not found:
         allowed = sorted({operation.method for _, operation in offers})
         why = f"{request.method} is not a method of this path; there are {', '.join(allowed)}"
-        return Refusal(405, why, (("allow", ", ".join(allowed)),))
+        return Rejection(405, why, (("allow", ", ".join(allowed)),))
     results = [_check(rules, match, operation, request) for match, operation in found]
-    return next((result for result in results if isinstance(result, Accepted)), results[0])
+    return next((result for result in results if isinstance(result, ValidRequest)), results[0])
 
 
-def _no_path(rules: Rules, path: str) -> str:
+def _no_path(rules: RequestValidator, path: str) -> str:
     parts = path.split("/")
     if any(unquote(part) in (".", "..") for part in parts):
         return "the path has a dot segment, and no path is normalised here"
@@ -68,7 +68,9 @@ def _no_path(rules: Rules, path: str) -> str:
     return "no path of the description fits"
 
 
-def _check(rules: Rules, match: Match, operation: Operation, request: Request) -> Accepted | Refusal:
+def _check(
+    rules: RequestValidator, match: Match, operation: Operation, request: Request
+) -> ValidRequest | Rejection:
     refusal = credentials.missing(operation, request)
     if refusal is not None:
         return refusal
@@ -78,15 +80,17 @@ def _check(rules: Rules, match: Match, operation: Operation, request: Request) -
     others = _headers_and_cookies(rules, operation, request)
     wrong = path.wrong + query.wrong + others + wrong
     body = _body(rules, operation, request, wrong)
-    if isinstance(body, Refusal):
+    if isinstance(body, Rejection):
         return body
     if wrong:
-        return Refusal(400, "; ".join(wrong), operation=operation)
-    if not rules.lenient and not _welcome(operation, request):
+        return Rejection(400, "; ".join(wrong), operation=operation)
+    if not rules.lenient and not _takes_content_type(operation, request):
         offered = ", ".join(media.type for media in success(operation))
-        return Refusal(406, f"Accept leaves out what this operation answers: {offered}", operation=operation)
+        return Rejection(
+            406, f"Accept leaves out what this operation answers: {offered}", operation=operation
+        )
     segments = tuple(unquote(part) for part in request.path.split("/"))
-    return Accepted(operation, segments, path.values, query.values, body)
+    return ValidRequest(operation, segments, path.values, query.values, body)
 
 
 def success(operation: Operation) -> tuple[Media, ...]:
@@ -94,14 +98,14 @@ def success(operation: Operation) -> tuple[Media, ...]:
     return tuple(media for reply in operation.replies if 200 <= reply.status < 300 for media in reply.content)
 
 
-def _welcome(operation: Operation, request: Request) -> bool:
+def _takes_content_type(operation: Operation, request: Request) -> bool:
     header = request.all("accept")
     offered = [media_type(media.type) for media in success(operation)]
     known = [kind for kind in offered if kind is not None]
     return not known or any("*" in kind.name or accepted(header, kind) > 0 for kind in known)
 
 
-def _path(rules: Rules, operation: Operation, match: Match) -> Values:
+def _path(rules: RequestValidator, operation: Operation, match: Match) -> Values:
     out = Values({name: unquote(text) for name, text in match.values.items()})
     for parameter in operation.parameters:
         if parameter.place == "path" and parameter.name in match.values:
@@ -109,7 +113,7 @@ def _path(rules: Rules, operation: Operation, match: Match) -> Values:
     return out
 
 
-def _query(rules: Rules, operation: Operation, request: Request, wrong: list[str]) -> Values:
+def _query(rules: RequestValidator, operation: Operation, request: Request, wrong: list[str]) -> Values:
     pairs = query_pairs(request.query)
     plain = [(unquote_plus(name), unquote_plus(value)) for name, value in pairs]
     fixed = dict(operation.fixed_query)
@@ -133,7 +137,7 @@ def _unknown(what: str, pairs: Pairs, used: set[str], names: list[str]) -> list[
     return [f"{what} {name!r} is not declared; {known}" for name in sent if name not in used]
 
 
-def _headers_and_cookies(rules: Rules, operation: Operation, request: Request) -> list[str]:
+def _headers_and_cookies(rules: RequestValidator, operation: Operation, request: Request) -> list[str]:
     out = Values()
     declared = {scheme.name.lower() for scheme in rules.api.credentials if scheme.kind == "header"}
     for parameter in operation.parameters:
@@ -162,7 +166,7 @@ def _headers_and_cookies(rules: Rules, operation: Operation, request: Request) -
     return out.wrong
 
 
-def _body(rules: Rules, operation: Operation, request: Request, wrong: list[str]) -> Any:
+def _body(rules: RequestValidator, operation: Operation, request: Request, wrong: list[str]) -> Any:
     """The decoded body, or a refusal; what is wrong with its content goes to `wrong`."""
     types = request.all("content-type")
     if not request.body:
@@ -176,7 +180,7 @@ def _body(rules: Rules, operation: Operation, request: Request, wrong: list[str]
             wrong.append("this operation takes no body")
         return NOTHING
     media = _declared_type(operation, types, lenient=rules.lenient)
-    if isinstance(media, Refusal):
+    if isinstance(media, Rejection):
         return media
     sent = media_type(types[0])
     assert sent is not None  # _declared_type has read it
@@ -192,34 +196,34 @@ def _body(rules: Rules, operation: Operation, request: Request, wrong: list[str]
     if sent.json or isinstance(value, dict) or _says_text(rules, media):
         wrong += [f"body: {text}" for text in rules.reader.check(media.schema, value)]
         if not rules.lenient:
-            wrong += [f"body: {text}" for text in strangers(rules.reader.root, media.schema, value)]
+            wrong += [f"body: {text}" for text in undeclared_members(rules.reader.root, media.schema, value)]
     return value
 
 
-def _says_text(rules: Rules, media: Media) -> bool:
+def _says_text(rules: RequestValidator, media: Media) -> bool:
     """Whether a text that is not JSON can be held against the schema: XML, say, cannot."""
     types = kinds(rules.reader.root, media.schema)
     return not types or "string" in types
 
 
-def _declared_type(operation: Operation, types: list[str], *, lenient: bool) -> Media | Refusal:
+def _declared_type(operation: Operation, types: list[str], *, lenient: bool) -> Media | Rejection:
     """The entry of the body's `content` that the request's content type names."""
     offered = ", ".join(media.type for media in operation.body)
     if not types:
-        return Refusal(415, f"the body has no Content-Type; declared: {offered}", operation=operation)
+        return Rejection(415, f"the body has no Content-Type; declared: {offered}", operation=operation)
     sent = media_type(types[0])
     if sent is None or len(types) > 1:
-        return Refusal(415, f"the Content-Type {types[0]!r} is not one media type", operation=operation)
+        return Rejection(415, f"the Content-Type {types[0]!r} is not one media type", operation=operation)
     known = [(kind, media) for media in operation.body if (kind := media_type(media.type)) is not None]
     fitting = [(kind, media) for kind, media in known if kind.covers(sent)]
     if not fitting:
         why = f"the Content-Type {sent.name} is not declared; declared: {offered}"
-        return Refusal(415, why, operation=operation)
+        return Rejection(415, why, operation=operation)
     kind, media = min(fitting, key=lambda pair: (pair[0].kind == "*", pair[0].subtype == "*"))
     extra = [f"{key}={value}" for key, value in sent.parameters if not _may_have(kind, sent, key)]
     if extra and not lenient:
         why = f"the Content-Type {media.type} is not declared with {'; '.join(extra)}"
-        return Refusal(415, why, operation=operation)
+        return Rejection(415, why, operation=operation)
     return media
 
 

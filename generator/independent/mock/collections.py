@@ -9,8 +9,8 @@ from ..schema_samples.references import mapping
 from ..schema_samples.schema_variants import branches
 from . import sample, state
 from .check import success
-from .request import Accepted
-from .responder import Service, echo, overlaid, sampled, visible
+from .request import ValidRequest
+from .responder import Responder, make_sample, merge_sample, readable_values, request_values
 from .state import Collection, Memory, Role
 from .undeclared_members import declared
 
@@ -23,8 +23,8 @@ _PAGE: Final = 50
 """How long a page is when neither the query nor the description says it."""
 
 
-def act(
-    service: Service, kept: Memory, role: Role, accepted: Accepted, schema: Any, value: Any
+def apply(
+    service: Responder, kept: Memory, role: Role, accepted: ValidRequest, schema: Any, value: Any
 ) -> tuple[Any, str | None]:
     """Does what an operation does to a collection: the value of the answer, and where a new thing is.
 
@@ -35,29 +35,29 @@ def act(
         case "list":
             return _listed(service, kept, accepted, schema, value), None
         case "create" if isinstance(accepted.body, dict):
-            fields = visible(service, accepted)
+            fields = readable_values(service, accepted)
             name = _id_name(service, collection, schema)
             if not isinstance(fields.get(name), str | int) or fields[name] == "":
                 fields[name] = _new_id(service, kept, accepted, collection, schema, name)
             item = (*path, str(fields[name]))
-            state.keep(kept, item, fields)
+            state.put(kept, item, fields)
             where = "/".join(quote(part, safe="") for part in item)
-            return overlaid(service, schema, value, {**accepted.path, **fields}), where
+            return merge_sample(service, schema, value, {**accepted.path, **fields}), where
         case "replace" | "change":
-            fields = visible(service, accepted)
+            fields = readable_values(service, accepted)
             if role.does == "change":
                 fields = {**kept.records.get(path, {}), **fields}
             name = _id_name(service, collection, schema)
             fields[name] = accepted.path.get(collection.id_name, path[-1])
-            state.keep(kept, path, fields)
-            return overlaid(service, schema, value, {**accepted.path, **fields}), None
+            state.put(kept, path, fields)
+            return merge_sample(service, schema, value, {**accepted.path, **fields}), None
         case "remove":
-            state.remove(kept, path)
+            state.delete(kept, path)
     known = kept.records.get(path, {})
-    return overlaid(service, schema, value, {**echo(service, accepted), **known}), None
+    return merge_sample(service, schema, value, {**request_values(service, accepted), **known}), None
 
 
-def _listed(service: Service, kept: Memory, accepted: Accepted, schema: Any, value: Any) -> Any:
+def _listed(service: Responder, kept: Memory, accepted: ValidRequest, schema: Any, value: Any) -> Any:
     """The answer of a list: what was made, then the sample if it was not deleted; a page of it."""
     if isinstance(value, list):
         items_schema = _items(service, [schema])
@@ -71,22 +71,24 @@ def _listed(service: Service, kept: Memory, accepted: Accepted, schema: Any, val
         return value
     things = _things(service, kept, accepted, _items(service, listed.get(name, [])), value[name])
     numbers = _numbers(accepted)
-    out = overlaid(service, schema, value, {key: numbers[key] for key in numbers if key in listed})
+    out = merge_sample(service, schema, value, {key: numbers[key] for key in numbers if key in listed})
     totals = {key: len(things) for key in out if key in _TOTALS and isinstance(out[key], int)}
     return {**out, **totals, name: _page(accepted, things)}
 
 
-def _items(service: Service, schemas: list[Any]) -> Any:
+def _items(service: Responder, schemas: list[Any]) -> Any:
     parts = branches(service.maker.root, schemas)
     return next((part["items"] for part in parts if "items" in part), True)
 
 
-def _things(service: Service, kept: Memory, accepted: Accepted, schema: Any, samples: list[Any]) -> list[Any]:
-    model = samples[0] if samples else sampled(service, schema)
+def _things(
+    service: Responder, kept: Memory, accepted: ValidRequest, schema: Any, samples: list[Any]
+) -> list[Any]:
+    model = samples[0] if samples else make_sample(service, schema)
     if not isinstance(model, dict):
         return samples
     records = state.listed(kept, accepted.segments)
-    made = [overlaid(service, schema, model, fields) for fields in records]
+    made = [merge_sample(service, schema, model, fields) for fields in records]
     collection = service.collections[accepted.operation.path]
     name = _id_name(service, collection, schema)
     known = {str(thing.get(name)) for thing in made}
@@ -99,7 +101,7 @@ def _things(service: Service, kept: Memory, accepted: Accepted, schema: Any, sam
     ]
 
 
-def _numbers(accepted: Accepted) -> dict[str, int]:
+def _numbers(accepted: ValidRequest) -> dict[str, int]:
     """The whole numbers of the query, and the defaults of those that were left out."""
     parameters = [parameter for parameter in accepted.operation.parameters if parameter.place == "query"]
     usual = {parameter.name: mapping(parameter.schema).get("default") for parameter in parameters}
@@ -107,7 +109,7 @@ def _numbers(accepted: Accepted) -> dict[str, int]:
     return {name: value for name, value in values.items() if type(value) is int}
 
 
-def _page(accepted: Accepted, things: list[Any]) -> list[Any]:
+def _page(accepted: ValidRequest, things: list[Any]) -> list[Any]:
     """The part of a list that the query asks for, where it pages in one of the usual ways."""
     query = {key: item for key, item in _numbers(accepted).items() if item >= 0}
     size = next((query[name] for name in _SIZES if name in query), _PAGE)
@@ -116,7 +118,7 @@ def _page(accepted: Accepted, things: list[Any]) -> list[Any]:
     return things[start : start + size]
 
 
-def _id_name(service: Service, collection: Collection, schema: Any) -> str:
+def _id_name(service: Responder, collection: Collection, schema: Any) -> str:
     """The property that holds the id of a thing: named as in the path if there is one, else `id`."""
     item = service.items.get(collection.path)
     schemas = [*(media.schema for media in success(item)), schema] if item is not None else [schema]
@@ -126,7 +128,7 @@ def _id_name(service: Service, collection: Collection, schema: Any) -> str:
 
 
 def _new_id(
-    service: Service, kept: Memory, accepted: Accepted, collection: Collection, schema: Any, name: str
+    service: Responder, kept: Memory, accepted: ValidRequest, collection: Collection, schema: Any, name: str
 ) -> Any:
     """An id of the kind that the path and the answer ask for; the first of a collection is `things-1`."""
     listed, _ = declared(service.maker.root, schema)

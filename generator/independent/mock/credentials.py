@@ -7,11 +7,11 @@ import binascii
 from urllib.parse import unquote_plus
 
 from .description import Operation, Scheme
-from .request import Refusal, Request
+from .request import Rejection, Request
 from .wire import cookies, query_pairs
 
 
-def missing(operation: Operation, request: Request) -> Refusal | None:
+def missing(operation: Operation, request: Request) -> Rejection | None:
     """The refusal of a request that fulfils none of the operation's security alternatives."""
     if not operation.security:
         return None
@@ -24,7 +24,7 @@ def missing(operation: Operation, request: Request) -> Refusal | None:
         challenge[scheme.kind] for one in operation.security for scheme in one if scheme.kind in challenge
     ]
     headers = tuple(("www-authenticate", value) for value in dict.fromkeys(asked))
-    return Refusal(401, f"credentials are missing: {ways}", headers, operation)
+    return Rejection(401, f"credentials are missing: {ways}", headers, operation)
 
 
 def _sent(scheme: Scheme, request: Request) -> bool:

@@ -28,7 +28,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Accepted:
+class ValidRequest:
     """A request that fits an operation, and the values that it brought."""
 
     operation: Operation
@@ -41,7 +41,7 @@ class Accepted:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class Rejection:
     """The answer to a request that does not fit, in a status and a sentence."""
 
     status: int

@@ -9,13 +9,13 @@ from typing import Any
 from ..schema_samples.schema_variants import branches
 from . import sample
 from .description import Operation
-from .request import Accepted
+from .request import ValidRequest
 from .state import Collection, Memory
 from .undeclared_members import declared
 
 
 @dataclass(frozen=True, slots=True)
-class Service:
+class Responder:
     """What answers are made from: how to make samples, what is remembered, and samples made before."""
 
     maker: sample.Maker
@@ -28,7 +28,7 @@ class Service:
     """By the path of a collection, an operation on one thing in it: its parameters tell how ids look."""
 
 
-def sampled(service: Service, schema: Any) -> Any:
+def make_sample(service: Responder, schema: Any) -> Any:
     """The sample of a schema; the same object each time, not to be changed."""
     key = id(schema)
     if key not in service.samples:
@@ -36,9 +36,9 @@ def sampled(service: Service, schema: Any) -> Any:
     return service.samples[key]
 
 
-def echo(service: Service, accepted: Accepted) -> dict[str, Any]:
+def request_values(service: Responder, accepted: ValidRequest) -> dict[str, Any]:
     """The request's values that an answer may repeat: the body's members, and the ids of the path."""
-    fields = visible(service, accepted)
+    fields = readable_values(service, accepted)
     fields |= accepted.path
     last = accepted.operation.path.rpartition("/")[2]
     if last.startswith("{") and last[1:-1] in accepted.path:
@@ -46,7 +46,7 @@ def echo(service: Service, accepted: Accepted) -> dict[str, Any]:
     return fields
 
 
-def visible(service: Service, accepted: Accepted) -> dict[str, Any]:
+def readable_values(service: Responder, accepted: ValidRequest) -> dict[str, Any]:
     """The members of the body without the writeOnly ones."""
     if not isinstance(accepted.body, dict):
         return {}
@@ -59,7 +59,7 @@ def visible(service: Service, accepted: Accepted) -> dict[str, Any]:
     return {name: value for name, value in accepted.body.items() if name not in hidden}
 
 
-def overlaid(service: Service, schema: Any, value: Any, fields: Mapping[str, Any]) -> Any:
+def merge_sample(service: Responder, schema: Any, value: Any, fields: Mapping[str, Any]) -> Any:
     """The value with the fields that its schema has a place for, each only where it fits."""
     if not isinstance(value, dict) or not fields:
         return value
@@ -69,7 +69,7 @@ def overlaid(service: Service, schema: Any, value: Any, fields: Mapping[str, Any
         inside = [name for name, item in value.items() if isinstance(item, dict)]
         if len(inside) == 1 and inside[0] in listed:
             inner = {"allOf": listed[inside[0]]}
-            return {**value, inside[0]: overlaid(service, inner, value[inside[0]], fields)}
+            return {**value, inside[0]: merge_sample(service, inner, value[inside[0]], fields)}
         return value
     whole = {**value, **{name: fields[name] for name in names}}
     if not service.maker.check(schema, whole):

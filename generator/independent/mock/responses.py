@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from . import collections, content, state
 from .description import Media, Operation, Reply
-from .request import Accepted, Headers, Request
-from .responder import Service, echo, overlaid, sampled
+from .request import Headers, Request, ValidRequest
+from .responder import Responder, make_sample, merge_sample, request_values
 from .wire import accepted as welcome
 from .wire import media_type
 
@@ -25,11 +25,11 @@ class Response:
     body: bytes
 
 
-def answer(service: Service, accepted: Accepted, request: Request, origin: str) -> Response | str:
+def respond(service: Responder, accepted: ValidRequest, request: Request, origin: str) -> Response | str:
     """The response; or, for a thing that was deleted, a sentence that says so."""
     operation = accepted.operation
     kept = service.memory
-    if kept is not None and (path := state.gone(kept, accepted.segments)) is not None:
+    if kept is not None and (path := state.find_deleted(kept, accepted.segments)) is not None:
         return f"{'/'.join(path)} was deleted"
     reply = _reply(operation)
     headers = _headers(service, reply)
@@ -38,14 +38,14 @@ def answer(service: Service, accepted: Accepted, request: Request, origin: str) 
         return Response(reply.status, (("location", f"{origin}/redirected"), *others), b"")
     media = _media(reply, request)
     schema = media.schema if media else True
-    value: Any = sampled(service, schema) if media else None
+    value: Any = make_sample(service, schema) if media else None
     role = state.role(service.collections, operation)
     if kept is not None and role is not None:
-        value, location = collections.act(service, kept, role, accepted, schema, value)
+        value, location = collections.apply(service, kept, role, accepted, schema, value)
         if location is not None and reply.status == 201:
             headers = (("location", location), *headers)
     else:
-        value = overlaid(service, schema, value, echo(service, accepted))
+        value = merge_sample(service, schema, value, request_values(service, accepted))
     if media is None or reply.status in (204, 205):
         return Response(reply.status, headers, b"")
     name, body = content.written(service.maker.root, media, value)
@@ -76,13 +76,13 @@ def _media(reply: Reply, request: Request) -> Media | None:
     return reply.content[min(ranked)[2]] if ranked else None
 
 
-def _headers(service: Service, reply: Reply) -> Headers:
+def _headers(service: Responder, reply: Reply) -> Headers:
     """The headers that the answer is documented to have always."""
     out: list[tuple[str, str]] = []
     for header in reply.headers:
         name = header.name.lower()
         if header.required and name not in _FRAMING:
-            value = sampled(service, header.schema)
+            value = make_sample(service, header.schema)
             text = value if isinstance(value, str) else json.dumps(value)
             out.append((name, text.encode("ascii", "replace").decode().replace("\r", " ").replace("\n", " ")))
     return tuple(out)

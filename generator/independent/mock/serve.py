@@ -17,7 +17,7 @@ from urllib.parse import unquote_plus
 import uvicorn
 
 from .app import Seen, create_app
-from .certificates import Files, prepare, server_context
+from .certificates import CertificateFiles, prepare, server_context
 from .description import read
 
 _LONGEST_START = 10.0
@@ -135,13 +135,13 @@ def _listener(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _url(root: dict[str, Any], listener: socket.socket, files: Files | None) -> str:
+def _url(root: dict[str, Any], listener: socket.socket, files: CertificateFiles | None) -> str:
     host, port = listener.getsockname()[:2]
     name = f"[{host}]" if ":" in host else host
     return f"{'https' if files else 'http'}://{name}:{port}{read(root).bases[0]}"
 
 
-def _server(app: Any, files: Files | None) -> uvicorn.Server:
+def _server(app: Any, files: CertificateFiles | None) -> uvicorn.Server:
     config = uvicorn.Config(
         app,
         lifespan="off",

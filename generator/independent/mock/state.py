@@ -70,14 +70,14 @@ def role(known: Mapping[str, Collection], operation: Operation) -> Role | None:
     return Role(does, known[parent]) if does else None
 
 
-def gone(memory: Memory, path: Path) -> Path | None:
+def find_deleted(memory: Memory, path: Path) -> Path | None:
     """The path of the deleted thing that a path leads to or through; None when nothing on it was deleted."""
     if not memory.deleted:
         return None
     return next((path[:end] for end in range(2, len(path) + 1) if path[:end] in memory.deleted), None)
 
 
-def keep(memory: Memory, path: Path, fields: Mapping[str, Any]) -> None:
+def put(memory: Memory, path: Path, fields: Mapping[str, Any]) -> None:
     """Remembers a thing; what was remembered of it before is replaced."""
     _drop(memory, path)
     memory.deleted.pop(path, None)
@@ -87,7 +87,7 @@ def keep(memory: Memory, path: Path, fields: Mapping[str, Any]) -> None:
         _drop(memory, next(iter(memory.records)))
 
 
-def remove(memory: Memory, path: Path) -> None:
+def delete(memory: Memory, path: Path) -> None:
     """Forgets a thing and all that is under it, and remembers that it was deleted."""
     for known in [known for known in memory.records if known[: len(path)] == path]:
         _drop(memory, known)

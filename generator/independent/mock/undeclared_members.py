@@ -14,7 +14,7 @@ from ..schema_samples.references import mapping, sequence
 from ..schema_samples.schema_variants import branches
 
 
-def strangers(root: Any, schema: Any, value: Any) -> tuple[str, ...]:
+def undeclared_members(root: Any, schema: Any, value: Any) -> tuple[str, ...]:
     """What a value holds that has no place in it, as sentences; () when everything is declared."""
     return tuple(_strangers(root, [schema], value, ""))
 

@@ -4,7 +4,7 @@ It shares no code with the reader, the plan and the runtime, so that a mistake i
 difference between the two.
 """
 
-from .model import Names, Tool
+from .model import NamingTable, Tool
 from .wire import Expectations, expected, printed
 
-__all__ = ["Expectations", "Names", "Tool", "expected", "printed"]
+__all__ = ["Expectations", "NamingTable", "Tool", "expected", "printed"]

@@ -13,7 +13,7 @@ from ..schema_samples.references import mapping
 from . import bodies, paths, styles
 from .inputs import Input
 from .model import Operation, Tool, UnderivableError
-from .samples import MOST_TOGETHER, Samples, Wanted
+from .samples import MOST_TOGETHER, Samples, SampleSpec
 
 _LEAST: Final = 8
 """Values that an argument may have, however many there are."""
@@ -63,26 +63,26 @@ class Cases:
         # An optional body that is not given has no required properties
         if operation.contents and not operation.body_required:
             required = [one for one in required if one.place != "body"]
-        made = [self._case("required", tool, operation, shown, required, Wanted(lean=True))]
+        made = [self._case("required", tool, operation, shown, required, SampleSpec(lean=True))]
         if len(required) < len(shown) or any(_has_more(self._samples, one) for one in shown):
-            made.append(self._case("all", tool, operation, shown, shown, Wanted()))
+            made.append(self._case("all", tool, operation, shown, shown, SampleSpec()))
         yield from made
         for turn in range(1, _MOST_TURNS):
             if not _alike(made):
                 break
-            case = self._case(f"others {turn}", tool, operation, shown, shown, Wanted(turn=turn))
+            case = self._case(f"others {turn}", tool, operation, shown, shown, SampleSpec(turn=turn))
             if len(_alike([*made, case])) < len(_alike(made)):
                 yield case
             made.append(case)
         yield from self._apart(tool, operation, shown, made)
         count = max((len(self._samples.ways(one.schema)) for one in shown if one.place != "body"), default=0)
         for way in range(1, count):  # a text and a number do not look alike in every style
-            yield self._case(f"way {way + 1}", tool, operation, shown, shown, Wanted(way=way))
+            yield self._case(f"way {way + 1}", tool, operation, shown, shown, SampleSpec(way=way))
         for name, edge in (("edge", "?"), ("empty", "")):
             rows = {row for one in shown for row in self._rows(name, operation, one, edge)}
             if rows:
                 self._seen |= rows
-                yield self._case(name, tool, operation, shown, shown, Wanted(edge=edge))
+                yield self._case(name, tool, operation, shown, shown, SampleSpec(edge=edge))
 
     def _apart(
         self, tool: Tool, operation: Operation, shown: list[Input], made: list[Case]
@@ -97,13 +97,19 @@ class Cases:
                 return
             out = {one.wire for place, one in enumerate(mixed) if place >> turn & 1 == 0}
             given = [one for one in shown if one.wire not in out]
-            case = self._case(f"without {turn + 1}", tool, operation, shown, given, Wanted(lean=True))
+            case = self._case(f"without {turn + 1}", tool, operation, shown, given, SampleSpec(lean=True))
             if len(_alike([*made, case])) < len(_alike(made)):
                 yield case
             made.append(case)
 
     def _case(
-        self, name: str, tool: Tool, operation: Operation, shown: list[Input], given: list[Input], how: Wanted
+        self,
+        name: str,
+        tool: Tool,
+        operation: Operation,
+        shown: list[Input],
+        given: list[Input],
+        how: SampleSpec,
     ) -> Case:
         arguments: dict[str, Any] = {}
         values: dict[tuple[str, str], Any] = {}
@@ -126,7 +132,7 @@ class Cases:
             arguments[named[one.wire]] = bodies.argument(value)
         return Case(name, dict(sorted(arguments.items())), values)
 
-    def _value(self, operation: Operation, one: Input, index: int, how: Wanted) -> Any:
+    def _value(self, operation: Operation, one: Input, index: int, how: SampleSpec) -> Any:
         if how.edge is not None:
             edge: str | None = how.edge and _edge(one)
             if not edge and (one.place not in ("query", "body") or _of_bytes(operation, one, self._samples)):
@@ -174,7 +180,7 @@ class Cases:
             return bodies.file(item.encode(), types, 0, True)
         return item
 
-    def _bytes(self, operation: Operation, one: Input, hint: str, index: int, how: Wanted) -> Any:
+    def _bytes(self, operation: Operation, one: Input, hint: str, index: int, how: SampleSpec) -> Any:
         plain = bytes(range(256)) if how.edge else f"{hint} {index}\r\n\xff".encode("latin-1")
         types = bodies.listed(bodies.chosen(operation.contents), one.name) if one.name else []
         content = bodies.file(plain, types, index, how.edge is None)
@@ -190,8 +196,8 @@ class Cases:
         row = name, one.place, style, str(node.get("type")), node.get("nullable") is True
         if row not in self._seen:
             with suppress(UnderivableError):
-                usual = self._value(operation, one, 0, Wanted(most=_FEW))
-                if usual != self._value(operation, one, 0, Wanted(edge=edge, most=_FEW)):
+                usual = self._value(operation, one, 0, SampleSpec(most=_FEW))
+                if usual != self._value(operation, one, 0, SampleSpec(edge=edge, most=_FEW)):
                     yield row
 
 

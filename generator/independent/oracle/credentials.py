@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
-from .model import Description, Names, Operation
+from .model import Description, NamingTable, Operation
 
 
 @dataclass(slots=True)
@@ -19,7 +19,7 @@ class Signed:
     cookies: list[str] = field(default_factory=list)
 
 
-def environment(names: Names) -> dict[str, str]:
+def environment(names: NamingTable) -> dict[str, str]:
     """A made-up value for each credential. Of an OAuth2 client the token, so that none has to be fetched."""
     found = {}
     for scheme in names.schemes:
@@ -28,14 +28,14 @@ def environment(names: Names) -> dict[str, str]:
     return found
 
 
-def variables(names: Names, scheme: str) -> tuple[str, ...]:
+def variables(names: NamingTable, scheme: str) -> tuple[str, ...]:
     """What is set for a scheme: of the five variables of an OAuth2 client the one with a token."""
     found = names.schemes.get(scheme, ())
     return found[2:3] if len(found) > 2 else found
 
 
 def signed(
-    description: Description, names: Names, operation: Operation, environ: Mapping[str, str]
+    description: Description, names: NamingTable, operation: Operation, environ: Mapping[str, str]
 ) -> Signed:
     """The first alternative for which all is there; without one the request goes unsigned."""
     made = Signed()
@@ -47,11 +47,11 @@ def signed(
     return made
 
 
-def _values(names: Names, scheme: str, environ: Mapping[str, str]) -> list[str]:
+def _values(names: NamingTable, scheme: str, environ: Mapping[str, str]) -> list[str]:
     return [environ.get(name, "") for name in variables(names, scheme)]
 
 
-def _ready(description: Description, names: Names, scheme: str, environ: Mapping[str, str]) -> bool:
+def _ready(description: Description, names: NamingTable, scheme: str, environ: Mapping[str, str]) -> bool:
     kind = description.schemes[scheme].kind if scheme in description.schemes else ""
     if kind in ("none", "mutual", ""):
         return kind == "none"
@@ -60,7 +60,7 @@ def _ready(description: Description, names: Names, scheme: str, environ: Mapping
 
 
 def _add(
-    made: Signed, description: Description, names: Names, scheme: str, environ: Mapping[str, str]
+    made: Signed, description: Description, names: NamingTable, scheme: str, environ: Mapping[str, str]
 ) -> None:
     how, found = description.schemes[scheme], _values(names, scheme, environ)
     match how.kind:

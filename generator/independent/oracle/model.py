@@ -23,7 +23,7 @@ class Tool:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class NamingTable:
     """All that no description says: how the compiler called things."""
 
     tools: tuple[Tool, ...]

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from . import bodies, credentials, styles
 from .bodies import Bytes
-from .model import Description, Media, Names, Operation, Parameter, UnderivableError
+from .model import Description, Media, NamingTable, Operation, Parameter, UnderivableError
 
 Values = Mapping[tuple[str, str], Any]
 """By place and name on the wire; a body as a whole under `body` and ""."""
@@ -22,9 +22,9 @@ SERVER: Final = f"{HOST}/base"
 """The same when it says nothing."""
 
 
-def request(
+def expected_request(
     description: Description,
-    names: Names,
+    names: NamingTable,
     operation: Operation,
     values: Values,
     environ: Mapping[str, str],
@@ -91,7 +91,7 @@ def _key(one: Parameter) -> tuple[str, str]:
 
 
 def _base(
-    description: Description, operation: Operation, environ: Mapping[str, str], names: Names
+    description: Description, operation: Operation, environ: Mapping[str, str], names: NamingTable
 ) -> tuple[str, bool]:
     """The base URL, and whether credentials belong there.
 

@@ -35,7 +35,7 @@ _LARGE: Final = 2**53 + 1
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class SampleSpec:
     """What kind of value. `turn` counts the cases of a tool: what has few values takes another each time.
 
     `edge` is a text for strings that may be anything, None for the usual ones; beside it stand the values at
@@ -83,7 +83,7 @@ class Samples:
         self._large: dict[tuple[int, int], tuple[Any, int]] = {}
         """The same, with the values that they may have: the levels down to which such a value has a size."""
 
-    def of(self, schema: Any, hint: str, index: int, wanted: Wanted) -> Any:
+    def of(self, schema: Any, hint: str, index: int, wanted: SampleSpec) -> Any:
         """A value for something that is called `hint` and is the `index`th of its kind."""
         key = id(schema), wanted.most
         deepest = self._large[key][1] if key in self._large else wanted.deepest
@@ -154,7 +154,7 @@ class Samples:
         lone = self._alone and isinstance(schema.get("$ref"), str)
         return {"$ref": schema["$ref"]} if lone else schema
 
-    def _value(self, schema: Any, wanted: Wanted, at: _At) -> Any:
+    def _value(self, schema: Any, wanted: SampleSpec, at: _At) -> Any:
         way = self._way(schema, at.refs)
         if way is None:
             raise UnderivableError(f"nothing fits the schema of {at.hint}, which contradicts itself")
@@ -182,7 +182,7 @@ class Samples:
             schema = find(self._root, schema["$ref"])
         return sequence(schema.get("oneOf")) if isinstance(schema, dict) else []
 
-    def _made(self, node: Mapping[str, Any], refs: tuple[str, ...], wanted: Wanted, at: _At) -> Any:
+    def _made(self, node: Mapping[str, Any], refs: tuple[str, ...], wanted: SampleSpec, at: _At) -> Any:
         at.room[0] -= 1
         if at.depth > _DEEPEST or at.room[0] < 0:
             raise _TooLargeError("its schemas ask for values that are too large")
@@ -218,7 +218,7 @@ class Samples:
             raise UnderivableError(f"what {at.hint} must not be leaves no value that is found")
         return value
 
-    def _of_kind(self, kind: str, node: Mapping[str, Any], wanted: Wanted, at: _At) -> Any:
+    def _of_kind(self, kind: str, node: Mapping[str, Any], wanted: SampleSpec, at: _At) -> Any:
         match kind:
             case "object":
                 return self._object(node, wanted, at)
@@ -230,7 +230,7 @@ class Samples:
                 return (at.index >> wanted.turn) % 2 == 0 and wanted.edge is None
         return _number(node, wanted, at, whole=kind == "integer")
 
-    def _object(self, node: Mapping[str, Any], wanted: Wanted, at: _At) -> dict[str, Any]:
+    def _object(self, node: Mapping[str, Any], wanted: SampleSpec, at: _At) -> dict[str, Any]:
         properties = mapping(node.get("properties"))
         required = [name for name in sequence(node.get("required")) if isinstance(name, str)]
         thin = wanted.lean or at.depth >= wanted.deepest
@@ -272,7 +272,7 @@ class Samples:
         rule = node.get("propertyNames")
         if not isinstance(rule, dict):
             return f"key{count}"
-        return str(self._value({"type": "string", **rule}, Wanted(), at.inside("key", count)))
+        return str(self._value({"type": "string", **rule}, SampleSpec(), at.inside("key", count)))
 
     def left_out(self, schema: Any) -> bool:
         """Whether a property is no part of a request: read only, or hidden by an overlay."""
@@ -286,7 +286,7 @@ class Samples:
         node = self.node(schema)
         return node.get("readOnly") is True
 
-    def _array(self, node: Mapping[str, Any], wanted: Wanted, at: _At) -> list[Any]:
+    def _array(self, node: Mapping[str, Any], wanted: SampleSpec, at: _At) -> list[Any]:
         front, items = sequence(node.get("prefixItems")), node.get("items", True)
         if isinstance(items, list):  # before 2020-12 a list of schemas is for the places
             front, items = items, node.get("additionalItems", True)
@@ -318,7 +318,7 @@ def _plain(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-")[:40] or "value"
 
 
-def _text(node: Mapping[str, Any], wanted: Wanted, at: _At) -> str:
+def _text(node: Mapping[str, Any], wanted: SampleSpec, at: _At) -> str:
     least = node.get("minLength")
     if isinstance(least, int | float) and least > _LONGEST:
         raise UnderivableError(f"a text has to have {least} characters")
@@ -371,7 +371,7 @@ def is_free(node: Mapping[str, Any], text: str) -> bool:
     return fits and (not isinstance(most, int) or len(text) <= most)
 
 
-def _number(node: Mapping[str, Any], wanted: Wanted, at: _At, *, whole: bool) -> int | float:
+def _number(node: Mapping[str, Any], wanted: SampleSpec, at: _At, *, whole: bool) -> int | float:
     bounds = {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"} & node.keys()
     if wanted.edge is not None and not bounds:
         if not wanted.edge:

@@ -26,7 +26,7 @@ _DEEPEST: Final = 24
 _ALL: Final = "*"
 
 
-class Marks:
+class SecretSchemas:
     """The marks in the schemas of one description. Each schema is read once, whatever refers to it."""
 
     def __init__(self, root: Any) -> None:

@@ -9,14 +9,14 @@ from typing import Any, Final
 from .cases import Case
 from .inputs import Input
 from .model import Operation, Tool
-from .secret_paths import Marks, Path, shown, stated
+from .secret_paths import Path, SecretSchemas, shown, stated
 
 _PLAIN: Final = "plain-and-visible"
 _KEY: Final = "MC4CAQAwBQYDK2VwBCIEICanaryCanaryCanaryCanaryCanaryCanaryCana"
 
 
 def paths(
-    marks: Marks, tool: Tool, operation: Operation, taken: tuple[Input, ...]
+    marks: SecretSchemas, tool: Tool, operation: Operation, taken: tuple[Input, ...]
 ) -> tuple[list[Path], list[Path]]:
     """What is secret in the arguments, by their names, and in the answers."""
     listed = stated(operation)
@@ -30,7 +30,7 @@ def paths(
     return list(dict.fromkeys(given)), list(dict.fromkeys(answered))
 
 
-def answers(
+def canary_responses(
     cases: list[Case], tool: Tool, given: list[Path], answered: list[Path]
 ) -> Iterator[dict[str, Any]]:
     """One answer with all canaries that fit into one value, an error that has them all, and for each secret
@@ -110,7 +110,7 @@ def _replaced(value: Any, path: Path, new: Any) -> Any:
     return value
 
 
-def own(
+def credential_echoes(
     case: Case, tool: Tool, environ: Mapping[str, str], credentials: list[str]
 ) -> Iterator[dict[str, Any]]:
     """The server's own credentials and private keys, wherever they turn up."""

@@ -12,9 +12,9 @@ from . import credentials, description, secret_paths, secrets, swagger2
 from .cases import Case, Cases
 from .hints import hints
 from .inputs import Input, differences, inputs, sent_always
-from .model import Description, Names, Operation, Tool, UnderivableError
+from .model import Description, NamingTable, Operation, Tool, UnderivableError
 from .refusals import refusals
-from .requests import HOST, SERVER, elsewhere, request
+from .requests import HOST, SERVER, elsewhere, expected_request
 from .samples import Samples
 
 CONFIRMED: Final = "confirmed"
@@ -35,7 +35,7 @@ class Expectations:
     differences: Mapping[str, list[str]]
 
 
-def expected(root: Mapping[str, Any], names: Names, address: str = "") -> Expectations:
+def expected(root: Mapping[str, Any], names: NamingTable, address: str = "") -> Expectations:
     """What every tool has to send. `root` is the description with its overlays, in its own version.
 
     `address` is the URL that it came from.
@@ -62,13 +62,15 @@ def expected(root: Mapping[str, Any], names: Names, address: str = "") -> Expect
 class _Maker:
     """Collects what is expected of one tool after the other."""
 
-    def __init__(self, found: Description, names: Names, environ: dict[str, str], samples: Samples) -> None:
+    def __init__(
+        self, found: Description, names: NamingTable, environ: dict[str, str], samples: Samples
+    ) -> None:
         self._found = found
         self._names = names
         self._environ = environ
         self._samples = samples
         self._cases = Cases(samples)
-        self._marks = secret_paths.Marks(found.root)
+        self._marks = secret_paths.SecretSchemas(found.root)
         self._credentials = [name for name in environ if name != names.server]
         users = {found[0] for found in names.schemes.values() if len(found) == 2}
         self._secrets = [name for name in self._credentials if name not in users]
@@ -118,12 +120,14 @@ class _Maker:
         if made:
             shown = [one for one in taken if not one.hidden]
             self.refused += refusals(self._found, operation, tool, shown, made[0], self._samples)
-            own: list[Mapping[str, Any]] = list(secrets.own(made[0], tool, self._environ, self._secrets))
+            own: list[Mapping[str, Any]] = list(
+                secrets.credential_echoes(made[0], tool, self._environ, self._secrets)
+            )
             if not secrets.hides(answered):
                 self.own = self.own or own
             if not self.fallback:
                 self.fallback = [{**one, "present": []} for one in own]
-            self.answers += secrets.answers(made, tool, given, answered)
+            self.answers += secrets.canary_responses(made, tool, given, answered)
 
     def _always(self, taken: tuple[Input, ...]) -> dict[tuple[str, str], Any]:
         """What is sent for inputs that the model does not see."""
@@ -164,7 +168,7 @@ class _Maker:
         environ: Mapping[str, str] | None,
     ) -> dict[str, Any]:
         used = self._environ if environ is None else environ
-        sent = request(self._found, self._names, operation, values, used)
+        sent = expected_request(self._found, self._names, operation, values, used)
         made = {"tool": tool.name, "case": case.name, "arguments": case.arguments, "request": sent}
         return made if environ is None else {**made, "environment": dict(environ)}
 

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from .package import Package, read
-from .verify import Outcome, Way, verify
+from .verify import Outcome, RunOptions, verify
 
-__all__ = ["Outcome", "Package", "Way", "read", "verify"]
+__all__ = ["Outcome", "Package", "RunOptions", "read", "verify"]

@@ -31,7 +31,7 @@ class Mutant:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class MissingSite:
     """A fault that could not be made, because the place for it was not found: what was looked for, where."""
 
     kind: str

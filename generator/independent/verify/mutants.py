@@ -9,7 +9,7 @@ from typing import Final
 
 from .about_mutators import about, of_about
 from .expressions import expressions, tried
-from .model import Gap, Mutant
+from .model import MissingSite, Mutant
 from .package import Package
 from .record_mutators import of_catalog, of_operations, of_table
 from .request_mutators import of_requests, stated_security
@@ -64,7 +64,7 @@ _OF_ANSWERS: Final = ("fence off", "fence of names", "dropped redaction", "secre
 """What no answer shows where every tool asks for headers alone."""
 
 
-def mutants(package: Package) -> Iterator[Mutant | Gap]:
+def mutants(package: Package) -> Iterator[Mutant | MissingSite]:
     """In the order of the tools; those of the whole server last. The same package gives the same ones.
 
     None is made of a request that the suite has no case of: `mcpgen verify` names such tools with the reason.
@@ -79,7 +79,7 @@ def mutants(package: Package) -> Iterator[Mutant | Gap]:
             yield one
 
 
-def _all(package: Package) -> Iterator[Mutant | Gap]:
+def _all(package: Package) -> Iterator[Mutant | MissingSite]:
     catalog = json.loads(package.texts["catalog.json"])["tools"]
     definitions = {tool["name"]: tool["inputSchema"].get("$defs", {}) for tool in catalog}
     own = about(package)

@@ -26,7 +26,7 @@ _BUSY: Final = "busy\n"
 """What a process says between two checks that take long together."""
 
 
-class Broken(Exception):  # noqa: N818 - it says what the package is
+class WorkerDied(Exception):  # noqa: N818 - it says what the package is
     """The process of a package ended, or could not begin."""
 
 
@@ -55,14 +55,14 @@ class Worker:
                     timer.cancel()
         except OSError as error:
             self.close()
-            raise Broken(f"{self._words[0]} does not run: {error.strerror}") from None
+            raise WorkerDied(f"{self._words[0]} does not run: {error.strerror}") from None
         if not line:
             self.close()
-            raise Broken("its process ended without an answer")
+            raise WorkerDied("its process ended without an answer")
         answer: dict[str, Any] = json.loads(line)
         if "broken" in answer:
             self.close()
-            raise Broken(str(answer["broken"]))
+            raise WorkerDied(str(answer["broken"]))
         return answer
 
     def _begun(self) -> subprocess.Popen[str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from .mutants import KINDS
 from .package import Package
-from .verify import Outcome, Tried
+from .verify import MutantResult, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def as_data(package: Package, outcome: Outcome, mutated: bool) -> dict[str, Any]
     return data
 
 
-def _where(package: Package, one: Tried) -> str:
+def _where(package: Package, one: MutantResult) -> str:
     mutant = one.mutant
     path = package.path(mutant.file)
     place = f"{path if path == mutant.file else package.folder / path}:{mutant.line}"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from .model import Edit, Gap, Mutant
+from .model import Edit, MissingSite, Mutant
 from .package import Package
 from .package_facts import (
     always,
@@ -36,7 +36,7 @@ _OPTIONAL: Final = frozenset(("results/file_store.py", "surfaces/search.py"))
 _CLEANS: Final = ("text", "result", "problem", "body", "argument")
 
 
-def of_runtime(package: Package) -> Iterator[Mutant | Gap]:
+def of_runtime(package: Package) -> Iterator[Mutant | MissingSite]:
     modules = {
         name.partition("/")[2]: PythonText(text)
         for name, text in package.texts.items()
@@ -67,7 +67,7 @@ def _everywhere(
     modules: dict[str, PythonText],
     find: Callable[[PythonText, ast.expr], str | None],
     what: str,
-) -> Iterator[Mutant | Gap]:
+) -> Iterator[Mutant | MissingSite]:
     """One mutant for each place that `find` gives other text for."""
     count = 0
     for file, source in modules.items():
@@ -79,7 +79,7 @@ def _everywhere(
                 edits = (source.replaced(node, new),)
                 yield Mutant(kind, f"{folder}/{file}", node.lineno, None, said, edits)
     if not count:
-        yield Gap(kind, folder, "no place at all")
+        yield MissingSite(kind, folder, "no place at all")
 
 
 def _fences(source: PythonText, node: ast.expr) -> str | None:
@@ -135,12 +135,12 @@ class _Function:
     new: str
     applies: Callable[[Package], bool]
 
-    def made(self, folder: str, modules: dict[str, PythonText]) -> Mutant | Gap:
+    def made(self, folder: str, modules: dict[str, PythonText]) -> Mutant | MissingSite:
         file = f"{folder}/{self.file}"
         source = modules.get(self.file)
         found = None if source is None else _function(source.tree, self.name)
         if source is None or found is None:
-            return Gap(self.kind, file, f"the function {self.name}")
+            return MissingSite(self.kind, file, f"the function {self.name}")
         if not self.old:
             edits = (Edit(source.start(found.body[0]), source.end(found.body[-1]), self.new),)
             return Mutant(self.kind, file, found.lineno, None, self.what, edits)
@@ -148,7 +148,7 @@ class _Function:
             if isinstance(node, ast.expr) and " ".join(source.of(node).split()) == self.old:
                 edits = (source.replaced(node, self.new),)
                 return Mutant(self.kind, file, node.lineno, None, self.what, edits)
-        return Gap(self.kind, file, f"{self.old} in {self.name}")
+        return MissingSite(self.kind, file, f"{self.old} in {self.name}")
 
 
 def _function(tree: ast.Module, name: str) -> ast.FunctionDef | ast.AsyncFunctionDef | None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ...diagnostics import Diagnostics, Place
-from .model import Gap, Mutant
+from .model import MissingSite, Mutant
 from .mutants import mutants
 from .package import LIBRARY, Package
-from .processes import Broken, Worker, Workers
+from .processes import Worker, WorkerDied, Workers
 
 _BATCH: Final = 16
 _FIRST: Final = {
@@ -41,7 +41,7 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class MutantResult:
     """What became of a mutant. `by`: the check that failed, "" when it survived."""
 
     mutant: Mutant
@@ -54,15 +54,15 @@ class Outcome:
     """`tried` is empty when a check fails without any fault."""
 
     checks: tuple[Check, ...]
-    tried: tuple[Tried, ...]
-    gaps: tuple[Gap, ...]
+    tried: tuple[MutantResult, ...]
+    gaps: tuple[MissingSite, ...]
 
     @property
     def failures(self) -> list[Check]:
         return [check for check in self.checks if check.said is not None]
 
     @property
-    def survivors(self) -> list[Tried]:
+    def survivors(self) -> list[MutantResult]:
         return [one for one in self.tried if not one.by]
 
     @property
@@ -71,7 +71,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class RunOptions:
     """How it is done: the interpreter, the number of processes, and with or without mutants."""
 
     python: str
@@ -79,30 +79,32 @@ class Way:
     mutate: bool
 
 
-def verify(package: Package, way: Way, diag: Diagnostics, progress: Callable[[str], None]) -> Outcome | None:
+def verify(
+    package: Package, way: RunOptions, diag: Diagnostics, progress: Callable[[str], None]
+) -> Outcome | None:
     """What the suite says; None after a complaint that it could not be run."""
     try:
         with Workers(package, way.python, way.jobs) as workers:
             return _outcome(package, workers, way, progress)
-    except Broken as error:
+    except WorkerDied as error:
         cure = f"pip install {package.folder}, or --python PATH of an environment where it is installed"
         text = f"the suite of {package.folder} cannot be run: {error}"
         diag.error("MCP904", text, Place(str(package.folder)), cure)
         return None
 
 
-def _outcome(package: Package, workers: Workers, way: Way, progress: Callable[[str], None]) -> Outcome:
+def _outcome(package: Package, workers: Workers, way: RunOptions, progress: Callable[[str], None]) -> Outcome:
     checks, runtime = _checked(package, workers, way, progress)
     package = replace(package, texts={**package.texts, **runtime})
     if not way.mutate or any(check.said is not None for check in checks):
         return Outcome(checks, (), ())
     made = list(mutants(package))
     tried = _tried([one for one in made if isinstance(one, Mutant)], workers, progress)
-    return Outcome(checks, tried, tuple(one for one in made if isinstance(one, Gap)))
+    return Outcome(checks, tried, tuple(one for one in made if isinstance(one, MissingSite)))
 
 
 def _checked(
-    package: Package, workers: Workers, way: Way, progress: Callable[[str], None]
+    package: Package, workers: Workers, way: RunOptions, progress: Callable[[str], None]
 ) -> tuple[tuple[Check, ...], dict[str, str]]:
     """What became of each check, and the text of the library that the package ran with, if it does."""
     first = Worker(package, way.python)
@@ -121,8 +123,10 @@ def _checked(
     return tuple(Check(one.id, one.kind, one.tool, said[at]) for at, one in enumerate(checks)), runtime
 
 
-def _tried(made: Sequence[Mutant], workers: Workers, progress: Callable[[str], None]) -> tuple[Tried, ...]:
-    found: dict[int, Tried] = {}
+def _tried(
+    made: Sequence[Mutant], workers: Workers, progress: Callable[[str], None]
+) -> tuple[MutantResult, ...]:
+    found: dict[int, MutantResult] = {}
 
     def run(worker: Worker, index: int) -> None:
         mutant = made[index]
@@ -137,11 +141,13 @@ def _tried(made: Sequence[Mutant], workers: Workers, progress: Callable[[str], N
         }
         try:
             answer = worker.ask(question)
-        except Broken as error:  # a fault that ends the process is noticed, but one that is there without it
+        except (
+            WorkerDied
+        ) as error:  # a fault that ends the process is noticed, but one that is there without it
             worker.ask({"do": "list"})
-            found[index] = Tried(mutant, "(the process)", str(error))
+            found[index] = MutantResult(mutant, "(the process)", str(error))
             return
-        found[index] = Tried(mutant, answer["by"] or "", answer["said"])
+        found[index] = MutantResult(mutant, answer["by"] or "", answer["said"])
 
     def done(count: int) -> None:
         if count % 10 == 0:

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from ...diagnostics import Pointer
 from ...source import Document
 from ...source import pointer as json_pointer
-from ..normalisation import Context
+from ..normalisation import Normalization
 from ..references import target
 from .contradictions import is_of, types_of
 
@@ -38,7 +38,7 @@ class _Part(NamedTuple):
     at: Pointer
 
 
-def mended(context: Context, document: Document, node: Json, at: Pointer) -> Json:
+def mended(context: Normalization, document: Document, node: Json, at: Pointer) -> Json:
     """The schema itself, unless no value, or none with its properties, fits all that it is composed of."""
     if "allOf" not in node and not ("properties" in node and any(key in node for key in _ALTERNATIVES)):
         return node
@@ -178,7 +178,9 @@ def _excludes_types(parts: list[_Part]) -> bool:
     return False
 
 
-def _of_one_type(context: Context, document: Document, node: Json, parts: list[_Part], at: Pointer) -> Json:
+def _of_one_type(
+    context: Normalization, document: Document, node: Json, parts: list[_Part], at: Pointer
+) -> Json:
     """Without a type that stands beside parts of another; else the parts as alternatives."""
     own = parts[-1] if parts[-1].at == at else None
     text = "parts of allOf have no type or value in common"
@@ -216,7 +218,7 @@ def _is_plain(said: Json) -> bool:
     )
 
 
-def _merged(context: Context, document: Document, parts: list[_Part], node: Json, at: Pointer) -> Json:
+def _merged(context: Normalization, document: Document, parts: list[_Part], node: Json, at: Pointer) -> Json:
     """One object with the properties of all parts."""
     properties: Json = {}
     required: dict[str, None] = {}

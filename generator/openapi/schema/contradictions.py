@@ -13,7 +13,7 @@ from typing import Any, Final
 from ...diagnostics import Pointer
 from ...syntax.json_types import type_name
 from ...syntax.spelling import spelled
-from ..normalisation import Context
+from ..normalisation import Normalization
 
 TOLD: Final = frozenset(("enum", "const", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")) | {
     f"{which}{what}" for which in ("min", "max") for what in ("Length", "Items", "Properties", "Contains")
@@ -40,7 +40,7 @@ def is_of(value: Any, kind: str) -> bool:
     return found == kind or (found == "integer" and kind == "number") or (whole and kind == "integer")
 
 
-def mended(context: Context, node: dict[str, Any], at: Pointer) -> dict[str, Any]:
+def mended(context: Normalization, node: dict[str, Any], at: Pointer) -> dict[str, Any]:
     """The schema with choices that are of its type, and bounds that leave room. `node` is of 2020-12."""
     types = types_of(node)
     if types:
@@ -62,7 +62,7 @@ def types_of(node: dict[str, Any]) -> list[str]:
     return [found] if isinstance(found, str) else list(found) if isinstance(found, list) else []
 
 
-def _enum(context: Context, node: dict[str, Any], types: list[str], at: Pointer) -> dict[str, Any]:
+def _enum(context: Normalization, node: dict[str, Any], types: list[str], at: Pointer) -> dict[str, Any]:
     values: list[Any] = node["enum"]
     if all(any(is_of(value, kind) for kind in types) for value in values):
         return node
@@ -77,7 +77,7 @@ def _enum(context: Context, node: dict[str, Any], types: list[str], at: Pointer)
     return _told(context, {**node, "enum": _unique(read)}, [*kept, *others], values, (*at, "enum"))
 
 
-def _const(context: Context, node: dict[str, Any], types: list[str], at: Pointer) -> dict[str, Any]:
+def _const(context: Normalization, node: dict[str, Any], types: list[str], at: Pointer) -> dict[str, Any]:
     value = node["const"]
     if any(is_of(value, kind) for kind in types):
         return node
@@ -86,7 +86,7 @@ def _const(context: Context, node: dict[str, Any], types: list[str], at: Pointer
 
 
 def _told(
-    context: Context, node: dict[str, Any], types: list[str], values: list[Any], at: Pointer
+    context: Normalization, node: dict[str, Any], types: list[str], values: list[Any], at: Pointer
 ) -> dict[str, Any]:
     """The schema with the types that its choices need, after a warning."""
     stated = types_of(node)
@@ -113,7 +113,7 @@ def _shown(value: Any) -> str:
     return repr(value)
 
 
-def _of_items(context: Context, node: dict[str, Any], at: Pointer) -> dict[str, Any]:
+def _of_items(context: Normalization, node: dict[str, Any], at: Pointer) -> dict[str, Any]:
     """`type: array, enum: [a, b]`: what each item is chosen from."""
     items = node.get("items", {})
     values = [value for value in node["enum"] if value is not None]
@@ -151,7 +151,7 @@ def _unique(values: list[Any]) -> list[Any]:
     return list({(type_name(value), repr(value)): value for value in values}.values())
 
 
-def _chosen(context: Context, node: dict[str, Any], at: Pointer) -> dict[str, Any]:
+def _chosen(context: Normalization, node: dict[str, Any], at: Pointer) -> dict[str, Any]:
     """Choices count against bounds that exclude one of them: they are what the API was seen to take."""
     values = node["enum"] if "enum" in node else [node["const"]]
     for key, fits in FITS.items():

@@ -6,10 +6,10 @@ from typing import Any
 
 from ...diagnostics import Pointer
 from ...source.external_references import local
-from ..normalisation import Context
+from ..normalisation import Normalization
 
 
-def plain_reference(context: Context, out: dict[str, Any], at: Pointer) -> None:
+def plain_reference(context: Normalization, out: dict[str, Any], at: Pointer) -> None:
     """Replace the dynamic reference of the schema `out`, which stands at `at`.
 
     JSON Schema 2020-12 section 8.2.3.2: without a matching anchor in the dynamic scope it is a plain one.
@@ -37,7 +37,7 @@ def plain_reference(context: Context, out: dict[str, Any], at: Pointer) -> None:
             out["$ref"] = reference
 
 
-def _target(context: Context, text: Any, at: Pointer) -> Pointer | None:
+def _target(context: Normalization, text: Any, at: Pointer) -> Pointer | None:
     if not isinstance(text, str):
         return None
     uri, _, fragment = text.partition("#")
@@ -49,7 +49,7 @@ def _target(context: Context, text: Any, at: Pointer) -> Pointer | None:
     return getattr(found, "pointer", None)
 
 
-def _resource(context: Context, at: Pointer) -> Pointer:
+def _resource(context: Normalization, at: Pointer) -> Pointer:
     """The schema around a place that is a resource of its own, or else the component."""
     for length in range(len(at), 2, -1):
         node = context.targets.value(at[:length])

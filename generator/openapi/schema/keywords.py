@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from ...diagnostics import Pointer
-from ..normalisation import Context, what
+from ..normalisation import Normalization, json_type_words
 
 TYPES: Final = frozenset(("array", "boolean", "integer", "null", "number", "object", "string"))
 
@@ -101,7 +101,7 @@ CHECKS: Final[dict[str, Callable[[Any], bool]]] = {
 """Whether a value is what 2020-12 has for the keyword; never, for keywords that are not to stay."""
 
 
-def mend(context: Context, out: dict[str, Any], key: str, at: Pointer) -> None:
+def repair_keyword(context: Normalization, out: dict[str, Any], key: str, at: Pointer) -> None:
     """Change `key` of the schema `out`, which stands at `at`, to what its author meant."""
     here, value = (*at, key), out[key]
     match key:
@@ -122,7 +122,7 @@ def mend(context: Context, out: dict[str, Any], key: str, at: Pointer) -> None:
         case _ if key in _NAMING:
             del out[key]
         case _ if value is None and key in CHECKS:
-            left_out(context, out, here, "it is null")
+            drop_keyword(context, out, here, "it is null")
         case _ if key in _TEXT:
             _scalar(context, out, here, str(value) if _is_number(value) or type(value) is bool else None)
         case _ if key in _FLAG:
@@ -135,27 +135,27 @@ def mend(context: Context, out: dict[str, Any], key: str, at: Pointer) -> None:
             fits = number is not None and CHECKS[key](number)
             _scalar(context, out, here, number if fits else None)
         case "dependentRequired":
-            left_out(context, out, here, f"it is {what(value)}")
+            drop_keyword(context, out, here, f"it is {json_type_words(value)}")
 
 
-def left_out(context: Context, out: dict[str, Any], here: Pointer, why: str) -> None:
+def drop_keyword(context: Normalization, out: dict[str, Any], here: Pointer, why: str) -> None:
     """Remove a keyword whose value says nothing that a validator could apply."""
     del out[str(here[-1])]
     leave_out(context, here, why)
 
 
-def leave_out(context: Context, here: Pointer, why: str) -> None:
+def leave_out(context: Normalization, here: Pointer, why: str) -> None:
     context.warn("MCP232", f"{here[-1]} is left out of a schema: {why}", here, "correct or remove it")
 
 
-def _scalar(context: Context, out: dict[str, Any], here: Pointer, meant: Any) -> None:
+def _scalar(context: Normalization, out: dict[str, Any], here: Pointer, meant: Any) -> None:
     key = str(here[-1])
     if meant is None:
-        left_out(context, out, here, "its value does not fit")
+        drop_keyword(context, out, here, "its value does not fit")
     else:
         context.warn(
             "MCP232",
-            f"{key} of a schema is {what(out[key])}, read as {meant!r}",
+            f"{key} of a schema is {json_type_words(out[key])}, read as {meant!r}",
             here,
             "write it as JSON Schema has it",
             key,
@@ -182,7 +182,7 @@ def _count(value: Any) -> int | None:
     return int(number) if number is not None and number >= 0 and number == int(number) else None
 
 
-def _type(context: Context, out: dict[str, Any], here: Pointer) -> None:
+def _type(context: Normalization, out: dict[str, Any], here: Pointer) -> None:
     value = out["type"]
     words = value if type(value) is list else [value]
     types: list[str] = []
@@ -195,12 +195,12 @@ def _type(context: Context, out: dict[str, Any], here: Pointer) -> None:
         if form:
             out.setdefault("format", form)
     if not types:
-        left_out(context, out, here, "it names no type")
+        drop_keyword(context, out, here, "it names no type")
     else:
         out["type"] = types if type(value) is list else types[0]
 
 
-def _one_type(context: Context, word: Any, here: Pointer, *, alone: bool) -> tuple[str | None, str]:
+def _one_type(context: Normalization, word: Any, here: Pointer, *, alone: bool) -> tuple[str | None, str]:
     """The type and the format that a word for a type means; no type if it means anything."""
     if type(word) is str and word in TYPES:
         return word, ""
@@ -240,7 +240,7 @@ def _examples(out: dict[str, Any]) -> None:
         out["examples"] = [found]
 
 
-def _required(context: Context, out: dict[str, Any], here: Pointer) -> None:
+def _required(context: Normalization, out: dict[str, Any], here: Pointer) -> None:
     value = out["required"]
     if type(value) is bool or (type(value) is str and value in ("true", "false")):
         del out["required"]
@@ -254,10 +254,10 @@ def _required(context: Context, out: dict[str, Any], here: Pointer) -> None:
         if not all(type(each) is str for each in value):
             context.warn("MCP232", "a name in required is no text, left out", here, "put names in quotes")
     else:
-        left_out(context, out, here, f"it is {what(value)}")
+        drop_keyword(context, out, here, f"it is {json_type_words(value)}")
 
 
-def _mark(context: Context, here: Pointer) -> None:
+def _mark(context: Normalization, here: Pointer) -> None:
     """`required: true` in one property, as draft 3 of JSON Schema had it."""
     if len(here) > 2 and here[-3] == "properties":
         context.repaired(here, "required: true in a property", "its name in the list required")
@@ -266,26 +266,26 @@ def _mark(context: Context, here: Pointer) -> None:
         leave_out(context, here, "it lists no names")
 
 
-def _enum(context: Context, out: dict[str, Any], here: Pointer) -> None:
+def _enum(context: Normalization, out: dict[str, Any], here: Pointer) -> None:
     value = out["enum"]
     if type(value) in (list, dict, type(None)):
-        left_out(context, out, here, "it is empty" if not value else f"it is {what(value)}")
+        drop_keyword(context, out, here, "it is empty" if not value else f"it is {json_type_words(value)}")
     else:
         context.repaired(here, "enum is one value", "a list with it")
         out["enum"] = [value]
 
 
-def _discriminator(context: Context, out: dict[str, Any], here: Pointer) -> None:
+def _discriminator(context: Normalization, out: dict[str, Any], here: Pointer) -> None:
     value = out["discriminator"]
     if type(value) is str:
         out["discriminator"] = {"propertyName": value}
         if context.dialect != "2.0":
             context.repaired(here, "discriminator is text", "its propertyName")
     else:
-        left_out(context, out, here, f"it is {what(value)}")
+        drop_keyword(context, out, here, f"it is {json_type_words(value)}")
 
 
-def _exclusive(context: Context, out: dict[str, Any], key: str, at: Pointer) -> None:
+def _exclusive(context: Normalization, out: dict[str, Any], key: str, at: Pointer) -> None:
     """`minimum: 1, exclusiveMinimum: true` of OpenAPI 3.0 → `exclusiveMinimum: 1`."""
     older(context, (*at, key))
     limit = out.get(_EXCLUSIVE[key])
@@ -300,7 +300,7 @@ def _exclusive(context: Context, out: dict[str, Any], key: str, at: Pointer) -> 
         out[key] = number
 
 
-def older(context: Context, here: Pointer) -> None:
+def older(context: Normalization, here: Pointer) -> None:
     """A word of OpenAPI 3.0 in a later description: clear enough, and said once."""
     if context.dialect == "3.1":
         context.warn(

@@ -14,7 +14,7 @@ from typing import Any, Final
 from ...diagnostics import Pointer
 from ...source import Document
 from ...source import pointer as json_pointer
-from ..normalisation import Context
+from ..normalisation import Normalization
 from . import composed
 from .schema_cycles import edited
 from .value_fit import fits
@@ -22,10 +22,10 @@ from .value_fit import fits
 TOLD: Final = frozenset(("default", "allOf", "anyOf", "oneOf", "required"))
 """Keywords for which a schema is looked at here."""
 
-Mend = Callable[[Context, Document, dict[str, Any], Pointer], dict[str, Any]]
+Mend = Callable[[Normalization, Document, dict[str, Any], Pointer], dict[str, Any]]
 
 
-def mended(context: Context, document: Document) -> Document:
+def mended(context: Normalization, document: Document) -> Document:
     """The document with schemas that some value fits. Those that lie deeper in it come first."""
     by_depth: defaultdict[int, list[Pointer]] = defaultdict(list)
     for at in dict.fromkeys(context.later):
@@ -50,7 +50,9 @@ def mended(context: Context, document: Document) -> Document:
     return document
 
 
-def _required(context: Context, document: Document, node: dict[str, Any], at: Pointer) -> dict[str, Any]:
+def _required(
+    context: Normalization, document: Document, node: dict[str, Any], at: Pointer
+) -> dict[str, Any]:
     """Without requirements that a closed object does not allow."""
     names = node.get("required")
     if not isinstance(names, list) or node.get("additionalProperties") is not False:
@@ -69,7 +71,7 @@ def _required(context: Context, document: Document, node: dict[str, Any], at: Po
     return {**rest, "required": kept} if kept else rest
 
 
-def _default(context: Context, document: Document, node: dict[str, Any], at: Pointer) -> dict[str, Any]:
+def _default(context: Normalization, document: Document, node: dict[str, Any], at: Pointer) -> dict[str, Any]:
     if "default" not in node or fits(document.root, node, node["default"]):
         return node
     text = "a default does not fit its schema, and is not shown"

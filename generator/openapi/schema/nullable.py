@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from ...diagnostics import Pointer
-from ..normalisation import Context
+from ..normalisation import Normalization
 from .keywords import older
 
 _COMBINED: Final = ("$ref", "allOf", "anyOf", "oneOf", "not", "if", "const")
@@ -22,7 +22,7 @@ _TYPED: Final = {
 }
 
 
-def with_null(context: Context, out: dict[str, Any], at: Pointer) -> dict[str, Any]:
+def with_null(context: Normalization, out: dict[str, Any], at: Pointer) -> dict[str, Any]:
     """The schema without its `nullable`, and with null if that was true."""
     wanted = False
     for key in ("nullable", "x-nullable"):
@@ -56,7 +56,7 @@ def _type(out: dict[str, Any]) -> None:
             out["type"] = [implied, "null"]
 
 
-def _either(context: Context, out: dict[str, Any], at: Pointer) -> dict[str, Any]:
+def _either(context: Normalization, out: dict[str, Any], at: Pointer) -> dict[str, Any]:
     """What was said, or null; what describes the schema stays outside."""
     outside = {key: value for key, value in out.items() if key in _ANNOTATIONS or key.startswith("x-")}
     inside = {key: value for key, value in out.items() if key not in outside}

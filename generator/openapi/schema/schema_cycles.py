@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 from ...diagnostics import Pointer, Severity
 from ...source import Document
 from ...source import pointer as json_pointer
-from ..normalisation import Context
+from ..normalisation import Normalization
 from ..references import target
 
 _LISTS: Final = ("allOf", "anyOf", "oneOf")
@@ -42,7 +42,7 @@ LONGEST: Final = 64
 """Steps of a circle that are looked at."""
 
 
-def opened(context: Context, document: Document, starts: Iterable[Pointer]) -> Document:
+def break_cycles(context: Normalization, document: Document, starts: Iterable[Pointer]) -> Document:
     """The document without such circles. Every circle leads through one of `starts`."""
     starts = sorted(starts, key=lambda at: tuple(map(str, at)))  # the same cut wherever a walk begins
     extended = 0
@@ -115,7 +115,7 @@ def _circles(steps: dict[Pointer, list[_Step]]) -> Iterator[list[_Step]]:
                 iterators.append(iter(steps[step.to]))
 
 
-def _extended(context: Context, document: Document, circle: list[_Step]) -> dict[Pointer, Any] | None:
+def _extended(context: Normalization, document: Document, circle: list[_Step]) -> dict[Pointer, Any] | None:
     """A schema that extends one by allOf, which lists it as an alternative, gets a copy without the list."""
     root = document.root
     for step, following in zip(circle, [*circle[1:], circle[0]], strict=True):
@@ -132,7 +132,7 @@ def _extended(context: Context, document: Document, circle: list[_Step]) -> dict
     return None
 
 
-def _cut(context: Context, document: Document, circle: list[_Step]) -> dict[Pointer, Any]:
+def _cut(context: Normalization, document: Document, circle: list[_Step]) -> dict[Pointer, Any]:
     """What to put in place of the last reference of a circle, so that it is open."""
     last = circle[-1]
     place = document.place(last.at)

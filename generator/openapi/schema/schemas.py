@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from ...diagnostics import Pointer
-from ..normalisation import Context, what
+from ..normalisation import Normalization, json_type_words
 from . import contradictions, keywords, meaning
 from .dynamic_references import plain_reference
 from .nullable import with_null
@@ -27,7 +27,7 @@ _KINDS: Final[dict[str, int]] = {
 }
 
 
-def convert(context: Context, node: Any, at: Pointer) -> Any:
+def convert(context: Normalization, node: Any, at: Pointer) -> Any:
     """The schema in 2020-12. At `at` stands a schema that is no part of another one.
 
     What cannot be read in it is read as anything: the tool takes more than the API, which says so then.
@@ -36,7 +36,7 @@ def convert(context: Context, node: Any, at: Pointer) -> Any:
     return _schema(replace(context, instead="read as anything"), node, at)
 
 
-def _schema(context: Context, node: Any, at: Pointer) -> Any:
+def _schema(context: Normalization, node: Any, at: Pointer) -> Any:
     if type(node) is bool:
         return node
     if type(node) is not dict:
@@ -80,7 +80,7 @@ _GONE: Final = object()
 """In place of a keyword that is left out."""
 
 
-def _parts(context: Context, kind: int, value: Any, here: Pointer) -> Any:
+def _parts(context: Normalization, kind: int, value: Any, here: Pointer) -> Any:
     """What a keyword that holds schemas holds in 2020-12; the value itself if that is the same."""
     key = str(here[-1])
     match kind:
@@ -107,11 +107,11 @@ def _parts(context: Context, kind: int, value: Any, here: Pointer) -> Any:
                 value = {name: each for name, each in value.items() if name != "$ref"}
             members = {name: _schema(context, each, (*here, name)) for name, each in value.items()}
             return value if all(members[name] is each for name, each in value.items()) else members
-    context.warn("MCP232", f"{key} of a schema is {what(value)}, left out", here, "correct it")
+    context.warn("MCP232", f"{key} of a schema is {json_type_words(value)}, left out", here, "correct it")
     return _GONE
 
 
-def _member(context: Context, node: Any, at: Pointer) -> Any:
+def _member(context: Normalization, node: Any, at: Pointer) -> Any:
     """One of several schemas; null among alternatives is the type of that name."""
     if node is None and at[-2] in ("anyOf", "oneOf"):
         context.warn(
@@ -121,7 +121,7 @@ def _member(context: Context, node: Any, at: Pointer) -> Any:
     return _schema(context, node, at)
 
 
-def _indented(context: Context, node: dict[str, Any], at: Pointer) -> dict[str, Any]:
+def _indented(context: Normalization, node: dict[str, Any], at: Pointer) -> dict[str, Any]:
     """`allOf: [...]` among the properties is a keyword that was indented too far."""
     properties = node.get("properties")
     if type(properties) is not dict or _COMBINED.isdisjoint(properties):
@@ -136,7 +136,7 @@ def _indented(context: Context, node: dict[str, Any], at: Pointer) -> dict[str, 
     return {**node, "properties": kept, **{key: properties[key] for key in sorted(wrong)}}
 
 
-def _bare(context: Context, node: dict[str, Any], reference: str, at: Pointer) -> dict[str, Any]:
+def _bare(context: Normalization, node: dict[str, Any], reference: str, at: Pointer) -> dict[str, Any]:
     """A reference of 2.0 and 3.0, which stands alone (OpenAPI 3.0.4 section 4.7.23)."""
     beside = [key for key in node if key != "$ref" and not key.startswith("x-")]
     if beside:
@@ -151,17 +151,17 @@ def _bare(context: Context, node: dict[str, Any], reference: str, at: Pointer) -
     return {"$ref": reference, **{key: value for key, value in node.items() if key == "x-mcp"}}
 
 
-def _mended(context: Context, node: dict[str, Any], at: Pointer) -> dict[str, Any]:
+def _mended(context: Normalization, node: dict[str, Any], at: Pointer) -> dict[str, Any]:
     """The schema once every keyword that failed its check is seen to; null comes in last."""
     out = dict(node)
     for key in node:
         check = keywords.CHECKS.get(key)
         if check is not None and not check(node[key]) and key in out:
-            keywords.mend(context, out, key, at)
+            keywords.repair_keyword(context, out, key, at)
     if type(node.get("items")) is list:
         _tuple(context, out, at)
     elif "additionalItems" in out:
-        keywords.left_out(context, out, (*at, "additionalItems"), "items is no list")
+        keywords.drop_keyword(context, out, (*at, "additionalItems"), "items is no list")
     if "dependencies" in node:
         _dependencies(context, out, at)
     if "$dynamicRef" in node or "$recursiveRef" in node:
@@ -169,7 +169,7 @@ def _mended(context: Context, node: dict[str, Any], at: Pointer) -> dict[str, An
     return with_null(context, out, at)
 
 
-def _tuple(context: Context, out: dict[str, Any], at: Pointer) -> None:
+def _tuple(context: Normalization, out: dict[str, Any], at: Pointer) -> None:
     """`items` as a list, of drafts before 2020-12."""
     items = [_schema(context, each, (*at, "items", index)) for index, each in enumerate(out.pop("items"))]
     if items:
@@ -179,7 +179,7 @@ def _tuple(context: Context, out: dict[str, Any], at: Pointer) -> None:
         out["items"] = _schema(context, out.pop("additionalItems"), (*at, "additionalItems"))
 
 
-def _dependencies(context: Context, out: dict[str, Any], at: Pointer) -> None:
+def _dependencies(context: Normalization, out: dict[str, Any], at: Pointer) -> None:
     """`dependencies` of drafts before 2019-09, split by what they hold."""
     found = out.pop("dependencies")
     for name, value in found.items() if type(found) is dict else ():
@@ -190,7 +190,7 @@ def _dependencies(context: Context, out: dict[str, Any], at: Pointer) -> None:
             out["dependentSchemas"] = {**out.get("dependentSchemas", {}), name: schema}
 
 
-def _with_marked(context: Context, node: dict[str, Any], at: Pointer) -> dict[str, Any]:
+def _with_marked(context: Normalization, node: dict[str, Any], at: Pointer) -> dict[str, Any]:
     """`required: true` inside the properties (draft 3) → the list of required names."""
     names = context.marked.pop(at, None)
     if not names:
@@ -198,7 +198,7 @@ def _with_marked(context: Context, node: dict[str, Any], at: Pointer) -> dict[st
     return {**node, "required": list(dict.fromkeys([*node.get("required", ()), *names]))}
 
 
-def _odd(context: Context, node: Any, at: Pointer) -> Any:
+def _odd(context: Normalization, node: Any, at: Pointer) -> Any:
     """Something that is no schema where a schema belongs."""
     if node is None:
         context.warn(
@@ -211,5 +211,5 @@ def _odd(context: Context, node: Any, at: Pointer) -> Any:
         )
         return {"type": node}
     cure = "write an object such as type: string"
-    context.warn("MCP234", f"a schema is {what(node)}, read as anything", at, cure)
+    context.warn("MCP234", f"a schema is {json_type_words(node)}, read as anything", at, cure)
     return True

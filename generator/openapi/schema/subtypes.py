@@ -17,7 +17,7 @@ from ...diagnostics import Severity
 from ...source import Document
 from ...source import pointer as json_pointer
 from ...source.external_references import local
-from ..normalisation import Context
+from ..normalisation import Normalization
 from ..references import target
 
 Json = dict[str, Any]
@@ -29,7 +29,7 @@ MOST: Final = 200
 """Children of one parent; with more a list of them tells a model nothing."""
 
 
-def shown(context: Context, document: Document) -> Document:
+def shown(context: Normalization, document: Document) -> Document:
     """The document whose parents list their children, and whose children extend parents that do not."""
     schemas = _schemas(document.root)
     extends = {name: _extended(document.root, schema) for name, schema in schemas.items()}

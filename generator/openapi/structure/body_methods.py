@@ -12,14 +12,14 @@ from typing import Final
 
 from ...diagnostics import Pointer
 from ...source.fix_actions import json_path
-from ..normalisation import Context
+from ..normalisation import Normalization
 
 _UNDEFINED: Final = ("GET", "HEAD", "DELETE")
 _IGNORED: Final = "OpenAPI 3.0 says that clients ignore it"
 _AVOIDED: Final = "HTTP gives it no meaning, and some servers refuse it"
 
 
-def may_have_body(context: Context, at: Pointer) -> bool:
+def may_have_body(context: Normalization, at: Pointer) -> bool:
     """Whether the body of the operation at `at` is sent; a warning where it should not be there."""
     method = str(at[-1]).upper()
     here = (*at, "requestBody")

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from ...diagnostics import Pointer
 from ..http_tokens import is_field
-from ..normalisation import Context, what
+from ..normalisation import Normalization, json_type_words
 from ..scalars import object_at, texts, without_ours
 from ..schema.schemas import convert
 from .media_types import media_type
@@ -38,7 +38,7 @@ _OF_TYPE: Final = {
 _OF_ANY: Final = ("name", "in", "scheme", "bearerFormat", "openIdConnectUrl", "flows")
 
 
-def components(context: Context, value: dict[str, Any]) -> dict[str, Any]:
+def components(context: Normalization, value: dict[str, Any]) -> dict[str, Any]:
     out = dict(value)
     for section, kind in _KINDS.items():
         if section not in value:
@@ -53,7 +53,7 @@ def components(context: Context, value: dict[str, Any]) -> dict[str, Any]:
     return out
 
 
-def made(context: Context, kind: str, node: Any, at: Pointer) -> Any:
+def made(context: Normalization, kind: str, node: Any, at: Pointer) -> Any:
     """An object of this kind; None after a complaint."""
     match kind:
         case "schema":
@@ -76,14 +76,16 @@ def made(context: Context, kind: str, node: Any, at: Pointer) -> Any:
             return node
 
 
-def _needed(context: Context, node: Any, at: Pointer) -> bool | None:
+def _needed(context: Normalization, node: Any, at: Pointer) -> bool | None:
     if isinstance(node, dict):
         return True
-    context.error("MCP222", f"a component is {what(node)}, not an object", at, "correct or remove it")
+    context.error(
+        "MCP222", f"a component is {json_type_words(node)}, not an object", at, "correct or remove it"
+    )
     return None
 
 
-def _scheme(context: Context, node: Any, at: Pointer) -> dict[str, Any] | None:
+def _scheme(context: Normalization, node: Any, at: Pointer) -> dict[str, Any] | None:
     """A security scheme in the words of OpenAPI 3.
 
     Without one that cannot be read its operations can be called all the same, with what the operator sends.

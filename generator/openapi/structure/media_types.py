@@ -7,17 +7,19 @@ from typing import Any
 
 from ...diagnostics import Pointer
 from ..http_tokens import is_media_type
-from ..normalisation import Context, what
+from ..normalisation import Normalization, json_type_words
 from ..scalars import leave_out, object_at
 from ..schema.schemas import convert
 
 
-def content(context: Context, value: Any, at: Pointer) -> dict[str, Any]:
+def content(context: Normalization, value: Any, at: Pointer) -> dict[str, Any]:
     """Media types by name; empty after a complaint."""
     if value is None:
         return {}
     if not isinstance(value, dict):
-        context.error("MCP222", f"content is {what(value)}, not an object of media types", at, "correct it")
+        context.error(
+            "MCP222", f"content is {json_type_words(value)}, not an object of media types", at, "correct it"
+        )
         return {}
     out = {}
     nonsense = []
@@ -34,7 +36,7 @@ def content(context: Context, value: Any, at: Pointer) -> dict[str, Any]:
     return out
 
 
-def media_type(context: Context, node: Any, at: Pointer) -> dict[str, Any]:
+def media_type(context: Normalization, node: Any, at: Pointer) -> dict[str, Any]:
     """A media type with its schema in 2020-12; one that is referred to (OpenAPI 3.2) is put in place.
 
     One that cannot be read says nothing of the schema: anything can be sent as that type.
@@ -66,11 +68,13 @@ def media_type(context: Context, node: Any, at: Pointer) -> dict[str, Any]:
                 "name the parts: type: object, properties, and encoding",
             )
     if "encoding" in out and not isinstance(out["encoding"], dict):
-        leave_out(context, (*at, "encoding"), f"encoding is {what(out.pop('encoding'))}, not an object")
+        leave_out(
+            context, (*at, "encoding"), f"encoding is {json_type_words(out.pop('encoding'))}, not an object"
+        )
     return out
 
 
-def _sequence(context: Context, out: dict[str, Any], at: Pointer) -> None:
+def _sequence(context: Normalization, out: dict[str, Any], at: Pointer) -> None:
     """`itemSchema` of OpenAPI 3.2: the schema of each item of a sequence, such as a line of JSON lines."""
     item = convert(context, out["itemSchema"], (*at, "itemSchema"))
     out["itemSchema"] = item

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from ...diagnostics import Pointer
 from ..http_tokens import is_field
-from ..normalisation import Context, what
+from ..normalisation import Normalization, json_type_words
 from ..scalars import beside, flags, leave_out, object_at, texts, without_ours
 from ..schema.keywords import CHECKS
 from ..schema.schemas import convert
@@ -20,7 +20,7 @@ _SCHEMA_WORDS: Final = frozenset(CHECKS) - {"description", "deprecated", "requir
 
 
 def parameters(
-    context: Context, value: Any, at: Pointer, placeholders: frozenset[str]
+    context: Normalization, value: Any, at: Pointer, placeholders: frozenset[str]
 ) -> list[dict[str, Any]]:
     """Parameters that can be read. Where one is left out the others move up, and references follow."""
     if isinstance(value, dict):
@@ -33,7 +33,7 @@ def parameters(
         found = [((*at, index), node) for index, node in enumerate(value)]
     else:
         if value is not None:
-            context.error("MCP222", f"parameters is {what(value)}, not a list", at, "correct it")
+            context.error("MCP222", f"parameters is {json_type_words(value)}, not a list", at, "correct it")
         return []
     out: list[dict[str, Any]] = []
     for here, node in found:
@@ -46,14 +46,16 @@ def parameters(
 
 
 def parameter(
-    context: Context, node: Any, at: Pointer, placeholders: frozenset[str] = frozenset()
+    context: Normalization, node: Any, at: Pointer, placeholders: frozenset[str] = frozenset()
 ) -> dict[str, Any] | None:
     """A parameter with a name, a location and a schema; None after a complaint."""
     if node is None:
         leave_out(context, at, "a parameter is null")
         return None
     if not isinstance(node, dict):
-        context.error("MCP222", f"a parameter is {what(node)}, not an object", at, "correct or remove it")
+        context.error(
+            "MCP222", f"a parameter is {json_type_words(node)}, not an object", at, "correct or remove it"
+        )
         return None
     if "$ref" in node:
         return _referred(context, node, at, placeholders)
@@ -67,7 +69,7 @@ def parameter(
 
 
 def _referred(
-    context: Context, node: dict[str, Any], at: Pointer, placeholders: frozenset[str]
+    context: Normalization, node: dict[str, Any], at: Pointer, placeholders: frozenset[str]
 ) -> dict[str, Any] | None:
     """A reference; or a copy of what it names, where its description or our annotations are overridden.
 
@@ -98,7 +100,7 @@ def _referred(
     return {**there, **over}
 
 
-def _located(context: Context, out: dict[str, Any], at: Pointer, placeholders: frozenset[str]) -> bool:
+def _located(context: Normalization, out: dict[str, Any], at: Pointer, placeholders: frozenset[str]) -> bool:
     """See to `name` and `in`."""
     place = out.get("in", "")
     if place == "querystring":
@@ -130,10 +132,12 @@ def _located(context: Context, out: dict[str, Any], at: Pointer, placeholders: f
     return True
 
 
-def _described(context: Context, out: dict[str, Any], at: Pointer) -> None:
+def _described(context: Normalization, out: dict[str, Any], at: Pointer) -> None:
     """See to `schema` and `content`: one of them, whatever was written."""
     if "content" in out and not isinstance(out["content"], dict):
-        leave_out(context, (*at, "content"), f"content is {what(out.pop('content'))}, not an object")
+        leave_out(
+            context, (*at, "content"), f"content is {json_type_words(out.pop('content'))}, not an object"
+        )
     if "schema" in out and out["schema"] is not None:
         if out.pop("content", None):
             leave_out(context, (*at, "content"), "a parameter has schema and content, content is")
@@ -157,7 +161,7 @@ def _described(context: Context, out: dict[str, Any], at: Pointer) -> None:
         out["schema"] = {"type": "string"}
 
 
-def request_body(context: Context, node: Any, at: Pointer) -> dict[str, Any] | None:
+def request_body(context: Normalization, node: Any, at: Pointer) -> dict[str, Any] | None:
     """A request body with content; None if it has none, or after a complaint."""
     found = object_at(context, node, at)
     if not found:

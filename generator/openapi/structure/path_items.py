@@ -6,13 +6,13 @@ import re
 from typing import Any, Final
 
 from ...diagnostics import Pointer, Severity
-from ..normalisation import Context, what
+from ..normalisation import Normalization, json_type_words
 from ..scalars import flags, leave_out, listed, object_at, texts, without_ours
 from . import root_objects
 from .body_methods import may_have_body
 from .parameters_and_bodies import parameters, request_body
-from .path_parameters import matched, placeholders_of
-from .path_spelling import spelt
+from .path_parameters import placeholders_of, reconcile_names
+from .path_spelling import canonical_path
 from .responses import responses
 from .typed_view import METHODS, OPERATIONS
 
@@ -20,7 +20,7 @@ _MEMBERS: Final = frozenset(("$ref", "summary", "description", "servers", "param
 _TOKEN: Final = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,40}")
 
 
-def paths(context: Context, value: dict[str, Any]) -> dict[str, Any]:
+def paths(context: Normalization, value: dict[str, Any]) -> dict[str, Any]:
     """All paths, each starting with a slash."""
     out: dict[str, Any] = {}
     for path, node in value.items():
@@ -28,19 +28,19 @@ def paths(context: Context, value: dict[str, Any]) -> dict[str, Any]:
             out[path] = node
             continue
         at = ("paths", path)
-        name = spelt(context, path, node, at, value)
+        name = canonical_path(context, path, node, at, value)
         if name != path:
             context.move(at, ("paths", name))
         item = path_item(context, node, at, placeholders_of(name))
         if item is None:
             continue
-        item = matched(context, name, item, at)
+        item = reconcile_names(context, name, item, at)
         out[name] = _together(out[name], item) if name in out else item
     return out
 
 
 def _together(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
-    """Two spellings of one path; `spelt` made sure that they have no method in common."""
+    """Two spellings of one path; `canonical_path` made sure that they have no method in common."""
     shared = second.pop("parameters", [])
     for method in METHODS:
         if method in second:
@@ -50,7 +50,7 @@ def _together(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
 
 
 def path_item(
-    context: Context, node: Any, at: Pointer, placeholders: frozenset[str] = frozenset()
+    context: Normalization, node: Any, at: Pointer, placeholders: frozenset[str] = frozenset()
 ) -> dict[str, Any] | None:
     """A path item with what it refers to in place; None after a complaint."""
     found = object_at(context, node, at)
@@ -76,14 +76,16 @@ def path_item(
     return {**below, **own}
 
 
-def _referred(context: Context, at: Pointer) -> dict[str, Any]:
+def _referred(context: Normalization, at: Pointer) -> dict[str, Any]:
     made = context.made.get(at)
     if made is None:
         made = context.made[at] = path_item(context, context.value(at), at) or {}
     return made
 
 
-def _operations(context: Context, own: dict[str, Any], at: Pointer, placeholders: frozenset[str]) -> None:
+def _operations(
+    context: Normalization, own: dict[str, Any], at: Pointer, placeholders: frozenset[str]
+) -> None:
     """Read the operations of a path item, whatever the case of their method, and those of other methods."""
     others: dict[str, Any] = {}
     new_at = context.moved(at)
@@ -121,12 +123,12 @@ def _operations(context: Context, own: dict[str, Any], at: Pointer, placeholders
         context.move(here, (*new_at, OPERATIONS, name))
         others[name] = operation(context, value, here, placeholders)
     if more is not None and not isinstance(more, dict):
-        leave_out(context, (*at, "additionalOperations"), f"additionalOperations is {what(more)}")
+        leave_out(context, (*at, "additionalOperations"), f"additionalOperations is {json_type_words(more)}")
     if others:
         own[OPERATIONS] = others
 
 
-def operation(context: Context, node: Any, at: Pointer, placeholders: frozenset[str]) -> dict[str, Any]:
+def operation(context: Normalization, node: Any, at: Pointer, placeholders: frozenset[str]) -> dict[str, Any]:
     """An operation without what cannot be read. What is wrong with a hidden one is only noted."""
     if not _is_hidden(node):
         return _operation(context, node, at, placeholders)
@@ -143,7 +145,9 @@ def _is_hidden(node: Any) -> bool:
     return stated is False or (isinstance(stated, dict) and stated.get("hidden") is True)
 
 
-def _operation(context: Context, node: Any, at: Pointer, placeholders: frozenset[str]) -> dict[str, Any]:
+def _operation(
+    context: Normalization, node: Any, at: Pointer, placeholders: frozenset[str]
+) -> dict[str, Any]:
     out = without_ours(context, object_at(context, node, at) or {}, at)
     if out.pop("$ref", None) is not None:
         context.error("MCP210", "an operation refers to nothing", (*at, "$ref"), "write the operation here")
@@ -169,7 +173,7 @@ def _operation(context: Context, node: Any, at: Pointer, placeholders: frozenset
     return out
 
 
-def _tags(context: Context, value: Any, at: Pointer) -> list[str]:
+def _tags(context: Normalization, value: Any, at: Pointer) -> list[str]:
     """Names of tags; those that group operations before those that only mark them (`kind` of OpenAPI 3.2)."""
     names: list[str] = []
     for index, tag in enumerate(listed(context, value, at)):
@@ -179,5 +183,5 @@ def _tags(context: Context, value: Any, at: Pointer) -> list[str]:
         elif isinstance(tag, str):
             names.append(tag)
         else:
-            leave_out(context, (*at, index), f"a tag of an operation is {what(tag)}")
+            leave_out(context, (*at, index), f"a tag of an operation is {json_type_words(tag)}")
     return sorted(names, key=lambda name: name in context.marks)

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from ...diagnostics import Pointer
-from ..normalisation import Context
+from ..normalisation import Normalization
 from ..wire_paths import TEMPLATE, wire_path
 from .parameters_and_bodies import parameter
 from .typed_view import METHODS, OPERATIONS
@@ -16,7 +16,7 @@ def placeholders_of(path: str) -> frozenset[str]:
     return frozenset(TEMPLATE.findall(wire_path(path).path))
 
 
-def matched(context: Context, path: str, item: dict[str, Any], at: Pointer) -> dict[str, Any]:
+def reconcile_names(context: Normalization, path: str, item: dict[str, Any], at: Pointer) -> dict[str, Any]:
     """The path item with each path parameter under the name that the path has."""
     names = placeholders_of(path)
     shared = item.get("parameters", [])
@@ -33,7 +33,7 @@ def matched(context: Context, path: str, item: dict[str, Any], at: Pointer) -> d
 
 
 def _operation(
-    context: Context, names: frozenset[str], shared: list[Any], operation: dict[str, Any], at: Pointer
+    context: Normalization, names: frozenset[str], shared: list[Any], operation: dict[str, Any], at: Pointer
 ) -> dict[str, Any]:
     own = operation.get("parameters", [])
     declared: dict[str, tuple[dict[str, Any], int | None]] = {}
@@ -56,7 +56,7 @@ def _operation(
     return {**operation, "parameters": new}
 
 
-def _target(context: Context, node: dict[str, Any]) -> dict[str, Any]:
+def _target(context: Normalization, node: dict[str, Any]) -> dict[str, Any]:
     if "$ref" not in node:
         return node
     found = context.value(context.used[node["$ref"]])
@@ -68,7 +68,7 @@ def _letters(name: str) -> str:
 
 
 def _rename(
-    context: Context,
+    context: Normalization,
     new: list[Any],
     found: tuple[dict[str, Any], int | None],
     old: str,

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from ...diagnostics import Pointer
-from ..normalisation import Context
-from ..reference_resolver import Problem
+from ..normalisation import Normalization
+from ..reference_resolver import UnresolvedReference
 from .typed_view import METHODS
 
 _COLON: Final = re.compile(r"(?<=/):([A-Za-z_][A-Za-z0-9_]*)(?=/|$)")
 
 
-def spelt(context: Context, path: str, item: Any, at: Pointer, paths: dict[str, Any]) -> str:
+def canonical_path(context: Normalization, path: str, item: Any, at: Pointer, paths: dict[str, Any]) -> str:
     """The path as OpenAPI would spell it. A spelling whose operations would meet others is left alone."""
     name = path
     if not name.startswith("/"):
@@ -38,7 +38,7 @@ def _methods(item: Any) -> set[str]:
     return {key.lower() for key in item if key.lower() in METHODS} if isinstance(item, dict) else set()
 
 
-def _declared(context: Context, item: Any) -> Iterator[str]:
+def _declared(context: Normalization, item: Any) -> Iterator[str]:
     """The names of the path parameters of a path item and of its operations."""
     if not isinstance(item, dict):
         return
@@ -49,7 +49,9 @@ def _declared(context: Context, item: Any) -> Iterator[str]:
                 continue
             if isinstance(node.get("$ref"), str):
                 found = context.targets.find(node["$ref"], ())
-                value = None if isinstance(found, Problem) else context.targets.value(found.pointer)
+                value = (
+                    None if isinstance(found, UnresolvedReference) else context.targets.value(found.pointer)
+                )
                 node = value if isinstance(value, dict) else {}
             if node.get("in") == "path" and isinstance(node.get("name"), str):
                 yield node["name"]

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from ...diagnostics import Pointer
-from ..normalisation import Context, what
+from ..normalisation import Normalization, json_type_words
 from ..scalars import beside, flags, leave_out, object_at, texts, without_ours
 from ..schema.schemas import convert
 from .media_types import content
@@ -14,12 +14,14 @@ from .media_types import content
 _STATUS = re.compile(r"default|[1-5](\d\d|XX)")
 
 
-def responses(context: Context, value: Any, at: Pointer) -> dict[str, Any]:
+def responses(context: Normalization, value: Any, at: Pointer) -> dict[str, Any]:
     """Responses by status; `2xx` becomes `2XX`. No request depends on them: a broken one is left out."""
     context = context.aside()
     if not isinstance(value, dict):
         if value is not None:
-            context.error("MCP222", f"responses is {what(value)}, not an object by status", at, "correct it")
+            context.error(
+                "MCP222", f"responses is {json_type_words(value)}, not an object by status", at, "correct it"
+            )
         return {}
     out: dict[str, Any] = {}
     for status, node in value.items():
@@ -42,7 +44,7 @@ def responses(context: Context, value: Any, at: Pointer) -> dict[str, Any]:
     return out
 
 
-def response(context: Context, node: Any, at: Pointer) -> dict[str, Any] | None:
+def response(context: Normalization, node: Any, at: Pointer) -> dict[str, Any] | None:
     """A response with a description; None after a complaint."""
     context = context.aside()
     if isinstance(node, str):
@@ -72,19 +74,19 @@ def response(context: Context, node: Any, at: Pointer) -> dict[str, Any] | None:
     return out
 
 
-def headers(context: Context, value: Any, at: Pointer) -> dict[str, Any]:
+def headers(context: Normalization, value: Any, at: Pointer) -> dict[str, Any]:
     """Headers of a response by name. No tool needs them, so a broken one is left out."""
     if not isinstance(value, dict):
         if value is not None:
-            leave_out(context, at, f"headers is {what(value)}, not an object")
+            leave_out(context, at, f"headers is {json_type_words(value)}, not an object")
         return {}
     found = {name: header(context, node, (*at, name)) for name, node in value.items()}
     return {name: new for name, new in found.items() if new is not None}
 
 
-def header(context: Context, node: Any, at: Pointer) -> dict[str, Any] | None:
+def header(context: Normalization, node: Any, at: Pointer) -> dict[str, Any] | None:
     if not isinstance(node, dict):
-        leave_out(context, at, f"a header is {what(node)}, not an object")
+        leave_out(context, at, f"a header is {json_type_words(node)}, not an object")
         return None
     if "$ref" in node:
         quiet = context.quietly()
@@ -103,6 +105,6 @@ def header(context: Context, node: Any, at: Pointer) -> dict[str, Any] | None:
     return out
 
 
-def _is_there(context: Context, at: Pointer) -> bool:
+def _is_there(context: Normalization, at: Pointer) -> bool:
     """Whether what a reference leads to is kept: what is no object is left out where it stands."""
     return isinstance(context.value(at), dict | str | None)

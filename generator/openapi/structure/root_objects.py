@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Any, Final
 
 from ...diagnostics import Pointer
-from ..normalisation import Context, what
+from ..normalisation import Normalization, json_type_words
 from ..scalars import leave_out, listed, texts, without_ours
 
 _TELLING: Final = (("bearer", "bearer"), ("bearer", "token"), ("bearer", "jwt"), ("basic", "basic"))
 """The HTTP authentication that a word in the name of a scheme tells."""
 
 
-def info(context: Context, value: Any) -> dict[str, Any]:
+def info(context: Normalization, value: Any) -> dict[str, Any]:
     """title, version, summary and description; the first two always."""
     at: Pointer = ("info",)
     if not isinstance(value, dict):
-        missing = "info is missing" if value is None else f"info is {what(value)}"
+        missing = "info is missing" if value is None else f"info is {json_type_words(value)}"
         stand_in = "the API is called API in version 0"
         context.warn("MCP220", f"{missing}: {stand_in}", at, "info: {title: ..., version: ...}")
         return {"title": "API", "version": "0"}
@@ -29,7 +29,7 @@ def info(context: Context, value: Any) -> dict[str, Any]:
     return out
 
 
-def servers(context: Context, value: Any, at: Pointer) -> list[dict[str, Any]]:
+def servers(context: Normalization, value: Any, at: Pointer) -> list[dict[str, Any]]:
     """Servers with a URL, whose variables all have a default."""
     out: list[dict[str, Any]] = []
     for index, server in enumerate(listed(context, value, at)):
@@ -48,10 +48,10 @@ def servers(context: Context, value: Any, at: Pointer) -> list[dict[str, Any]]:
     return out
 
 
-def _variables(context: Context, value: Any, at: Pointer) -> dict[str, Any]:
+def _variables(context: Normalization, value: Any, at: Pointer) -> dict[str, Any]:
     if not isinstance(value, dict):
         if value is not None:
-            leave_out(context, at, f"variables is {what(value)}, not an object")
+            leave_out(context, at, f"variables is {json_type_words(value)}, not an object")
         return {}
     out = {}
     for name, variable in value.items():
@@ -73,7 +73,7 @@ def _variables(context: Context, value: Any, at: Pointer) -> dict[str, Any]:
     return out
 
 
-def tags(context: Context, value: Any) -> list[dict[str, Any]]:
+def tags(context: Normalization, value: Any) -> list[dict[str, Any]]:
     """Tags with a name. `parent` and `kind` of OpenAPI 3.2 stay."""
     out: list[dict[str, Any]] = []
     if isinstance(value, dict):
@@ -93,7 +93,7 @@ def tags(context: Context, value: Any) -> list[dict[str, Any]]:
     return out
 
 
-def security(context: Context, value: Any, at: Pointer) -> list[dict[str, list[str]]]:
+def security(context: Normalization, value: Any, at: Pointer) -> list[dict[str, list[str]]]:
     """Alternatives, each from scheme names to scopes."""
     out: list[dict[str, list[str]]] = []
     for index, requirement in enumerate(listed(context, value, at)):
@@ -102,7 +102,7 @@ def security(context: Context, value: Any, at: Pointer) -> list[dict[str, list[s
             context.repaired(here, "a security requirement is text", "the name of a scheme")
             requirement = {requirement: []}
         if not isinstance(requirement, dict):
-            leave_out(context, here, f"a security requirement is {what(requirement)}")
+            leave_out(context, here, f"a security requirement is {json_type_words(requirement)}")
             continue
         named = {_scheme(context, name): _scopes(scopes) for name, scopes in requirement.items()}
         for name in named:
@@ -111,7 +111,7 @@ def security(context: Context, value: Any, at: Pointer) -> list[dict[str, list[s
     return out
 
 
-def _scheme(context: Context, name: str) -> str:
+def _scheme(context: Normalization, name: str) -> str:
     """The name of a scheme; OpenAPI 3.2 allows a reference to it as well."""
     if name.startswith("#/"):
         found = context.targets.find(name, ())
@@ -121,7 +121,7 @@ def _scheme(context: Context, name: str) -> str:
     return name
 
 
-def _declared(context: Context, name: str, at: Pointer) -> None:
+def _declared(context: Normalization, name: str, at: Pointer) -> None:
     """A scheme that is required and not declared; its name may say what it is."""
     components = context.document.root.get("components")
     held = components.get("securitySchemes") if isinstance(components, dict) else None

@@ -41,7 +41,7 @@ def label(method: str, path: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class OperationSite:
     """Where an operation is described: its path item and itself, as the document has them."""
 
     path: str
@@ -78,7 +78,7 @@ def description_data(document: Document, diag: Diagnostics) -> dict[str, Any]:
     return out
 
 
-def sites(document: Document, diag: Diagnostics) -> Iterator[Site]:
+def sites(document: Document, diag: Diagnostics) -> Iterator[OperationSite]:
     """Every operation of the document, in its order."""
     paths = document.root.get("paths", {})
     if not isinstance(paths, dict):
@@ -97,12 +97,12 @@ def sites(document: Document, diag: Diagnostics) -> Iterator[Site]:
             continue
         for method in METHODS:
             if method in item:
-                yield Site(path, method, item, at, item[method], (*at, method))
+                yield OperationSite(path, method, item, at, item[method], (*at, method))
         for method, node in item.get(OPERATIONS, {}).items():
-            yield Site(path, method, item, at, node, (*at, OPERATIONS, method))
+            yield OperationSite(path, method, item, at, node, (*at, OPERATIONS, method))
 
 
-def operation_data(document: Document, site: Site, diag: Diagnostics) -> tuple[dict[str, Any], Any]:
+def operation_data(document: Document, site: OperationSite, diag: Diagnostics) -> tuple[dict[str, Any], Any]:
     """The path item without its methods, and the operation."""
     item, at = site.item, site.item_at
     shared: dict[str, Any] = {key: item[key] for key in ("summary", "description", "servers") if key in item}

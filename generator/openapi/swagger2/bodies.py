@@ -6,14 +6,16 @@ from typing import Any, Final
 
 from ...diagnostics import Pointer
 from ..wire_paths import TEMPLATE
-from .context import Upgrade
+from .context import Swagger2Upgrade
 from .parameters import Placed, array_style, field_schema
 
 URLENCODED: Final = "application/x-www-form-urlencoded"
 MULTIPART: Final = "multipart/form-data"
 
 
-def body_content(up: Upgrade, bodies: list[Placed], at: Pointer, consumes: tuple[str, ...]) -> dict[str, Any]:
+def body_content(
+    up: Swagger2Upgrade, bodies: list[Placed], at: Pointer, consumes: tuple[str, ...]
+) -> dict[str, Any]:
     """The body of an operation. Several of them are alternatives, since each is the whole of it."""
     new = (*at, "requestBody")
     types = [name for name in consumes if name not in (URLENCODED, MULTIPART)] or list(consumes)
@@ -42,7 +44,7 @@ def body_content(up: Upgrade, bodies: list[Placed], at: Pointer, consumes: tuple
     return out
 
 
-def _misplaced(up: Upgrade, node: dict[str, Any], at: Pointer, operation: Pointer) -> None:
+def _misplaced(up: Swagger2Upgrade, node: dict[str, Any], at: Pointer, operation: Pointer) -> None:
     """A body parameter with the name of a placeholder that has no parameter: `in` must be wrong."""
     name, path = node.get("name"), str(operation[1])
     if name not in TEMPLATE.findall(path):
@@ -59,7 +61,7 @@ def _misplaced(up: Upgrade, node: dict[str, Any], at: Pointer, operation: Pointe
 
 
 def form_content(
-    up: Upgrade, forms: list[Placed], at: Pointer, consumes: tuple[str, ...], body: dict[str, Any]
+    up: Swagger2Upgrade, forms: list[Placed], at: Pointer, consumes: tuple[str, ...], body: dict[str, Any]
 ) -> dict[str, Any]:
     """The fields of a form as the properties of one object. Beside a body they are another way to send it."""
     new = (*at, "requestBody")

@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ...diagnostics import Place, Pointer
-from ..normalisation import Context
-from ..reference_resolver import Problem
+from ..normalisation import Normalization
+from ..reference_resolver import UnresolvedReference
 from ..scalars import leave_out
 
 
 @dataclass(slots=True)
-class Upgrade:
+class Swagger2Upgrade:
     """Pointers called `at` are of the document as written, those called `new` of the one that is made."""
 
-    context: Context
+    context: Normalization
     consumes: tuple[str, ...]
     """Media types of bodies, where an operation does not say."""
     produces: tuple[str, ...]
@@ -32,7 +32,7 @@ class Upgrade:
         seen = set()
         while "$ref" in node:
             found = self.context.targets.find(node["$ref"], at) if isinstance(node["$ref"], str) else None
-            if found is None or isinstance(found, Problem) or found.pointer in seen:
+            if found is None or isinstance(found, UnresolvedReference) or found.pointer in seen:
                 return None
             at = found.pointer
             seen.add(at)
@@ -42,7 +42,7 @@ class Upgrade:
         return at, node
 
 
-def listed(context: Context, node: dict[str, Any], key: str, at: Pointer) -> tuple[str, ...] | None:
+def listed(context: Normalization, node: dict[str, Any], key: str, at: Pointer) -> tuple[str, ...] | None:
     """A list of names such as `consumes`; None where nothing is said."""
     value = node.get(key)
     if value is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final, NamedTuple
 
 from ...diagnostics import Pointer
-from .context import Upgrade
+from .context import Swagger2Upgrade
 
 Placed = tuple[Pointer, dict[str, Any]]
 """An object, and where it is written."""
@@ -34,7 +34,7 @@ class Parameters(NamedTuple):
     forms: list[Placed]
 
 
-def split(up: Upgrade, nodes: Any, at: Pointer, new: Pointer) -> Parameters:
+def split(up: Swagger2Upgrade, nodes: Any, at: Pointer, new: Pointer) -> Parameters:
     """Those that stay parameters, in the form of OpenAPI 3; bodies and form fields as they are written."""
     if not isinstance(nodes, list):
         return Parameters(nodes, [], [])
@@ -59,7 +59,7 @@ def split(up: Upgrade, nodes: Any, at: Pointer, new: Pointer) -> Parameters:
     return Parameters(plain, bodies, forms)
 
 
-def converted(up: Upgrade, node: Any, at: Pointer, new: Pointer) -> Any:
+def converted(up: Swagger2Upgrade, node: Any, at: Pointer, new: Pointer) -> Any:
     """A parameter or header with a schema."""
     if not isinstance(node, dict) or "$ref" in node or "type" not in node:
         return node
@@ -76,7 +76,7 @@ def field_schema(node: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in node.items() if key in _SCHEMA}
 
 
-def array_style(up: Upgrade, node: dict[str, Any], at: Pointer, place: str) -> dict[str, Any]:
+def array_style(up: Swagger2Upgrade, node: dict[str, Any], at: Pointer, place: str) -> dict[str, Any]:
     """style and explode for an array; in a path and a header, commas are the default of OpenAPI 3 too."""
     if node.get("type") != "array":
         return {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from ..normalisation import Context
+from ..normalisation import Normalization
 
 _FLOWS: Final = {
     "implicit": "implicit",
@@ -14,13 +14,13 @@ _FLOWS: Final = {
 }
 
 
-def security_schemes(context: Context, value: Any) -> Any:
+def security_schemes(context: Normalization, value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     return {name: _scheme(context, name, node) for name, node in value.items()}
 
 
-def _scheme(context: Context, name: str, node: Any) -> Any:
+def _scheme(context: Normalization, name: str, node: Any) -> Any:
     if not isinstance(node, dict):
         return node
     match node.get("type"):

@@ -10,11 +10,11 @@ from typing import Any, Final
 
 from ...diagnostics import Pointer
 from ...source import Document
-from ..normalisation import Context
-from ..reference_resolver import Targets
+from ..normalisation import Normalization
+from ..reference_resolver import ReferenceResolver
 from ..scalars import leave_out
 from .bodies import body_content, form_content
-from .context import Upgrade, listed
+from .context import Swagger2Upgrade, listed
 from .parameters import converted, split
 from .security import security_schemes
 
@@ -30,10 +30,10 @@ _GONE: Final = frozenset(
 )
 
 
-def restructured(context: Context) -> tuple[Document, dict[Pointer, Pointer]]:
+def restructured(context: Normalization) -> tuple[Document, dict[Pointer, Pointer]]:
     """The document with the members of OpenAPI 3, and where everything went that has another place now."""
     root = context.document.root
-    up = Upgrade(
+    up = Swagger2Upgrade(
         context,
         listed(context, root, "consumes", ()) or (),
         listed(context, root, "produces", ()) or (),
@@ -54,7 +54,7 @@ def restructured(context: Context) -> tuple[Document, dict[Pointer, Pointer]]:
     return replace(context.document, root=out, origins=up.origins), up.moves
 
 
-def _components(up: Upgrade, root: dict[str, Any]) -> dict[str, Any]:
+def _components(up: Swagger2Upgrade, root: dict[str, Any]) -> dict[str, Any]:
     out = {"schemas": root.get("definitions", {})}
     held = root.get("parameters", {})
     out["parameters"] = held
@@ -75,7 +75,7 @@ def _components(up: Upgrade, root: dict[str, Any]) -> dict[str, Any]:
     return out
 
 
-def _servers(context: Context, root: dict[str, Any], schemes: Any, at: Pointer) -> list[dict[str, Any]]:
+def _servers(context: Normalization, root: dict[str, Any], schemes: Any, at: Pointer) -> list[dict[str, Any]]:
     """`schemes`, `host` and `basePath`; https first. Without a host, a URL relative to the server."""
     host, base = root.get("host"), root.get("basePath")
     base = base if isinstance(base, str) else ""
@@ -92,7 +92,7 @@ def _servers(context: Context, root: dict[str, Any], schemes: Any, at: Pointer) 
     return [{"url": f"{scheme}://{host}{base}"} for scheme in known or ["https"]]
 
 
-def _path_item(up: Upgrade, item: Any, at: Pointer) -> Any:
+def _path_item(up: Swagger2Upgrade, item: Any, at: Pointer) -> Any:
     if not isinstance(item, dict):
         return item
     shared = split(up, item.get("parameters"), (*at, "parameters"), (*at, "parameters"))
@@ -106,7 +106,7 @@ def _path_item(up: Upgrade, item: Any, at: Pointer) -> Any:
 
 
 def _operation(
-    up: Upgrade, node: dict[str, Any], at: Pointer, shared_bodies: Any, shared_forms: Any
+    up: Swagger2Upgrade, node: dict[str, Any], at: Pointer, shared_bodies: Any, shared_forms: Any
 ) -> dict[str, Any]:
     context, root = up.context, up.context.document.root
     gone = ("consumes", "produces", "schemes", "parameters", "responses")
@@ -137,7 +137,7 @@ def _operation(
     return out
 
 
-def _responses(up: Upgrade, nodes: Any, at: Pointer, produces: Any) -> Any:
+def _responses(up: Swagger2Upgrade, nodes: Any, at: Pointer, produces: Any) -> Any:
     if not isinstance(nodes, dict):
         return nodes
     out = {}
@@ -155,7 +155,7 @@ def _responses(up: Upgrade, nodes: Any, at: Pointer, produces: Any) -> Any:
     return out
 
 
-def _response(up: Upgrade, node: Any, at: Pointer, new: Pointer, produces: tuple[str, ...]) -> Any:
+def _response(up: Swagger2Upgrade, node: Any, at: Pointer, new: Pointer, produces: tuple[str, ...]) -> Any:
     if not isinstance(node, dict) or "$ref" in node:
         return node
     out = {key: value for key, value in node.items() if key not in ("schema", "examples", "headers")}
@@ -181,5 +181,5 @@ def _response(up: Upgrade, node: Any, at: Pointer, new: Pointer, produces: tuple
     return out
 
 
-def targets_of(document: Document) -> Targets:
-    return Targets(document.root, identified=False)
+def targets_of(document: Document) -> ReferenceResolver:
+    return ReferenceResolver(document.root, identified=False)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ...diagnostics import Diagnostics, Place
 from ...openapi.schema.subschemas import Json, rebuilt
-from ..model import Texts, Tool
+from ..model import FullTexts, Tool
 from ..tool_listing import tokens
 from .prose_overlap import explains, says_more
 from .text import ARGUMENT_BUDGET, SHORTEST_TEXT, TOOL_BUDGET, sentences, shortened
@@ -35,7 +35,7 @@ class Budget:
     """Of the table in mcpgen.toml."""
 
 
-class Said(NamedTuple):
+class ArgumentText(NamedTuple):
     """The description of an argument or of a part of one: as the list may have it, and whole."""
 
     at: str
@@ -46,11 +46,12 @@ class Said(NamedTuple):
     """Of an argument that is called other than in the API: how it is called there."""
 
 
-def within(tool: Tool, budget: Budget) -> Tool:
+def trim_to_budget(tool: Tool, budget: Budget) -> Tool:
     """The tool with its texts as long as the limits allow.
 
     Past a limit of the tool the longest texts are shortened to one length, the greatest with which the tool
-    fits. What is shorter stays whole, and nothing gets shorter than `SHORTEST_TEXT`: `over` complains then.
+    fits. What is shorter stays whole, and nothing gets shorter than `SHORTEST_TEXT`: `check_budget` reports
+    it then.
     """
     description = sentences(tool.description, budget.description, tool.headline)
     said = _said(tool, budget.argument)
@@ -82,7 +83,7 @@ def _characters(tool: Tool) -> int:
     return len(tool.description) + sum(len(text) for _, _, text in _descriptions(tool))
 
 
-def over(tools: tuple[Tool, ...], budget: Budget, diag: Diagnostics, *, flat: bool = True) -> None:
+def check_budget(tools: tuple[Tool, ...], budget: Budget, diag: Diagnostics, *, flat: bool = True) -> None:
     """Complains about tools that cost more than they may, and about their list if it is what clients see."""
     sizes = {tool.name: tokens(tool) for tool in tools}
     for tool in tools:
@@ -105,7 +106,7 @@ def over(tools: tuple[Tool, ...], budget: Budget, diag: Diagnostics, *, flat: bo
         diag.error("MCP430", text, budget.place, cure)
 
 
-def _said(tool: Tool, limit: int) -> list[Said]:
+def _said(tool: Tool, limit: int) -> list[ArgumentText]:
     """What is said of the arguments and of their parts."""
     renamed = [one for one in tool.arguments if one.name != one.wire.replace("-", "_")]
     called = {f"/properties/{one.name}": one.wire for one in renamed}
@@ -114,7 +115,7 @@ def _said(tool: Tool, limit: int) -> list[Said]:
         name = called.get(at, "")
         name = name if text.startswith(name) else ""
         plain = not name and not explains(text, part, tool.name, *names)
-        found.append(Said(at, "" if plain else _short(text, limit, name), text, name))
+        found.append(ArgumentText(at, "" if plain else _short(text, limit, name), text, name))
     return found
 
 
@@ -137,7 +138,7 @@ def _descriptions(tool: Tool) -> list[tuple[Json, tuple[str, tuple[str, ...]], s
     return found
 
 
-def _with(tool: Tool, description: str, said: list[Said], shown: Mapping[str, str]) -> Tool:
+def _with(tool: Tool, description: str, said: list[ArgumentText], shown: Mapping[str, str]) -> Tool:
     """The tool with these descriptions."""
 
     def describe(part: Json, at: str, _: tuple[str, ...]) -> Json:
@@ -146,7 +147,7 @@ def _with(tool: Tool, description: str, said: list[Said], shown: Mapping[str, st
 
     title = tool.title or (tool.headline if says_more(tool.headline, tool.name, description) else "")
     whole = tool.texts.description or tool.description
-    texts = Texts(
+    texts = FullTexts(
         title="" if title else tool.headline,
         description="" if description == whole else whole,
         arguments={one.at: one.whole for one in said if shown.get(one.at) != one.whole},

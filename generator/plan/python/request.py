@@ -10,7 +10,7 @@ from ...annotations.model import ParameterAnnotations
 from ...api.model import Operation, Parameter
 from ...api.parameters import DEFAULT_STYLES
 from .. import form_fields, media, part_types
-from ..arguments import Inputs, says_text, sends_text
+from ..arguments import ToolInputs, says_text, sends_text
 from ..body import FlatBody, Property, WholeBody, is_binary
 from ..schema.schemas import Schemas
 from .code import Code, literal, string
@@ -19,7 +19,7 @@ _KEYWORDS = {"path": "", "query": "query", "header": "headers", "cookie": "cooki
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class RequestExpression:
     """`source` stands between the parentheses of `api.request(…)`; `imports` are the runtime names in it."""
 
     source: Code
@@ -28,7 +28,7 @@ class Request:
     """json, form, multipart or content; "" without one."""
 
 
-def plan_request(operation: Operation, inputs: Inputs, schemas: Schemas) -> Request:
+def plan_request(operation: Operation, inputs: ToolInputs, schemas: Schemas) -> RequestExpression:
     imports: set[str] = set()
     body = ""
     parts = [string(operation.method), string(operation.wire)]
@@ -45,7 +45,7 @@ def plan_request(operation: Operation, inputs: Inputs, schemas: Schemas) -> Requ
     for parameter, name in inputs.parameters:
         if parameter.location == "querystring":
             value = Code(name) if name is not None else _fixed(parameter, schemas, imports)
-            if media.kind(parameter.media_type or "") == "json":
+            if media.body_kind(parameter.media_type or "") == "json":
                 imports.add("styled")
                 value = _call("styled", value, string("json"))
             parts.append(Code(f"querystring={value}"))
@@ -71,7 +71,7 @@ def plan_request(operation: Operation, inputs: Inputs, schemas: Schemas) -> Requ
             imports.add("from_environment")
             server = _call("from_environment", string(operation.server_env), server)
         parts.append(Code(f"server={server}"))
-    return Request(Code(", ".join(parts)), frozenset(imports), body)
+    return RequestExpression(Code(", ".join(parts)), frozenset(imports), body)
 
 
 def _fixed_query(operation: Operation) -> dict[str, Code]:
@@ -85,7 +85,7 @@ def _fixed_query(operation: Operation) -> dict[str, Code]:
 def _answers_base64(operation: Operation, schemas: Schemas) -> bool:
     """Whether bytes of an answer come as base64 text: `format: byte`, or `contentEncoding`."""
     return any(
-        media.kind(one.name) == "binary" and sends_text(one.schema, schemas)
+        media.body_kind(one.name) == "binary" and sends_text(one.schema, schemas)
         for response in successes(operation)
         for one in response.contents
     )
@@ -108,7 +108,7 @@ def _call(function: str, value: Code, *options: Iterable[str]) -> Code:
 def _value(parameter: Parameter, name: str | None, schemas: Schemas, imports: set[str]) -> Code:
     value = _fixed(parameter, schemas, imports) if name is None else Code(name)
     if parameter.media_type is not None:
-        if media.kind(parameter.media_type) != "json" and _is_text(parameter.schema, schemas):
+        if media.body_kind(parameter.media_type) != "json" and _is_text(parameter.schema, schemas):
             return value  # a text of another type is the value as it stands
         imports.add("styled")
         return _call("styled", value, string("json"))
@@ -176,7 +176,7 @@ def _body(
     body: FlatBody | WholeBody, names: dict[str, str], schemas: Schemas, imports: set[str]
 ) -> list[Code]:
     chosen = body.media_type
-    what = media.kind(chosen.name)
+    what = media.body_kind(chosen.name)
     sent = media.concrete(chosen.name)
     if isinstance(body, FlatBody):
         given = [(one, Code(names[one.name])) for one in body.properties]
@@ -205,7 +205,7 @@ def _body(
             return [Code(f"content={whole}"), Code(f"media_type={string(sent)}")]
 
 
-def _shaped(body: Code, whole: WholeBody, what: media.Kind, schemas: Schemas, imports: set[str]) -> Code:
+def _shaped(body: Code, whole: WholeBody, what: media.BodyKind, schemas: Schemas, imports: set[str]) -> Code:
     """A form that is one argument: each field that is not sent as it is given has a function."""
     chosen = whole.media_type
     shapes = []
@@ -223,7 +223,7 @@ def _shaped(body: Code, whole: WholeBody, what: media.Kind, schemas: Schemas, im
 
 
 def _property(
-    schema: Any, value: Code, what: media.Kind, encoding: Any, schemas: Schemas, imports: set[str]
+    schema: Any, value: Code, what: media.BodyKind, encoding: Any, schemas: Schemas, imports: set[str]
 ) -> Code:
     """A property of a form: bytes are decoded, and `encoding` is followed (OpenAPI 3.1 section 4.8.15)."""
     if what == "multipart":
@@ -246,7 +246,7 @@ def _property(
             options = [f"explode={bool(encoding.get('explode', style == 'form'))}"]
             options += ["reserved=True"] if encoding.get("allowReserved") is True else []
             value = _call("styled", value, string(style), *options)
-        elif media.kind(str(encoding.get("contentType", ""))) == "json":
+        elif media.body_kind(str(encoding.get("contentType", ""))) == "json":
             imports.add("styled")
             value = _call("styled", value, string("json"))
     return value

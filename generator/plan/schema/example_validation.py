@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 from ...diagnostics import Pointer
 
 
-class Misfit(NamedTuple):
+class ExampleViolation(NamedTuple):
     """What does not fit first, and where."""
 
     at: Pointer
     message: str
 
 
-def misfit(schema: Mapping[str, Any], value: Any) -> Misfit | None:
+def first_violation(schema: Mapping[str, Any], value: Any) -> ExampleViolation | None:
     """The first thing that is wrong with a value, by a schema of ours; None if it fits."""
     from jsonschema import Draft202012Validator  # costs 80 ms, and most descriptions have nothing to check
     from jsonschema.exceptions import SchemaError, best_match
@@ -26,4 +26,4 @@ def misfit(schema: Mapping[str, Any], value: Any) -> Misfit | None:
         return None
     if found is None:
         return None
-    return Misfit(tuple(found.absolute_path), found.message[:300])
+    return ExampleViolation(tuple(found.absolute_path), found.message[:300])

@@ -17,7 +17,7 @@ MOST: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class CharSet:
     """One character out of a set: bit n for the ASCII character n, bit 128 for all the others."""
 
     letters: int
@@ -45,14 +45,14 @@ class Repeat:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Assertion:
     """Something that takes no character: `^`, `$`, a word boundary, or (with a body) a look ahead."""
 
     start: bool = False
     body: Node | None = None
 
 
-Node = Letter | Sequence | Choice | Repeat | Mark
+Node = CharSet | Sequence | Choice | Repeat | Assertion
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Regex:
     tree: Node
 
 
-class _OtherDialectError(Exception):
+class NotPortableError(Exception):
     """What is read is not common to the engines."""
 
 
@@ -107,7 +107,7 @@ def parse(pattern: str, *, any_case: bool = False) -> Regex | None:
     reader = _Reader(pattern, any_case=any_case)
     try:
         tree = reader.choice()
-    except _OtherDialectError:
+    except NotPortableError:
         return None
     return Regex("".join(reader.out), tree) if reader.at == len(pattern) else None
 
@@ -134,7 +134,7 @@ class _Reader:
         parts: list[Node] = []
         while (next_ := self.text[self.at : self.at + 1]) and next_ not in "|)":
             part = self._atom()
-            parts.append(part if isinstance(part, Mark) else self._repeated(part))
+            parts.append(part if isinstance(part, Assertion) else self._repeated(part))
         return parts[0] if len(parts) == 1 else Sequence(tuple(parts))
 
     def _atom(self) -> Node:
@@ -146,22 +146,22 @@ class _Reader:
             if self._took(opening):
                 return self._group(ahead)
         if self._took("^"):
-            return Mark(start=True)
+            return Assertion(start=True)
         if self.text.startswith(("\\A", "\\Z", "\\z"), self.at):  # of other engines: the two ends of the text
             start = self.text[self.at + 1] == "A"
             self.at += 2
             self.out.append("^" if start else "$")
-            return Mark(start=start)
+            return Assertion(start=start)
         if self._took("$") or self._took("\\b") or self._took("\\B"):
-            return Mark()
+            return Assertion()
         if self._took("."):
-            return Letter(_ANY & ~_bits("\n"))
+            return CharSet(_ANY & ~_bits("\n"))
         if self._took("["):
             return self._class()
         if self.text[self.at] in "*+?" or _LIKE_A_COUNT.match(self.text, self.at):
-            raise _OtherDialectError
+            raise NotPortableError
         before = len(self.out)
-        return Letter(self._other_case(self._letter(in_class=False), before))
+        return CharSet(self._other_case(self._letter(in_class=False), before))
 
     def _other_case(self, letters: int, before: int) -> int:
         """With `any_case` the letter that was just read (`out` from `before` on), in both cases."""
@@ -169,7 +169,7 @@ class _Reader:
             return letters
         letter = chr(self.last)
         if not letter.isascii() and letter.isalpha():
-            raise _OtherDialectError  # engines differ in which letters are the same
+            raise NotPortableError  # engines differ in which letters are the same
         if not letter.isalpha():
             return letters
         self.out[before:] = [f"[{letter}{letter.swapcase()}]"]
@@ -177,13 +177,13 @@ class _Reader:
 
     def _group(self, ahead: bool) -> Node:
         if self.text.startswith("?", self.at) or self.depth == DEPTH:
-            raise _OtherDialectError
+            raise NotPortableError
         self.depth += 1
         body = self.choice()
         self.depth -= 1
         if not self._took(")"):
-            raise _OtherDialectError
-        return Mark(body=body) if ahead else body
+            raise NotPortableError
+        return Assertion(body=body) if ahead else body
 
     def _repeated(self, body: Node) -> Node:
         count = self._count()
@@ -191,7 +191,7 @@ class _Reader:
             return body
         self._took("?")
         if self.text[self.at : self.at + 1] in ("*", "+", "?"):
-            raise _OtherDialectError  # Python: possessive, ECMA-262: nothing to repeat
+            raise NotPortableError  # Python: possessive, ECMA-262: nothing to repeat
         return Repeat(body, *count)
 
     def _count(self) -> tuple[int, int | None] | None:
@@ -201,7 +201,7 @@ class _Reader:
             low = int(found[1])
             high = (int(found[3]) if found[3] else None) if found[2] else low
             if low > MOST or (high is not None and not low <= high <= MOST):
-                raise _OtherDialectError
+                raise NotPortableError
             return low, high
         if self._took("*"):
             return 0, None
@@ -219,7 +219,7 @@ class _Reader:
                 self._take("-")
                 self._letter(in_class=True)
                 if start is None or self.last is None or start > self.last:
-                    raise _OtherDialectError
+                    raise NotPortableError
                 first = _bits("".join(map(chr, range(start, min(self.last, 128) + 1)))) or _bits("\x80")
                 if self.any_case:
                     first |= self._range_in_other_case(start, self.last)
@@ -227,9 +227,9 @@ class _Reader:
                 first |= self._range_in_other_case(self.last, self.last)
             letters |= first
         if not letters:
-            raise _OtherDialectError  # [] is nothing in ECMA-262 and a beginning in Python
+            raise NotPortableError  # [] is nothing in ECMA-262 and a beginning in Python
         # What is beyond ASCII is one bit: a set that has some of it may still lack the character
-        return Letter(_ANY & ~(letters & ~_bits("\x80")) if inverted else letters)
+        return CharSet(_ANY & ~(letters & ~_bits("\x80")) if inverted else letters)
 
     def _range_in_other_case(self, start: int, end: int) -> int:
         """Letters of a class once more, in the other case."""
@@ -238,20 +238,20 @@ class _Reader:
         if not small and not "A" <= first <= last <= "Z":
             if end < 128 and not any(chr(code).isalpha() for code in range(start, end + 1)):
                 return 0
-            raise _OtherDialectError  # it begins or ends among the letters
+            raise NotPortableError  # it begins or ends among the letters
         self.out.append(f"{first.swapcase()}-{last.swapcase()}" if start < end else first.swapcase())
         return _bits("".join(chr(code).swapcase() for code in range(start, end + 1)))
 
     def _letter(self, in_class: bool) -> int:
         """The set that the next character or escape stands for; `last` is its code."""
         if self.at >= len(self.text):
-            raise _OtherDialectError
+            raise NotPortableError
         letter = self.text[self.at]
         self.at += 1
         if letter != "\\":
             odd = letter in "[]{}" if not in_class else letter == "[" or self._doubled(letter)
             if in_class and letter == "[" and self.text.startswith((":", ".", "="), self.at):
-                raise _OtherDialectError  # POSIX: [[:alpha:]]
+                raise NotPortableError  # POSIX: [[:alpha:]]
             self.out.append("\\" + letter if odd else letter)
             return self._one(letter)
         letter = self.text[self.at : self.at + 1]
@@ -268,14 +268,14 @@ class _Reader:
             self.out.append("\\" + code[0])
             return self._one(chr(int(code[1] or code[2], 16)))
         if not letter or letter.isalnum() or not letter.isascii():
-            raise _OtherDialectError
+            raise NotPortableError
         self.out.append("\\" + letter if letter in _SYNTAX or (in_class and letter == "-") else letter)
         return self._one(letter)
 
     def _doubled(self, letter: str) -> bool:
         """`&&` and its like in a class, which both keep for set operations (`v` flag, FutureWarning)."""
         if letter in "-&|~" and self.text.startswith(letter, self.at):
-            raise _OtherDialectError
+            raise NotPortableError
         return False
 
     def _one(self, letter: str) -> int:

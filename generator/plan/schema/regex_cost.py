@@ -14,7 +14,7 @@ from functools import reduce
 from operator import or_
 from typing import Final, TypeVar
 
-from .regex import Choice, Letter, Mark, Node, Repeat, Sequence
+from .regex import Assertion, CharSet, Choice, Node, Repeat, Sequence
 
 LENGTH: Final = 250
 """Characters of the text that is reckoned with."""
@@ -50,7 +50,7 @@ def _bound(tree: Node) -> float:
 
 def _anchored(tree: Node) -> bool:
     match tree:
-        case Mark(start=start):
+        case Assertion(start=start):
             return start
         case Sequence(parts=(first, *_)):
             return _anchored(first)
@@ -74,14 +74,14 @@ class _Automaton:
     def add(self, node: Node, loop: bool) -> tuple[frozenset[int], frozenset[int], int]:
         """The states that a part begins and ends with, and in how many ways it can match nothing."""
         match node:
-            case Letter(letters=letters):
+            case CharSet(letters=letters):
                 if len(self.letters) > POSITIONS:
                     raise _UnboundedError
                 self.letters.append(letters)
                 self.follow.append(set())
                 state = frozenset((len(self.letters) - 1,))
                 return state, state, 0
-            case Mark(body=body):
+            case Assertion(body=body):
                 if body is not None:
                     self.ahead.append(body)
                 return frozenset(), frozenset(), 1
@@ -191,9 +191,9 @@ class _Automaton:
 
 def _size(node: Node) -> int:
     match node:
-        case Letter():
+        case CharSet():
             return 1
-        case Mark():
+        case Assertion():
             return 0
         case Sequence(parts=parts) | Choice(branches=parts):
             return sum(map(_size, parts))

@@ -26,7 +26,7 @@ _ANNOTATIONS = frozenset({"description", "default"})
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class DefinitionFacts:
     """What decides where a definition is written."""
 
     names: tuple[str, ...]
@@ -43,7 +43,7 @@ def bundled(
     properties: Mapping[str, Json],
     required: tuple[str, ...],
     definitions: Mapping[str, Json],
-    facts: dict[str, Facts],
+    facts: dict[str, DefinitionFacts],
 ) -> tuple[Json, int]:
     """One flat object, and how many definitions had no room in it and take any value of their type.
 
@@ -72,7 +72,7 @@ def bundled(
     return out, len(far)
 
 
-def _learn(named: Iterable[str], definitions: Mapping[str, Json], facts: dict[str, Facts]) -> None:
+def _learn(named: Iterable[str], definitions: Mapping[str, Json], facts: dict[str, DefinitionFacts]) -> None:
     """What is new of the definitions in reach. What was known leads to nothing new."""
     edges: dict[str, tuple[str, ...]] = {}
     todo = list(named)
@@ -83,10 +83,10 @@ def _learn(named: Iterable[str], definitions: Mapping[str, Json], facts: dict[st
             todo += edges[name]
     rings = {name for ring in recurring(edges) for name in ring}
     for name, names in edges.items():
-        facts[name] = Facts(names, len(json.dumps(definitions[name])), name in rings)
+        facts[name] = DefinitionFacts(names, len(json.dumps(definitions[name])), name in rings)
 
 
-def _uses(named: Iterable[str], facts: Mapping[str, Facts]) -> tuple[dict[str, int], set[str]]:
+def _uses(named: Iterable[str], facts: Mapping[str, DefinitionFacts]) -> tuple[dict[str, int], set[str]]:
     """How often each definition is named that there is room for, the nearest first; and those beyond."""
     times: dict[str, int] = {}
     far: set[str] = set()
@@ -107,7 +107,7 @@ def _uses(named: Iterable[str], facts: Mapping[str, Facts]) -> tuple[dict[str, i
     return times, far
 
 
-def _goes_inline(times: int, known: Facts) -> bool:
+def _goes_inline(times: int, known: DefinitionFacts) -> bool:
     """Whether a definition is written where it is used: never a recursive one, never one that grows."""
     return not known.recursive and (times == 1 or known.is_small)
 

@@ -23,7 +23,7 @@ from ..prose.text import argument_description
 from . import schema_cycles
 from .patterns import Patterns
 from .regex_cost import LENGTH
-from .schema_bundle import SCHEMA_LIMIT, Facts, bundled
+from .schema_bundle import SCHEMA_LIMIT, DefinitionFacts, bundled
 
 TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
 DEPTH_LIMIT = 60
@@ -71,7 +71,7 @@ class Schemas:
         self._diag = diag
         self._names: dict[Pointer, str] = {}
         self._definitions: dict[str, Json] = {}
-        self._facts: dict[str, Facts] = {}
+        self._facts: dict[str, DefinitionFacts] = {}
         self._targets: dict[str, Pointer | None] = {}
         self._dropped: dict[Pointer, frozenset[str]] = {}
         self._pending: list[Pointer] = []

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from ...diagnostics import Diagnostics, Pointer
-from ...syntax.model import LIMITS, Limits, Refused
+from ...syntax.model import LIMITS, Limits, SyntaxStop
 from ..document import Document
 from ..source_map import Origins
 from .edit import Edit
@@ -38,7 +38,7 @@ def apply(document: Document, overlay: Document, diag: Diagnostics, limits: Limi
     for action in checked.actions:
         try:
             _act(edit, action)
-        except Refused as refused:
+        except SyntaxStop as refused:
             problem = refused.problem
             diag.error(problem.code, problem.message, checked.place(action, action.verb), problem.help)
             break

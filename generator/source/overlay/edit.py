@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...diagnostics import Diagnostics, Pointer
-from ...syntax.model import Limits, Problem, Refused
+from ...syntax.model import Limits, Problem, SyntaxStop
 from .. import pointer as json_pointer
 from ..source_map import Origins
 from .model import Overlay, kind_of
@@ -102,12 +102,12 @@ class Edit:
         self.written += 1
         if self.written > self.limits.written:
             message = f"the actions write more than {self.limits.written:,} values"
-            raise Refused(Problem("MCP111", message, 0, "copy less, or refer to one place with $ref"))
+            raise SyntaxStop(Problem("MCP111", message, 0, "copy less, or refer to one place with $ref"))
         if not isinstance(value, dict | list):
             return value
         if depth >= self.limits.depth:
             message = f"lists and objects would be nested more than {self.limits.depth} deep"
-            raise Refused(Problem("MCP110", message, 0, "do not copy a part into itself"))
+            raise SyntaxStop(Problem("MCP110", message, 0, "do not copy a part into itself"))
         if isinstance(value, dict):
             return {name: self._copy(member, depth + 1) for name, member in value.items()}
         return [self._copy(item, depth + 1) for item in value]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mcpgen.build import Request, build
+from mcpgen.build import BuildOptions, build
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.independent.mock.description import read
 from mcpgen.independent.mock.routes import build as routes
@@ -142,7 +142,7 @@ def test_a_relative_server_is_meant_from_the_address(
 ) -> None:
     paths = {"/sheds": {"get": {"operationId": "a", "responses": {"200": {"description": "d"}}}}}
     host = served({"info": {"title": "Shed", "version": "1"}, "paths": paths, **members})
-    request = Request(f"http://user:pass@{host}{path}", out=str(tmp_path))
+    request = BuildOptions(f"http://user:pass@{host}{path}", out=str(tmp_path))
     made = build(request, diag := Diagnostics())
     assert made is not None and not diag.failed, diag.items
     assert made.planned.plan.base_url == f"http://{host}{end}"

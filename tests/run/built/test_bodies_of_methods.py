@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mcpgen.build import Request, build
+from mcpgen.build import BuildOptions, build
 from mcpgen.diagnostics import Diagnostics, Severity
 from mcpgen.independent.mock.description import read
 from mcpgen.lint.lint import lint
@@ -68,7 +68,7 @@ def test_a_write_without_a_body_is_reported_with_the_overlay_that_adds_one(tmp_p
     (tmp_path / "spec.json").write_text(json.dumps(spec), "utf-8")
 
     def found(*overlays: str) -> list[Any]:
-        made = build(Request(str(tmp_path / "spec.json"), overlays), diag := Diagnostics())
+        made = build(BuildOptions(str(tmp_path / "spec.json"), overlays), diag := Diagnostics())
         assert made is not None, diag.items
         one = made.planned
         return [item for item in lint(one.document, one.api, one.plan) if item.code == "MCP770"]

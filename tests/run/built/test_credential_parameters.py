@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mcpgen.build import Request, build
+from mcpgen.build import BuildOptions, build
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.independent.mock.app import Seen, create_app
 
@@ -145,7 +145,7 @@ paths:
 
 def test_the_second_reader_agrees_on_swagger_2(tmp_path: Path) -> None:
     (tmp_path / "spec.yaml").write_text(SWAGGER, "utf-8")
-    made = build(Request(str(tmp_path / "spec.yaml")), diag := Diagnostics())
+    made = build(BuildOptions(str(tmp_path / "spec.yaml")), diag := Diagnostics())
     assert made is not None and not diag.failed
     assert [one.arguments for one in made.planned.plan.tools] == [()]
     wire = json.loads(made.files.texts["tests/wire.json"])

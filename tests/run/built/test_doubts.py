@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mcpgen.build import Request, build, planned
+from mcpgen.build import BuildOptions, build, make_plan
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.lint.lint import lint
 
@@ -119,8 +119,8 @@ def test_what_the_description_says_is_reviewed_only_if_it_is_trusted(tmp_path: P
     (tmp_path / "spec.json").write_text(json.dumps(spec), "utf-8")
     toml = "[review]\ntrust-description = true\n" if trusted else ""
     (tmp_path / "mcpgen.toml").write_text(toml, "utf-8")
-    request = Request(str(tmp_path / "spec.json"), require_reviewed="all")
+    request = BuildOptions(str(tmp_path / "spec.json"), require_reviewed="all")
     assert (build(request, diag := Diagnostics()) is not None) is trusted
     assert [item.code for item in diag.items] == ([] if trusted else ["MCP420"])
-    by_flag = Request(str(tmp_path / "spec.json"), require_reviewed="all", trust_description=True)
-    assert planned(by_flag, Diagnostics()) is not None
+    by_flag = BuildOptions(str(tmp_path / "spec.json"), require_reviewed="all", trust_description=True)
+    assert make_plan(by_flag, Diagnostics()) is not None

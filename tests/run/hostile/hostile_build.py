@@ -10,7 +10,7 @@ from pathlib import Path
 
 import hostile_checks as checks
 from hostile_places import Spec
-from mcpgen.build import Built, Request, build
+from mcpgen.build import BuildOptions, Built, build
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.diagnostics.show import show
 
@@ -22,7 +22,7 @@ def built(spec: Spec, folder: Path, file: str = "spec.json", overlays: tuple[str
     path = folder / file
     path.write_text(json.dumps(spec), "utf-8")
     diag = Diagnostics()
-    found = build(Request(str(path), overlays), diag)
+    found = build(BuildOptions(str(path), overlays), diag)
     assert (found is None) == diag.failed
     wrong = complaints(diag)
     assert not wrong, wrong

@@ -14,7 +14,7 @@ import pytest
 from hostile_build import built, complaints, run, write
 from hostile_places import PLACES, Spec, description
 from hostile_texts import TEXTS
-from mcpgen.build import Built, Request, build
+from mcpgen.build import BuildOptions, Built, build
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.output import write as write_files
 
@@ -150,7 +150,7 @@ def test_half_a_character_is_refused_where_it_stands(place: str, half: str, tmp_
     PLACES[place](spec, half)
     (tmp_path / "spec.json").write_text(json.dumps(spec), "ascii")
     diag = Diagnostics()
-    assert build(Request(str(tmp_path / "spec.json")), diag) is None
+    assert build(BuildOptions(str(tmp_path / "spec.json")), diag) is None
     assert {item.code for item in diag.items} == {"MCP116"}
     assert not complaints(diag)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import wire_certificates
-from mcpgen.build import Request, build
+from mcpgen.build import BuildOptions, build
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.output import write
 from wire_row import ROOT, Play, Row, Seen, seen
@@ -33,7 +33,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def play(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Play]:
     """`play(row)`: what came of it, played once."""
     diag = Diagnostics()
-    built = build(Request(str(ROOT / "specs/wire/openapi.yaml")), diag)
+    built = build(BuildOptions(str(ROOT / "specs/wire/openapi.yaml")), diag)
     assert built is not None, [item.message for item in diag.items]
     out = tmp_path_factory.mktemp("package")
     assert write(out, built.files, False, diag) is not None
