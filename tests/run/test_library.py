@@ -191,6 +191,17 @@ def test_the_mutants_of_the_runtime_are_those_of_the_text_that_is_installed(
     assert wire["cases"]
 
 
+def test_a_library_that_does_not_fit_is_said_once_and_not_by_each_check(tmp_path: Path) -> None:
+    folder = made(tmp_path, "library")
+    main = folder / "src/harbour_mcp/__main__.py"
+    text = main.read_text("utf-8").replace(f"RUNTIME_API = {RUNTIME_API}\n", "RUNTIME_API = 99\n")
+    main.write_text(text, "utf-8")
+    done = CliRunner().invoke(cli, ["verify", str(folder), "--jobs", "1"])
+    assert done.exit_code == 1
+    assert "MCP904" in done.stderr and "FAILED" not in done.stdout
+    assert f"it was built for mcpgen-runtime 99.x, and {RUNTIME_API}.x is installed" in done.stderr
+
+
 def test_a_hole_in_the_suite_shows_with_its_place_in_the_library(tmp_path: Path) -> None:
     folder = made(tmp_path, "library")
     suite = folder / "tests/wire_suite.py"

@@ -34,7 +34,14 @@ class Worker:
     """One process. It begins with the first question."""
 
     def __init__(self, package: Package, python: str) -> None:
-        self._words = [python, "-I", str(_WORKER), str(package.folder.resolve()), package.name]
+        self._words = [
+            python,
+            "-I",
+            str(_WORKER),
+            str(package.folder.resolve()),
+            package.name,
+            package.runtime,
+        ]
         self._process: subprocess.Popen[str] | None = None
 
     def ask(self, question: dict[str, Any]) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """The process in which a package runs: tries its checks, also with faults put into it.
 
-Run by itself as `python -I worker.py FOLDER PACKAGE`, with the interpreter that the package is meant for: it
-imports nothing of mcpgen. One JSON object per line comes in, one goes out for each. A fault exists in this
-process only: the files stay as they are.
+Run by itself as `python -I worker.py FOLDER PACKAGE RUNTIME`, with the interpreter that the package is meant
+for: it imports nothing of mcpgen. One JSON object per line comes in, one goes out for each. A fault exists in
+this process only: the files stay as they are.
 """
 
 from __future__ import annotations
@@ -149,8 +149,16 @@ class Worker:
             del sys.modules[name]
 
 
+def fitting(package: str) -> None:
+    """ImportError where the library is not installed, or not the one that the package was built for."""
+    installed = importlib.import_module(f"{LIBRARY}.runtime_api").RUNTIME_API
+    wanted = importlib.import_module(f"{package}.__main__").RUNTIME_API
+    if wanted != installed:
+        raise ImportError(f"it was built for mcpgen-runtime {wanted}.x, and {installed}.x is installed")
+
+
 def main() -> None:
-    folder, package = Path(sys.argv[1]), sys.argv[2]
+    folder, package, runtime = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what the package prints must not be taken for an answer
     sys.dont_write_bytecode = True
@@ -158,6 +166,8 @@ def main() -> None:
     sys.path.append(str(folder / "tests"))
     sys.meta_path.insert(0, Finder(package))
     try:
+        if runtime == LIBRARY:
+            fitting(package)
         worker = Worker(folder, package, answers)
     except BaseException as error:  # whatever a broken package does, the reason is to be told
         answers.write(json.dumps({"broken": f"{type(error).__name__}: {error}"}) + "\n")
