@@ -13,6 +13,7 @@ from ..diagnostics import Diagnostics
 from ..independent.verify import RunOptions, read
 from ..independent.verify import verify as run
 from ..independent.verify.report import as_data, as_text
+from ..plan.features import is_carried
 from .terminal import FINDINGS, SHOWN, USAGE, Progress, report
 
 
@@ -53,7 +54,7 @@ def verify(folder: Path, mutate: bool, jobs: int | None, python: str, to_json: b
     package = read(folder, diag)
     outcome = None
     if package is not None:
-        way = RunOptions(python, jobs or min(os.cpu_count() or 1, 8), mutate)
+        way = RunOptions(python, jobs or min(os.cpu_count() or 1, 8), mutate, is_carried)
         outcome = run(package, way, diag, progress)
         progress.clear()
     report(diag)

@@ -334,12 +334,14 @@ def test_the_wheel_of_mcpgen_has_what_it_copies_and_nothing_of_the_library(
 
 
 FACE = """
-api: ["OMIT", "Api", "ApiError", "ArgumentError", "Omit", "Part", "Reply", "ToolError", "UnreachableError", \
-"decoded", "from_environment", "one_of", "optional", "shaped", "styled"]
+api: OMIT, Api, ApiError, ArgumentError, Omit, Reply, ToolError, UnreachableError, styled
+http.bodies: Part, decoded, optional, shaped
+http.env_values: from_environment
+http.multipart: one_of
 Api.request: self, method, path, params, query, querystring, headers, cookies, json, form, multipart, \
 content, media_type, accept, security, server, base64
 About: name, title, version, command, package, env_prefix, instructions, base_url, base_path, https_only, \
-tls_minimum, schemes, security, domains, server_env, variables, prefix, expose, origins
+tls_minimum, schemes, security, domains, server_env, variables, prefix, expose, origins, features
 Scheme: kind, env, parameter, token_url, discovery_url, scopes, signing
 Signing: covered, text, headers, body_hash, body_hash_encoding, encoding, timestamp
 Tools: add, all, remove, replace, wrap
@@ -364,9 +366,12 @@ def test_what_generated_code_may_rely_on_is_what_the_number_stands_for() -> None
     }
     tools = importlib.import_module("mcpgen_runtime.catalog.selection").Tools
     found = {name: ", ".join(inspect.signature(one).parameters) for name, one in functions.items()}
-    found["api"] = json.dumps(api.__all__)
+    found["api"] = ", ".join(api.__all__)
     found["Tools"] = ", ".join(sorted(name for name in vars(tools) if not name.startswith("_")))
     said = dict(line.split(": ", 1) for line in FACE.strip().splitlines())
+    for home in [name for name in said if name.startswith("http.")]:
+        module = importlib.import_module(f"mcpgen_runtime.{home}")
+        found[home] = ", ".join(name for name in said[home].split(", ") if hasattr(module, name))
     assert found == said
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from collections.abc import Mapping
@@ -41,6 +42,8 @@ class Package:
     """What kinds of values its suite tries that must not be sent: path, base64, name."""
     runtime: str = "_runtime"
     """The folder of its runtime in `texts`. The process that runs the package has the text of LIBRARY."""
+    features: frozenset[str] | None = None
+    """What about.py asks of its runtime beside the core; None for all."""
     answered: bool = True
     """Whether a tool has answers with a body: those of HEAD have none."""
 
@@ -83,6 +86,7 @@ def read(folder: Path, diag: Diagnostics) -> Package | None:
     methods = {case["request"]["method"] for case in expected.get("cases", ())}
     return Package(
         *(folder, home.name, texts, left_out, untried, valueless, refused, runtime),
+        features=_features(texts["about.py"]),
         answered=methods != {"HEAD"},
     )
 
@@ -91,6 +95,14 @@ def _runtime(about: str) -> str:
     """What about.py imports the runtime from."""
     library = re.compile(rf"^from {LIBRARY}\b", re.MULTILINE)
     return LIBRARY if library.search(about) else "_runtime"
+
+
+def _features(about: str) -> frozenset[str] | None:
+    """The literal that about.py has for them."""
+    for node in ast.walk(PythonText(about).tree):
+        if isinstance(node, ast.keyword) and node.arg == "features":
+            return frozenset(ast.literal_eval(node.value))
+    return None
 
 
 def _text(path: Path, diag: Diagnostics) -> str:

@@ -72,11 +72,16 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """How it is done: the interpreter, the number of processes, and with or without mutants."""
+    """How it is done: the interpreter, the number of processes, and with or without mutants.
+
+    `carries`: whether a package with some features would have a module of the runtime, if it had its own. A
+    library has them all, and no check tries what a package has no use for.
+    """
 
     python: str
     jobs: int
     mutate: bool
+    carries: Callable[[str, frozenset[str]], bool] = lambda _module, _features: True
 
 
 def verify(
@@ -95,7 +100,13 @@ def verify(
 
 def _outcome(package: Package, workers: Workers, way: RunOptions, progress: Callable[[str], None]) -> Outcome:
     checks, runtime = _checked(package, workers, way, progress)
-    package = replace(package, texts={**package.texts, **runtime})
+    features = package.features
+    used = {
+        name: text
+        for name, text in runtime.items()
+        if features is None or way.carries(name.partition("/")[2], features)
+    }
+    package = replace(package, texts={**package.texts, **used})
     if not way.mutate or any(check.said is not None for check in checks):
         return Outcome(checks, (), ())
     made = list(mutants(package))
