@@ -171,6 +171,7 @@ class Calls:
             env["max_attached"],
             config.structured == "on" if config.structured else prepared.record.structured,
             config.max_values,
+            several=self._files is not None,
         )
 
     def _trace(self, call: Call, error: BaseException) -> None:

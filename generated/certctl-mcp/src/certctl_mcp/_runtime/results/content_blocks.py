@@ -37,7 +37,7 @@ class Showing:
     bytes of a binary answer that is attached; `folder` takes larger ones. `saving` and `attaching` are the
     settings that would name a folder, and allow more. `fields` are the parts of JSON that are kept, if there
     are any; `after` gives a line for its end. `structured`: give the data as structured content too.
-    `values`: of JSON lines that are read.
+    `values`: of JSON lines that are read. `several`: show the parts of an answer that has some.
     """
 
     redaction: Redaction
@@ -51,6 +51,7 @@ class Showing:
     values: int = 750_000
     fields: tuple[str, ...] = ()
     after: Callable[[Any], str] | None = None
+    several: bool = True
 
 
 def text_block(text: str) -> Result:

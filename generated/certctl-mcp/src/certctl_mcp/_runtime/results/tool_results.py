@@ -10,7 +10,7 @@ from ..config.server_info import About, variables
 from ..config.setting_table import table
 from ..config.settings import Config
 from ..errors import ApiError, ArgumentError, ToolError, UnreachableError
-from ..features import feature, is_carried
+from ..features import feature
 from ..http.responses import Reply
 from ..json_codec import DEEPEST, depth, parsed, written
 from ..media_types import EVENTS, STREAMS, kind, known
@@ -74,7 +74,7 @@ def _replied(reply: Reply[Any], show: Showing) -> Result:
         return {"content": [text_block(first + MARKER)]}
     if kind(reply.media_type) == "json" and (not isinstance(reply.data, str) or _is_json(reply)):
         return _json(reply.data, first, show)
-    if reply.media_type.startswith("multipart/") and is_carried("results.multipart_response"):
+    if show.several and reply.media_type.startswith("multipart/"):
         several: Result | None = feature("results.multipart_response").several(reply, first, show, _replied)
         if several is not None:
             return several
