@@ -71,7 +71,7 @@ class Spot:
     pointer: Pointer
 
 
-def exposed(linted: Linted) -> Iterator[Finding]:
+def unmarked_secrets(linted: Linted) -> Iterator[Finding]:
     """Each place once, however many tools meet it there."""
     given: defaultdict[Spot, list[str]] = defaultdict(list)
     answered: defaultdict[Spot, list[str]] = defaultdict(list)

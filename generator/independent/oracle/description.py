@@ -53,11 +53,13 @@ def _operations(root: Mapping[str, Any], schemes: Mapping[str, Scheme]) -> Itera
         item = follow(root, written)
         for method, node in methods(item):
             if isinstance(node, dict) and not path.startswith("x-"):
-                here = spelt(root, path, item, node)
+                here = canonical_path(root, path, item, node)
                 yield f"{method} {here}", _operation(root, here, method, item, node, schemes)
 
 
-def spelt(root: Mapping[str, Any], path: str, item: Mapping[str, Any], node: Mapping[str, Any]) -> str:
+def canonical_path(
+    root: Mapping[str, Any], path: str, item: Mapping[str, Any], node: Mapping[str, Any]
+) -> str:
     """The path with its first slash, and with `{id}` for a parameter that is written `:id`."""
     here = path if path.startswith("/") else f"/{path}"
     if "/:" not in here:
@@ -85,7 +87,7 @@ def _operation(
 ) -> Operation:
     body = behind(root, node.get("requestBody"))
     servers = sequence(node.get("servers")) or sequence(item.get("servers"))
-    address = taken_apart(path)
+    address = split_path(path)
     found = _parameters(root, [sequence(item.get("parameters")), sequence(node.get("parameters"))])
     found_all, fixed = all_of(found, address)
     ways = alternatives(node.get("security", root.get("security")))
@@ -122,7 +124,7 @@ class Address:
     open: Mapping[str, str]
 
 
-def taken_apart(path: str) -> Address:
+def split_path(path: str) -> Address:
     """A fragment is never sent."""
     wire, _, query = path.partition("#")[0].partition("?")
     said: list[tuple[str, str | None]] = []

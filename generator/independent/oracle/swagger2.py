@@ -41,7 +41,7 @@ def _operations(root: Mapping[str, Any], schemes: Mapping[str, Scheme]) -> Itera
         item = follow(root, written)
         for method, node in description.methods(item):
             if isinstance(node, dict) and not path.startswith("x-"):
-                here = description.spelt(root, path, item, node)
+                here = description.canonical_path(root, path, item, node)
                 yield f"{method} {here}", _operation(root, here, method, item, node, schemes)
 
 
@@ -59,7 +59,7 @@ def _operation(
             place, name = str(one.get("in")), str(one.get("name"))
             if not description.ignored(name, place):
                 found[place, description.wire_name(name, place)] = one
-    address = description.taken_apart(path)
+    address = description.split_path(path)
     plain = [
         _parameter(str(one.get("name")), place, one) for (place, _), one in found.items() if place in _PLAIN
     ]
