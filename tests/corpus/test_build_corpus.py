@@ -104,8 +104,11 @@ async def _listed(package: str, source: Path) -> list[str]:
     sys.path.insert(0, str(source))
     try:
         runtime = {
-            name: importlib.import_module(f"{package}._runtime.{name}")
-            for name in ("server", "catalog", "selection", "settings")
+            name: importlib.import_module(f"{package}._runtime.{room}.{name}")
+            for room, name in (
+                *(("serve", "stdio"), ("catalog", "catalog")),
+                *(("catalog", "selection"), ("config", "settings")),
+            )
         }
         about = importlib.import_module(f"{package}.about").ABOUT
         config = runtime["settings"].Config(server_url="http://127.0.0.1:9")
@@ -115,7 +118,7 @@ async def _listed(package: str, source: Path) -> list[str]:
         importlib.import_module(f"{package}.types")
         if not tools:
             return []
-        server = runtime["server"].made(about, config, runtime["selection"].select(tools, config))
+        server = runtime["stdio"].made(about, config, runtime["selection"].select(tools, config))
         async with Client(server) as client:
             result = await client.list_tools()
         return sorted(tool.name for tool in result.tools)
