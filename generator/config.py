@@ -15,7 +15,7 @@ from . import metadata
 from .annotations.value_types import BOOLEAN, Key, ListOf, Number, String
 from .annotations.value_validation import suggest_key, violations
 from .diagnostics import Diagnostics, Place
-from .plan.features import FEATURES, SMALL, Feature
+from .plan.features import FEATURES, by_itself
 from .plan.file_names import is_reserved
 from .plan.metadata import Metadata
 from .plan.model import FIRST_VERSION, RUNTIMES, SURFACES
@@ -43,17 +43,6 @@ _REQUIRE: Final = String(
 )
 _TOKENS: Final = Number("a number of tokens above 0")
 _CHARACTERS: Final = Number(f"a number of characters, at least {SHORTEST_TEXT}", SHORTEST_TEXT)
-
-
-def _default(feature: Feature) -> str:
-    match feature.name:
-        case "grouped" | "search":
-            return f"carried with more than {SMALL} tools"
-        case "audit":
-            return "carried if a tool writes"
-        case "doctor":
-            return "carried if the API wants credentials, or has no address of its own"
-    return "carried if a tool needs it"
 
 
 TABLES: Final[Mapping[str, Mapping[str, Key]]] = {
@@ -88,7 +77,7 @@ TABLES: Final[Mapping[str, Mapping[str, Key]]] = {
         ),
     },
     "runtime": {
-        feature.name: Key(BOOLEAN, f"Carry or leave out: {feature.text}. Default: {_default(feature)}.")
+        feature.name: Key(BOOLEAN, f"Carry or leave out: {feature.text}. Default: {by_itself(feature)}.")
         for feature in FEATURES
     },
     "budget": {

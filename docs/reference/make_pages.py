@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
@@ -25,6 +26,7 @@ from mcpgen.diagnostics.catalogue import RANGES
 from mcpgen.editor_schemas import SCHEMAS, text
 from mcpgen.independent.verify.mutants import KINDS
 from mcpgen.output import WriteReport
+from mcpgen.plan.features import FEATURES, by_itself
 from mcpgen_templates.runtime.config import server_info, setting_table
 
 DOCS = Path(__file__).resolve().parent.parent
@@ -44,6 +46,7 @@ PAGES = (
     "getting-started/README.md",
     "reference/cli.md",
     "reference/configuration.md",
+    "reference/files.md",
     "reference/generated-server.md",
     "reference/x-mcp.md",
 )
@@ -87,11 +90,57 @@ def tables() -> dict[str, str]:
                 for name, key in keys.items()
             ),
         ),
+        "features": _table(("feature", "what for", "by itself"), _features()),
+        "sizes": _table(("package", "runtime", "files", "lines of Python"), _sizes()),
         "kinds of mutants": _table(("kind of mutant", "what is broken"), KINDS.items()),
         **{f"options of {name}": _options(command) for name, command in commands(cli)},
         **_first_server(DOCS / "getting-started"),
         **_generated_tool("certctl_revoke_certificate", "tools/certificates.py", "revoke_certificate"),
     }
+
+
+def _features() -> Iterator[tuple[str, str, str]]:
+    for feature in FEATURES:
+        yield f"`{feature.name}`", feature.text, by_itself(feature)
+
+
+FIVE_READS = {
+    "openapi": "3.1.0",
+    "info": {"title": "Rates", "version": "1"},
+    "servers": [{"url": "https://rates.example"}],
+    "paths": {
+        f"/{name}/{{day}}": {
+            "get": {
+                "operationId": name,
+                "parameters": [{"name": "day", "in": "path", "required": True, "schema": {"type": "string"}}],
+                "responses": {"200": {"description": "fine"}},
+            }
+        }
+        for name in ("rates", "means", "sums", "names", "days")
+    },
+}
+"""The smallest that a package is likely to be: nothing but reads, and no credentials."""
+
+
+def _sizes() -> Iterator[tuple[str, str, str, str]]:
+    """Files and lines of packages, tests not counted."""
+    with TemporaryDirectory() as name:
+        spec = Path(name, "openapi.json")
+        spec.write_text(json.dumps(FIVE_READS), "utf-8")
+        config = Path(name, "library.toml")
+        config.write_text('[package]\nruntime = "library"\n', "utf-8")
+        certctl = DOCS.parent / "specs/certctl/openapi.yaml"
+        for words, runtime, options in (
+            ("five reads without credentials", "bundled", BuildOptions(str(spec))),
+            ("five reads without credentials", "library", BuildOptions(str(spec), config=str(config))),
+            ("certctl, 177 tools", "bundled", BuildOptions(str(certctl))),
+        ):
+            built = build(options, diag := Diagnostics())
+            assert built is not None, diag.items
+            texts = {path: text for path, text in built.files.texts.items() if not path.startswith("tests/")}
+            lines = sum(text.count("\n") for path, text in texts.items() if path.endswith(".py"))
+            # mcpgen.lock is written beside them
+            yield words, runtime, str(len(texts) + 1), f"{lines:,}"
 
 
 def _generated_tool(name: str, module: str, function: str) -> dict[str, str]:

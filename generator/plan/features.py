@@ -200,3 +200,15 @@ def is_carried(module: str, carried: frozenset[str]) -> bool:
         if any(module == own or (own.endswith("/") and module.startswith(own)) for own in feature.modules)
     }
     return not owners or not owners.isdisjoint(carried)
+
+
+def by_itself(feature: Feature) -> str:
+    """When a package has a feature of which mcpgen.toml says nothing, in words."""
+    match feature.name:
+        case "grouped" | "search":
+            return f"carried with more than {SMALL} tools"
+        case "audit":
+            return "carried if a tool writes"
+        case "doctor":
+            return "carried if the API wants credentials, or has no address of its own"
+    return "carried if a tool needs it"
