@@ -37,7 +37,8 @@ NOTHING = answer()
 class Attack:
     """`call` is made once and `answer` is given to each request. Every check that is set has to hold.
 
-    In texts HOST stands for host and port of the API, FOLDER for a folder of the row's own.
+    In texts HOST stands for host and port of the API, OTHER for those of a second server, FOLDER for a folder
+    of the row's own.
     """
 
     words: str

@@ -6,6 +6,7 @@ import asyncio
 import importlib
 import json
 import re
+import socket
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -69,6 +70,8 @@ class Bench:
     """The package `redteam_mcp`, which can be imported; `source` is the folder that holds it."""
 
     source: Path
+    other: str
+    """Host and port of a second server, which the description names for some operations."""
 
     def play(self, attack: Attack) -> Seen:
         """What comes of a row."""
@@ -95,13 +98,17 @@ class Bench:
         about = self.module("about").ABOUT
         api = Api([])
         server = await asyncio.start_server(api.converse, "127.0.0.1", 0)
+        second = await asyncio.start_server(api.converse, *self.other.split(":"))
         host = f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
         given = attack.answer if isinstance(attack.answer, tuple) else (attack.answer,)
         api.answers = [
-            one.replace(b"HOST", host.encode()) if isinstance(one, bytes) else one for one in given
+            one.replace(b"HOST", host.encode()).replace(b"OTHER", self.other.encode())
+            if isinstance(one, bytes)
+            else one
+            for one in given
         ]
         environ = {
-            name: value.replace("FOLDER", str(path)).replace("HOST", host)
+            name: value.replace("FOLDER", str(path)).replace("HOST", host).replace("OTHER", self.other)
             for name, value in attack.environ.items()
         }
         config = self.config(environ, f"http://{host}/v1")
@@ -115,10 +122,12 @@ class Bench:
         finally:
             await calls.api.aclose()
             server.close()
+            second.close()
             for task in api.tasks:
                 task.cancel()
             await asyncio.gather(*api.tasks)
         steady = json.dumps(results, ensure_ascii=False).replace(str(path), "FOLDER").replace(host, "HOST")
+        steady = steady.replace(self.other, "OTHER")
         return Seen(tuple(api.requests), tuple(json.loads(steady)), "\n".join(said), {"files": _files(path)})
 
 
@@ -158,7 +167,10 @@ def bench(parts: Iterable[Any], place: Path) -> Iterator[Bench]:
         for kind, named in (yaml.safe_load(getattr(part, "COMPONENTS", "")) or {}).items():
             description["components"].setdefault(kind, {}).update(named)
         actions += yaml.safe_load(getattr(part, "ACTIONS", "")) or []
-    (place / "openapi.yaml").write_text(json.dumps(description), "utf-8")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        other = f"127.0.0.1:{free.getsockname()[1]}"
+    (place / "openapi.yaml").write_text(json.dumps(description).replace("OTHER", other), "utf-8")
     overlay = {"overlay": "1.1.0", "info": {"title": "Red team", "version": "1"}, "actions": actions}
     (place / "red.overlay.yaml").write_text(json.dumps(overlay), "utf-8")
     (place / "mcpgen.toml").write_text(f'[package]\nname = "{PACKAGE}"\nout = "out"\n', "utf-8")
@@ -169,7 +181,7 @@ def bench(parts: Iterable[Any], place: Path) -> Iterator[Bench]:
     source = place / "out" / "src"
     sys.path.insert(0, str(source))
     try:
-        yield Bench(source)
+        yield Bench(source, other)
     finally:
         sys.path.remove(str(source))
         for name in [name for name in sys.modules if name.partition(".")[0] == PACKAGE]:

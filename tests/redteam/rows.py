@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from . import answers, calls, clients, secrets
+from . import answers, calls, clients, origins, secrets
 from .attack import Attack
 
 FILES: dict[str, ModuleType] = {
@@ -12,5 +12,6 @@ FILES: dict[str, ModuleType] = {
     "Answers": answers,
     "Secrets": secrets,
     "Clients": clients,
+    "Origins": origins,
 }
 ROWS: list[Attack] = [row for file in FILES.values() for row in file.ROWS]
