@@ -8,7 +8,7 @@ from typing import Any
 
 from ..annotations.model import Hint, StatedHint
 from ..plan.model import CallPolicy, FullTexts, HiddenArgument, Paging, Plan, Poll
-from ..plan.search.synonyms import synonyms
+from ..plan.search.synonym_lookup import synonyms
 from ..plan.tool_listing import tool_entry
 
 

@@ -18,7 +18,7 @@ from .environment import environment, template_text
 from .layout import formatted
 from .project import project_values
 from .readme import readme_values, signs
-from .runtime import Runtime, bundled, runtime_of
+from .runtime_location import Runtime, bundled, runtime_of
 from .wire_expectations import wire_expectations
 
 _WIRE: Final = ("wire_server.py", "wire_suite.py", "wire_trust.py")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from mcpgen.plan.search.nouns import NOUNS
+from mcpgen.plan.search.noun_synonyms import NOUNS
 from mcpgen.plan.search.roles import ROLES
-from mcpgen.plan.search.synonyms import _meaning, synonyms
-from mcpgen.plan.search.verbs import VERBS
+from mcpgen.plan.search.synonym_lookup import _meaning, synonyms
+from mcpgen.plan.search.verb_synonyms import VERBS
 
 
 class Named:

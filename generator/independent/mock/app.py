@@ -11,9 +11,9 @@ from typing import Any
 
 from ..schema_samples.children import with_children
 from . import state
-from .check import RequestValidator, check
 from .description import Api, Operation, read
 from .request import Headers, Rejection, Request
+from .request_validation import RequestValidator, check
 from .responder import Responder
 from .responses import Response, respond
 from .routes import build

@@ -8,8 +8,8 @@ from urllib.parse import quote
 from ..schema_samples.references import mapping
 from ..schema_samples.schema_variants import branches
 from . import sample, state
-from .check import success
 from .request import ValidRequest
+from .request_validation import success
 from .responder import Responder, make_sample, merge_sample, readable_values, request_values
 from .state import Collection, Memory, Role
 from .undeclared_members import declared

@@ -12,9 +12,9 @@ from functools import cache
 from ..model import Tool
 from ..names import words
 from ..prose.prose_overlap import words as stems
-from .nouns import NOUNS
+from .noun_synonyms import NOUNS
 from .roles import ROLES
-from .verbs import VERBS
+from .verb_synonyms import VERBS
 
 
 @dataclass(frozen=True, slots=True)
