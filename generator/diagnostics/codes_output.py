@@ -57,7 +57,8 @@ CODES: Final[dict[str, Entry]] = {
         "written for the other runtime",
         "A file that is written by hand, such as custom.py, imports the runtime from where it is no more: "
         'mcpgen.toml says runtime = "library" and it imports ._runtime, or the other way round. The server '
-        "would not start. Change the import; everything behind the first name stays as it is.",
+        "would not start. Change the import; everything behind the first name stays as it is. Or it imports "
+        "a module that the runtime has under another name now: look into its rooms.",
         stops="The server would not start.",
     ),
 }

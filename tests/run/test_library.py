@@ -256,6 +256,18 @@ def test_what_is_written_by_hand_has_to_follow_and_is_named_until_it_does(
     assert texts(made(tmp_path, after)) == texts(made(tmp_path / "fresh", after))
 
 
+def test_own_code_that_imports_a_module_by_its_old_name_is_told_the_new_one(tmp_path: Path) -> None:
+    folder = made(tmp_path, "bundled")
+    custom = folder / "src/harbour_mcp/custom.py"
+    text = custom.read_text("utf-8")
+    custom.write_text(text.replace("_runtime.catalog.selection import", "_runtime.customise import"), "utf-8")
+    diag = Diagnostics()
+    assert build(BuildOptions(str(tmp_path / "spec.yaml")), diag) is None
+    [item] = diag.items
+    assert (item.code, item.message) == ("MCP508", "the runtime has no module customise")
+    assert item.help == "import it from catalog.selection of the runtime, with the same names"
+
+
 def test_a_tool_of_ones_own_is_held_to_it_too(tmp_path: Path) -> None:
     folder = made(tmp_path, "bundled")
     (folder / "src/harbour_mcp/custom.py").write_text("import asyncio\n", "utf-8")
