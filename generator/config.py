@@ -15,7 +15,7 @@ from . import metadata
 from .annotations.value_types import BOOLEAN, Key, ListOf, Number, String
 from .annotations.value_validation import suggest_key, violations
 from .diagnostics import Diagnostics, Place
-from .plan.features import FEATURES, by_itself
+from .plan.features import FEATURES
 from .plan.file_names import is_reserved
 from .plan.metadata import Metadata
 from .plan.model import FIRST_VERSION, RUNTIMES, SURFACES
@@ -77,7 +77,7 @@ TABLES: Final[Mapping[str, Mapping[str, Key]]] = {
         ),
     },
     "runtime": {
-        feature.name: Key(BOOLEAN, f"Carry or leave out: {feature.text}. Default: {by_itself(feature)}.")
+        feature.name: Key(BOOLEAN, f"Carry or leave out: {feature.text}. Default: {feature.usually}.")
         for feature in FEATURES
     },
     "budget": {

@@ -26,7 +26,7 @@ from mcpgen.diagnostics.catalogue import RANGES
 from mcpgen.editor_schemas import SCHEMAS, text
 from mcpgen.independent.verify.mutants import KINDS
 from mcpgen.output import WriteReport
-from mcpgen.plan.features import FEATURES, by_itself
+from mcpgen.plan.features import FEATURES
 from mcpgen_templates.runtime.config import server_info, setting_table
 
 DOCS = Path(__file__).resolve().parent.parent
@@ -101,7 +101,7 @@ def tables() -> dict[str, str]:
 
 def _features() -> Iterator[tuple[str, str, str]]:
     for feature in FEATURES:
-        yield f"`{feature.name}`", feature.text, by_itself(feature)
+        yield f"`{feature.name}`", feature.text, feature.usually
 
 
 FIVE_READS = {

@@ -19,7 +19,8 @@ class Feature:
     """A part of the runtime beside its core.
 
     `modules`: its files in the runtime; a folder means all in it. `needed`: whether tools or settings of the
-    package do not work without it. `usual`: whether a package that does not need it has it all the same.
+    package do not work without it. `usual`: whether a package that does not need it has it all the same;
+    `usually`: when a package has it of which mcpgen.toml says nothing, in words.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Feature:
     modules: tuple[str, ...]
     needed: Callable[[Plan], bool]
     usual: Callable[[Plan], bool] = lambda _: False
+    usually: str = "carried if a tool needs it"
 
 
 def _writes(plan: Plan) -> bool:
@@ -70,7 +72,7 @@ FEATURES: Final = (
     Feature(
         "other_hosts",
         "other hosts than the API's, which whoever runs the server can confirm",
-        ("config/trusted_origins.py",),
+        ("http/trusted_origins.py",),
         lambda plan: bool(plan.other_hosts) or _fetches_tokens(plan) or _has_servers(plan),
     ),
     Feature(
@@ -145,6 +147,7 @@ FEATURES: Final = (
         ("surfaces/grouped.py", "surfaces/tokenizer.py", "catalog/full_texts.py"),
         lambda plan: plan.package.expose == "grouped",
         _is_large,
+        f"carried with more than {SMALL} tools",
     ),
     Feature(
         "search",
@@ -155,6 +158,7 @@ FEATURES: Final = (
         ),
         lambda plan: plan.package.expose == "search",
         _is_large,
+        f"carried with more than {SMALL} tools",
     ),
     Feature(
         "audit",
@@ -162,6 +166,7 @@ FEATURES: Final = (
         ("audit/", "calls/audit_record.py"),
         lambda _: False,
         _writes,
+        "carried if a tool writes",
     ),
     Feature(
         "doctor",
@@ -169,9 +174,9 @@ FEATURES: Final = (
         ("cli/doctor.py",),
         lambda _: False,
         lambda plan: bool(plan.schemes) or not plan.base_url,
+        "carried if the API wants credentials, or has no address of its own",
     ),
 )
-NAMES: Final = tuple(feature.name for feature in FEATURES)
 
 
 def features(plan: Plan) -> frozenset[str]:
@@ -200,15 +205,3 @@ def is_carried(module: str, carried: frozenset[str]) -> bool:
         if any(module == own or (own.endswith("/") and module.startswith(own)) for own in feature.modules)
     }
     return not owners or not owners.isdisjoint(carried)
-
-
-def by_itself(feature: Feature) -> str:
-    """When a package has a feature of which mcpgen.toml says nothing, in words."""
-    match feature.name:
-        case "grouped" | "search":
-            return f"carried with more than {SMALL} tools"
-        case "audit":
-            return "carried if a tool writes"
-        case "doctor":
-            return "carried if the API wants credentials, or has no address of its own"
-    return "carried if a tool needs it"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterator, Mapping
+from functools import cache, partial
 from importlib import import_module, resources
 from importlib.resources.abc import Traversable
 from types import ModuleType
@@ -55,7 +55,8 @@ def environment(folder: str = "package") -> jinja2.Environment:
     return env
 
 
-def runtime_files() -> dict[str, str]:
+@cache
+def runtime_files() -> Mapping[str, str]:
     """The runtime modules by path within the runtime, as they are."""
     return dict(sorted(_modules(resources.files(TEMPLATES).joinpath("runtime"), "")))
 

@@ -74,7 +74,7 @@ def render(plan: Plan, described: Document) -> Files:
             "domain.py.j2", domain=domain, tools=tools, imports=_imports(tools, runtime)
         )
     files = formatted(python)
-    files |= {f"{package}/{name}": text for name, text in bundled(plan).items()}
+    files |= {f"{package}/{name}": text for name, text in bundled(plan, carried).items()}
     if is_carried("catalog/full_texts.py", carried):
         files[f"{package}/texts.json"] = texts(plan)
     if "search" in carried:
@@ -87,7 +87,7 @@ def render(plan: Plan, described: Document) -> Files:
         f"{package}/py.typed": "",
         "tests/wire.json": wire_expectations(plan, described),
         "pyproject.toml": page("pyproject.toml.j2", **project_values(plan)),
-        "README.md": page("README.md.j2", **readme_values(plan)),
+        "README.md": page("README.md.j2", **readme_values(plan, carried)),
     }
     if plan.package.metadata.license_text:
         files["LICENSE"] = plan.package.metadata.license_text

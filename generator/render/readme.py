@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 from ..plan import Plan
-from ..plan.features import features
 from ..plan.model import Scheme, Tool
 from ..plan.origins import what
 from ..plan.python.code import Code
@@ -22,7 +21,7 @@ _SENT = {
 }
 
 
-def readme_values(plan: Plan) -> dict[str, Any]:
+def readme_values(plan: Plan, carried: frozenset[str]) -> dict[str, Any]:
     prefix = plan.identity.env_prefix
     schemes = tuple(plan.schemes.values())
     secrets = [env for scheme in schemes for env in _usual(scheme)]
@@ -32,8 +31,8 @@ def readme_values(plan: Plan) -> dict[str, Any]:
             f"'{plan.package.distribution}[signed]'" if signs(plan) else plan.package.distribution
         ),
         "count": counted(plan),
-        "settings": _settings(plan),
-        "carried": features(plan),
+        "settings": _settings(plan, carried),
+        "carried": carried,
         "credentials": secrets,
         "credential_rows": [row for scheme in schemes for row in _rows(scheme)],
         "exports": _exports(plan, secrets),
@@ -66,7 +65,7 @@ def _examples(plan: Plan) -> list[tuple[str, str, str]]:
     return [(tool, name, text) for tool, name, text in found if len(text) <= _LONGEST_EXAMPLE]
 
 
-def _settings(plan: Plan) -> Any:
+def _settings(plan: Plan, carried: frozenset[str]) -> Any:
     about = runtime_module("config.server_info").About(
         name=plan.identity.name,
         title=plan.identity.title,
@@ -79,7 +78,7 @@ def _settings(plan: Plan) -> Any:
         https_only=plan.identity.https_only,
         server_env=plan.server_env,
         expose=plan.package.expose,
-        features=tuple(features(plan)),
+        features=tuple(carried),
     )
     return runtime_module("config.setting_table").table(about)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..plan import Plan
-from ..plan.features import features, is_carried
+from ..plan.features import is_carried
 from ..plan.python.code import Code
 from .environment import runtime_files, runtime_module
 
@@ -37,11 +37,10 @@ def runtime_of(plan: Plan) -> Runtime:
     return Runtime(library, Code(here), Code(above), api, *asked)
 
 
-def bundled(plan: Plan) -> dict[str, str]:
+def bundled(plan: Plan, carried: frozenset[str]) -> dict[str, str]:
     """The files that a package carries, by path within it; none where it depends on the library."""
     if plan.package.runtime == "library":
         return {}
-    carried = features(plan)
     return {
         f"_runtime/{name}": text
         for name, text in runtime_files().items()

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from mcpgen.build import BuildOptions, build
+from mcpgen.build import BuildOptions, Built, build
 from mcpgen.diagnostics import Diagnostics
 from mcpgen.independent.verify import RunOptions, read, verify
 from mcpgen.independent.verify.verify import Outcome
@@ -17,13 +17,19 @@ from mcpgen.output import write
 
 def built(description: Mapping[str, Any], folder: Path) -> Path:
     """The package of a description, written into the folder."""
+    return made(description, folder).planned.out
+
+
+def made(description: Mapping[str, Any], folder: Path, config: str = "") -> Built:
+    """The same, with what it was made of. `config`: mcpgen.toml."""
     spec = folder / "openapi.json"
     spec.write_text(json.dumps(description), "utf-8")
+    (folder / "mcpgen.toml").write_text(config, "utf-8")
     diag = Diagnostics()
-    made = build(BuildOptions(str(spec), out=str(folder / "package"), keep_going=True), diag)
-    assert made is not None, [item.message for item in diag.items]
-    assert write(made.planned.out, made.files, True, diag) is not None
-    return made.planned.out
+    one = build(BuildOptions(str(spec), out=str(folder / "package"), keep_going=True), diag)
+    assert one is not None, [item.message for item in diag.items]
+    assert write(one.planned.out, one.files, True, diag) is not None
+    return one
 
 
 def tried(package: Path, *, mutate: bool = False) -> Outcome:

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mcpgen.build import BuildOptions, Built, build
+from mcpgen.build import BuildOptions, build
 from mcpgen.diagnostics import Diagnostics
-from mcpgen.output import write
 from mcpgen.plan.features import FEATURES, features
-from suite_of import tried, wrong
+from suite_of import made, tried, wrong
 
 TEXT = {"type": "string"}
 ANSWER = {"200": {"description": "fine", "content": {"application/json": {"schema": {"type": "object"}}}}}
@@ -54,16 +53,6 @@ ALL = "[runtime]\n" + "".join(f"{one.name} = true\n" for one in FEATURES)
 NONE = "[runtime]\n" + "".join(f"{one.name} = false\n" for one in FEATURES)
 
 
-def made(folder: Path, description: dict[str, Any], config: str) -> Built:
-    (folder / "openapi.json").write_text(json.dumps(description), "utf-8")
-    (folder / "mcpgen.toml").write_text(config, "utf-8")
-    diag = Diagnostics()
-    one = build(BuildOptions(str(folder / "openapi.json"), out=str(folder / "package")), diag)
-    assert one is not None, [item.message for item in diag.items]
-    assert write(one.planned.out, one.files, True, diag) is not None
-    return one
-
-
 def run(*command: str, folder: Path) -> str:
     ran = subprocess.run(
         [sys.executable, "-m", *command],
@@ -92,7 +81,7 @@ def run(*command: str, folder: Path) -> str:
 def test_a_package_works_with_the_parts_that_it_carries(
     description: dict[str, Any], config: str, carried: set[str], tmp_path: Path
 ) -> None:
-    one = made(tmp_path, description, config)
+    one = made(description, tmp_path, config)
     assert features(one.planned.plan) == carried
     folder = one.planned.out
     assert wrong(tried(folder, mutate=description is SMALLEST)) == []
@@ -118,11 +107,11 @@ def test_what_a_tool_needs_cannot_be_left_out(tmp_path: Path) -> None:
 
 
 def test_all_that_nothing_needs_can_be_left_out(tmp_path: Path) -> None:
-    assert features(made(tmp_path, SMALLEST, NONE).planned.plan) == frozenset()
+    assert features(made(SMALLEST, tmp_path, NONE).planned.plan) == frozenset()
 
 
 def test_own_code_is_told_which_part_is_missing(tmp_path: Path) -> None:
-    one = made(tmp_path, SMALLEST, "")
+    one = made(SMALLEST, tmp_path)
     script = (
         "import asyncio\n"
         "from rates_mcp._runtime.api import Api\n"
@@ -148,3 +137,27 @@ def test_own_code_is_told_which_part_is_missing(tmp_path: Path) -> None:
         "This package was built without http.bodies: "
         "its feature has to be true under [runtime] in mcpgen.toml.\n"
     )
+
+
+def test_a_tool_of_ones_own_with_binary_data_is_told_which_part_is_missing(tmp_path: Path) -> None:
+    folder = made(SMALLEST, tmp_path).planned.out
+    (folder / "src/rates_mcp/custom.py").write_text(
+        "from typing import Any\n\n"
+        "from ._runtime.catalog.selection import Tools\n\n\n"
+        "async def keep(api: Any, data: str) -> str:\n"
+        "    return data\n\n\n"
+        "def customise(tools: Tools) -> None:\n"
+        '    data = {"type": "string", "contentEncoding": "base64"}\n'
+        '    tools.add("keep", keep, description="Keeps it.",\n'
+        '              schema={"type": "object", "properties": {"data": data}})\n',
+        "utf-8",
+    )
+    ran = subprocess.run(
+        [sys.executable, "-m", "rates_mcp", "call", "keep", '{"data": "AAE="}'],
+        env={"PYTHONPATH": str(folder / "src")},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert "This package was built without calls.binary_arguments" in ran.stdout, ran.stderr

@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from ...syntax.json_types import type_name
 from ..schema_samples.choices import is_moot, listed
 from ..schema_samples.references import find, mapping, sequence
-from ..schema_samples.schema_variants import branches, exclude, type_name, with_null
+from ..schema_samples.schema_variants import branches, exclude, with_null
 
 _DEEPEST: Final = 12
 _LONGEST: Final = 200

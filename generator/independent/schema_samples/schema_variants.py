@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
+from ...syntax.json_types import type_name
 from .choices import listed
 from .references import find, mapping, sequence
 
@@ -101,25 +102,6 @@ def either(schemas: list[Any]) -> Any:
     if len(schemas) < 2:
         return schemas[0] if schemas else True
     return {"anyOf": schemas}
-
-
-def type_name(value: Any) -> str:
-    """The JSON type of a value, `integer` for whole numbers."""
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "boolean"
-        case int():
-            return "integer"
-        case float():
-            return "number"
-        case str():
-            return "string"
-        case list():
-            return "array"
-        case _:
-            return "object"
 
 
 _TELLING: Final[Mapping[str, frozenset[str]]] = {

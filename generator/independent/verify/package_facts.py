@@ -14,6 +14,11 @@ def always(_: Package) -> bool:
     return True
 
 
+def carries(feature: str) -> Callable[[Package], bool]:
+    """Whether a package has a part of the runtime, as far as its about.py says which it has."""
+    return lambda package: package.features is None or feature in package.features
+
+
 def writes(package: Package) -> bool:
     """Whether there is a tool that read-only leaves out."""
     return any(not hint(tool) for tool in tools(package))
@@ -98,6 +103,11 @@ def does_several(package: Package) -> bool:
     """Whether there are tools of several kinds: to read, to change, to destroy."""
     every = [tool.get("annotations", {}) for tool in tools(package)]
     return len({one.get("readOnlyHint") or one.get("destructiveHint", True) + 2 for one in every}) > 1
+
+
+def calls_by_hints(package: Package) -> bool:
+    """Whether a search calls tools by several callers."""
+    return does_several(package) and carries("search")(package)
 
 
 def tries(why: str) -> Callable[[Package], bool]:

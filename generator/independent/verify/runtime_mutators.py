@@ -16,8 +16,9 @@ from .package_facts import (
     always,
     asks,
     asks_about_text,
+    calls_by_hints,
+    carries,
     complains,
-    does_several,
     fetches_tokens,
     follows,
     goes_elsewhere,
@@ -31,8 +32,6 @@ from .package_facts import (
 )
 from .source_edits import PythonText
 
-_OPTIONAL: Final = frozenset(("results/file_store.py", "surfaces/search.py"))
-"""Modules that a package carries only where it needs them."""
 _CLEANS: Final = ("text", "result", "problem", "body", "argument")
 
 
@@ -52,8 +51,7 @@ def of_runtime(package: Package) -> Iterator[Mutant | MissingSite]:
 
     yield from _everywhere("dropped redaction", package.runtime, used, cleanings, "nothing is withheld here")
     for one in _FUNCTIONS:
-        left_out = one.file in _OPTIONAL and one.file not in modules
-        if one.applies(package) and not left_out:
+        if one.applies(package):
             yield one.made(package.runtime, modules)
 
 
@@ -200,7 +198,7 @@ _FUNCTIONS: Final = (
     ),
     _Function(
         *("fence of names", "results/file_store.py", "_name", "the API's name of a file is in the path"),
-        *("secrets.token_hex(4)", "file_name(headers)", always),
+        *("secrets.token_hex(4)", "file_name(headers)", carries("files")),
     ),
     _Function(
         *(
@@ -239,7 +237,7 @@ _FUNCTIONS: Final = (
             "Search.aim",
             "the caller of tools that read calls those that write",
         ),
-        *("name != right", "False", does_several),
+        *("name != right", "False", calls_by_hints),
     ),
     _Function(
         *("path refusal off", "http/parameters.py", "refused", "whatever is given stands in the path"),
