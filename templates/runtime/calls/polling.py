@@ -7,7 +7,7 @@ operator left out is not called on the side.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -46,22 +46,10 @@ class Poll:
     tool: str
     arguments: Mapping[str, Mapping[str, Any]]
     status: str
-    done: tuple[Any, ...]
-    failed: tuple[Any, ...]
+    done: Sequence[Any]
+    failed: Sequence[Any]
     interval: float
     timeout: float
-
-
-def _poll(row: Mapping[str, Any]) -> Poll:
-    return Poll(
-        tool=row["tool"],
-        arguments=row["arguments"],
-        status=row["status"],
-        done=tuple(row["done"]),
-        failed=tuple(row["failed"]),
-        interval=row["interval"],
-        timeout=row["timeout"],
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +89,8 @@ class Following:
         self, api: Api, call: Call, begun: Prepared, arguments: Mapping[str, Any], reply: Any, start: Result
     ) -> Result:
         """The result of a call that got `reply`, which is shown as `start`, and what became of its job."""
-        poll = _poll(begun.record.poll or {})
-        if poll is None:
-            return start
+        assert begun.record.poll is not None, "only a call that starts a job is followed"
+        poll = Poll(**begun.record.poll)
         try:
             job = await worked(weight_of(reply), partial(self._job, poll, begun, arguments, reply))
         except _NotFollowedError as reason:
@@ -269,7 +256,7 @@ def _pause(poll: Poll, found: Any) -> float:
     return poll.interval if asked is None else max(asked, min(_FIRST, poll.interval))
 
 
-def _is_one_of(state: Any, states: tuple[Any, ...]) -> bool:
+def _is_one_of(state: Any, states: Sequence[Any]) -> bool:
     """By type too: true is not 1."""
     return any(type(state) is type(one) and state == one for one in states)
 
