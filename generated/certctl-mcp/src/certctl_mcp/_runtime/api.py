@@ -21,6 +21,7 @@ from .features import feature
 from .http import origins, parameters
 from .http.call_context import Call, size_of, worked
 from .http.client import Client
+from .http.origins import Credentials
 from .http.parameter_styles import OMIT, Omit, styled
 from .http.parameters import Headers, header_lines
 from .http.responses import Answer, Reply, api_error, reply
@@ -101,30 +102,27 @@ class Api:
         """
         _bounded(params, query, querystring, headers, cookies)
         base, ours = origins.base(server, self._about, self._config)
-        login, names = self._authentication, ()
-        if login is not None:
-            names = login.chosen(self._about, self._config, security if ours else ())
+        login = self._authentication
+        names = login.chosen(self._about, self._config, security if ours else ()) if login else ()
         url = base + parameters.path(path, params)
         fixed = {"Accept": accept, "User-Agent": self._agent}
         made = partial(_body, json, form, multipart, content, media_type)
         body = await worked(size_of((json, form, multipart, content)), made)
         if body is not None:
             fixed["Content-Type"] = body[1]
-        keys = login.parameters(self._about, "query") if login is not None else ()
+        keys = login.parameters(self._about, "query") if login else ()
         asked = [parameters.query(query, keys)]
         if querystring is not OMIT:
             asked.append(feature("http.bodies").querystring(querystring, keys))
         asked = [text for text in asked if text]
         crumbs = ""
         if cookies:
-            taken = login.parameters(self._about, "cookie") if login is not None else ()
+            taken = login.parameters(self._about, "cookie") if login else ()
             crumbs = feature("http.cookies").cookies(cookies, taken)
         end = asyncio.get_running_loop().time() + self._config.timeout
         while True:
             tokens = await self._fetched(names, end)
-            signed = origins.Credentials()
-            if login is not None:
-                signed = login.signed(self._about, self._config, names, tokens)
+            signed = login.signed(self._about, self._config, names, tokens) if login else Credentials()
             sent = fixed | signed.headers
             if crumbs or signed.cookies:
                 sent["Cookie"] = "; ".join((*((crumbs,) if crumbs else ()), *signed.cookies))

@@ -14,12 +14,16 @@ from .errors import ToolError
 
 def feature(module: str) -> ModuleType:
     """A module of a feature by its path in the runtime: `calls.polling`. ToolError without it."""
-    if not is_carried(module):
+    name = f"{__package__}.{module}"
+    try:
+        return import_module(name)
+    except ModuleNotFoundError as missing:
+        if missing.name not in (name, name.rpartition(".")[0]):  # neither it nor its room: a library
+            raise
         where = "its feature has to be true under [runtime] in mcpgen.toml"
-        raise ToolError(f"This package was built without {module}: {where}.")
-    return import_module(f".{module}", __package__)
+        raise ToolError(f"This package was built without {module}: {where}.") from None
 
 
 def is_carried(module: str) -> bool:
-    """Whether the package has that module."""
+    """Whether the package has that module, in a room that it has."""
     return find_spec(f".{module}", __package__) is not None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..catalog.catalog import Function, Record, Tool, function, load_records
-from ..errors import ArgumentError, ToolError
+from ..errors import ToolError
 from ..messages import shown
 from ..redaction.redactor import Redaction, redaction_of
 from ..redaction.secret_encodings import Disguises
@@ -29,7 +29,7 @@ class Prepared:
         """What is wrong with the arguments. ToolError, with its cause, when that cannot be found out."""
         try:
             return self.check(arguments)
-        except ArgumentError:
+        except ToolError:  # which says by itself what is wrong
             raise
         except Exception as error:  # a reference into nowhere, one that never ends, a bottomless argument
             raise broken(self.tool, error) from error

@@ -10,7 +10,8 @@ from typing import Any
 from .catalog import Tool, short_title
 
 
-def _read(package: str, name: str) -> Any:
+def package_data(package: str, name: str) -> Any:
+    """A JSON file of the package; an empty object where it has none."""
     try:
         return json.loads(get_data(package, name) or b"{}")
     except OSError:
@@ -21,8 +22,8 @@ class Texts:
     """Of one package. Tools of one's own have what they were added with."""
 
     def __init__(self, package: str) -> None:
-        self._texts: Mapping[str, Any] = _read(package, "texts.json").get("tools", {})
-        rows = _read(package, "operations.json").get("operations", [])
+        self._texts: Mapping[str, Any] = package_data(package, "texts.json").get("tools", {})
+        rows = package_data(package, "operations.json").get("operations", [])
         self._operations: Mapping[str, Any] = {row["tool"]: row for row in rows if row["tool"]}
 
     def title(self, tool: Tool) -> str:

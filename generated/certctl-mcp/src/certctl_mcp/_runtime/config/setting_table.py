@@ -47,7 +47,7 @@ _ROWS = (
     _Row("server_url", "SERVER_URL", "", "URL", "where the API is", read.url),
     _Row("trusted_origins", "TRUSTED_ORIGINS", "", "URL,...",
          "other hosts, named by the API's description, that may have the credentials too",
-         read.of("config.trusted_origins"), "other_hosts"),
+         read.of("http.trusted_origins"), "other_hosts"),
     _Row("ca_bundle", "SERVER_CA_BUNDLE_PATH", "", "FILE",
          "PEM file with the only CAs to trust", read.ca_bundle),
     _Row("insecure", "SERVER_TLS_INSECURE_SKIP_VERIFY", "", "",

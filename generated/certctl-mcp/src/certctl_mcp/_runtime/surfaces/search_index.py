@@ -12,11 +12,10 @@ import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from itertools import pairwise
-from pkgutil import get_data
 from typing import Any
 
 from ..catalog.catalog import Tool
-from ..catalog.full_texts import Texts
+from ..catalog.full_texts import Texts, package_data
 from ..config.server_info import About
 from .tokenizer import stem, telling, words
 
@@ -169,10 +168,7 @@ def _weighed(documents: list[dict[str, Counter[str]]], fields: Iterable[str]) ->
 
 def _synonyms(package: str) -> tuple[dict[str, list[str]], ...]:
     """By stem of a word of the tools the stems of those that stand for it: near ones, related ones."""
-    try:
-        found = json.loads(get_data(package, "search.json") or b"{}")
-    except OSError:
-        found = {}
+    found = package_data(package, "search.json")
     return tuple(
         {stem(word): list(map(stem, others.split())) for word, others in found.get(strength, {}).items()}
         for strength in ("near", "related")
